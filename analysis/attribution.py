@@ -1,0 +1,113 @@
+"""Facts → countries of each authorship, under both policies.
+
+Third step of the path. Distinct strings are resolved once; the answers are kept in `.cache`, under a key made of all that can change them, so that a
+second run with nothing changed costs almost nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import paths
+from analysis.countries import resolve
+from analysis.snapshot import Snapshot
+
+ASKED = ("affiliation", "city", "country", "domain")
+ANSWERED = ("status", "stated", "headquarters", "institutions", "ror", "method", "evidence")
+CODE = ("affiliations.py", "registry.py", "places.py", "institutions.py", "countries.py", "attribution.py")
+
+
+def key_of(files: Iterable[Path]) -> str:
+    """Fingerprint of files: names and contents."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:24]
+
+
+def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> pd.DataFrame:
+    """One decision for each distinct row of `asked`.
+
+    Parameters
+    ----------
+    asked : DataFrame
+        Columns ``affiliation, city, country, domain``; duplicates are dropped.
+
+    Returns
+    -------
+    DataFrame
+        The same columns and ``status, stated, headquarters, institutions, ror, method, evidence``; sets are joined by ``|``.
+    """
+    asked = asked[list(ASKED)].drop_duplicates().sort_values(list(ASKED), kind="stable").reset_index(drop=True)
+    code = Path(__file__).parent
+    rules = key_of([*(code / name for name in CODE), *paths.REFERENCE.glob("*.csv"), paths.OVERRIDES])
+    rows_key = hashlib.sha256(pd.util.hash_pandas_object(asked, index=False).to_numpy().tobytes()).hexdigest()[:24]
+    file = (cache or paths.CACHE) / f"decisions-{rules}-{rows_key}.csv"
+    if file.is_file():
+        return pd.read_csv(file, dtype=str, keep_default_na=False)
+    progress(f"resolving {len(asked):,} distinct affiliations")
+    rows = [_row(*key) for key in asked.itertuples(index=False, name=None)]
+    table = pd.concat([asked, pd.DataFrame(rows, columns=list(ANSWERED))], axis=1)
+    _keep(table, file)
+    return table
+
+
+def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, ...]:
+    d = resolve(affiliation, city, country, domain)
+    evidence = "; ".join([*(f.evidence for f in d.findings), *d.notes])
+    return d.status, "|".join(d.countries), "|".join(d.headquarters), "|".join(d.institutions), "|".join(d.ror), d.method, evidence
+
+
+def _keep(table: pd.DataFrame, file: Path) -> None:
+    """Write the cache; a folder that cannot be written only costs the next run its time."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for old in sorted(file.parent.glob("decisions-*.csv"), key=lambda p: p.stat().st_mtime)[:-8]:
+            old.unlink(missing_ok=True)
+        part = file.with_suffix(f".{os.getpid()}.part")
+        table.to_csv(part, index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        os.replace(part, file)
+    except OSError:
+        return
+
+
+def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
+    """All affiliations of a cohort in one table; each printed one stands as an author of its own, since a title block is not aligned with the authors.
+
+    The mail domains of an incomplete block come in as well, with an empty affiliation: they tell of institutions whose line was lost.
+
+    Returns
+    -------
+    DataFrame
+        ``paper_id, basis, author, candidate`` and the columns of `ASKED`.
+    """
+    printed = snapshot.printed
+    if printed.empty:
+        return snapshot.authorships
+    incomplete = set(snapshot.papers.loc[snapshot.papers["block"] == "incomplete", "paper_id"])
+    kept = printed[(printed["kind"] == "affiliation") | printed["paper_id"].isin(incomplete)]
+    is_domain = kept["kind"] == "domain"
+    rows = pd.DataFrame(
+        {
+            "paper_id": kept["paper_id"],
+            "basis": "paper",
+            "author": kept["n"].where(~is_domain, -kept["n"]),
+            "candidate": 0,
+            "affiliation": kept["text"].where(~is_domain, ""),
+            "city": "",
+            "country": "",
+            "domain": kept["text"].where(is_domain, ""),
+        }
+    )
+    return pd.concat([snapshot.authorships, rows], ignore_index=True)
+
+
+def attribute(rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
+    """Rows with their decisions: adds the columns of `ANSWERED`."""
+    return rows.merge(decided, on=list(ASKED), how="left", validate="many_to_one")

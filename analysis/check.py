@@ -1,0 +1,129 @@
+"""What is wrong with config and report before anyone reads them.
+
+Each problem says where it is and asks for one thing: a claim without a page, a page without a claim, a number typed by hand, a reference to nothing, a
+measure that nothing uses, an override that nothing uses.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from analysis import charts, claims, config, figures, paths, tables, variables
+
+SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
+# what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
+NOT_PROSE = re.compile(r"\{\{<.*?>\}\}|\{[^{}\n]*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--.*?-->|<https?:[^>]*>|https?://\S+", re.DOTALL)
+FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
+FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?:%|\b)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+REFERENCE = re.compile(r"(?<![\w@.])@((?:fig|tbl|sec)-[\w-]+)")
+ANCHOR = re.compile(r"#((?:fig|tbl|sec)-[\w-]+)")
+
+
+def problems() -> list[str]:
+    """All problems, one sentence each.
+
+    Raises
+    ------
+    FactCheckError
+        config.yaml or data/ cannot be read at all.
+    """
+    settings = config.load()
+    book = figures.Workbook(settings)
+    computed = figures.compute(book)
+    verdicts = claims.verdicts(settings, computed)
+    made = tables.all_tables(settings, book, computed, verdicts)
+    drawn = charts.all_charts(settings, computed, verdicts)
+    tree = variables.variables(settings, computed, verdicts, dict.fromkeys(("release", "data-date", "commit", "engine", "libraries", "article-title", "years"), ""))
+    pages = {page: page.read_text(encoding="utf-8") for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))] if "_generated" not in page.parts}
+    found = [*_claims_and_pages(settings), *_chapters()]
+    anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
+    for page, text in pages.items():
+        name = page.relative_to(paths.ROOT).as_posix()
+        found += _typed_numbers(name, text) + _dead_references(name, page, text, tree, made, drawn, anchors)
+    for text in pages.values():
+        for kind, argument in SHORTCODE.findall(text):
+            if kind == "var" and (figure := _figure_of(argument, computed)):
+                computed.use(figure)
+    return found + _unused_measures(computed) + _overrides(book)
+
+
+def _claims_and_pages(settings: config.Config) -> list[str]:
+    pages = {p.stem for p in paths.CLAIM_PAGES.glob("*.qmd")} - {"not-checkable"}
+    missing = [f"config.yaml: claims.{name} has no page; write report/claims/{name}.qmd" for name in settings.claims if name not in pages]
+    return missing + [f"report/claims/{name}.qmd: no claim of this name in config.yaml; add the claim or remove the page" for name in sorted(pages - set(settings.claims))]
+
+
+def _chapters() -> list[str]:
+    """Pages that the book does not list."""
+    book = yaml.safe_load((paths.ROOT / "_quarto.yml").read_text(encoding="utf-8"))["book"]["chapters"]
+    listed = {c if isinstance(c, str) else None for c in book} | {c for part in book if isinstance(part, dict) for c in part["chapters"]}
+    pages = {p.relative_to(paths.ROOT).as_posix() for p in paths.REPORT.rglob("*.qmd") if "_generated" not in p.parts}
+    return [f"{page}: is not listed in _quarto.yml; add it to the chapters" for page in sorted(pages - listed)]
+
+
+def _typed_numbers(name: str, text: str) -> list[str]:
+    blank = lambda match: re.sub(r"[^\n]", " ", match[0])  # noqa: E731
+    prose = NOT_PROSE.sub(blank, FENCED.sub(blank, FRONT.sub(blank, text)))
+    return [
+        f"{name}:{number}: the number {hit[0]!r} is typed by hand; take it from a figure with {{{{< var … >}}}}"
+        for number, line in enumerate(prose.split("\n"), 1)
+        for hit in NUMBER.finditer(line)
+        if not YEAR.fullmatch(hit[0].rstrip(".,"))
+    ]
+
+
+def _dead_references(name: str, page: Path, text: str, tree: dict, made: dict, drawn: dict, anchors: set[str]) -> list[str]:
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for kind, argument in SHORTCODE.findall(line):
+            if kind == "var" and not isinstance(_walk(tree, argument), str):
+                found.append(f"{name}:{number}: there is no variable {argument!r}; see _variables.yml after a build")
+            if kind == "include" and not _exists(argument, page, made):
+                found.append(f"{name}:{number}: the file {argument!r} to include does not exist")
+        found += [f"{name}:{number}: @{ref} refers to nothing" for ref in REFERENCE.findall(line) if ref not in anchors]
+        for target in re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", line):
+            if Path(target).name not in drawn and not _exists(target, page, made):
+                found.append(f"{name}:{number}: the picture {target!r} does not exist")
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s#]+\.qmd)", line):
+            if not (page.parent / target).is_file() and not (paths.ROOT / target.lstrip("/")).is_file():
+                found.append(f"{name}:{number}: the page {target!r} does not exist")
+    return found
+
+
+def _exists(target: str, page: Path, made: dict) -> bool:
+    return Path(target).name in made or (page.parent / target).is_file() or (paths.ROOT / target.lstrip("/")).is_file()
+
+
+def _walk(tree: dict, argument: str) -> object:
+    node: object = tree
+    for key in argument.split("."):
+        if not isinstance(node, dict) or key not in node:
+            return None
+        node = node[key]
+    return node
+
+
+def _figure_of(argument: str, computed: figures.FigureSet) -> str | None:
+    keys = argument.split(".")[:-1]
+    return next((i for i in computed.ids() if variables.path_of(i) == keys), None)
+
+
+def _unused_measures(computed: figures.FigureSet) -> list[str]:
+    """Measures of which no claim, page, table or chart uses a figure of any cohort or definition."""
+    measure = lambda i: i.partition(".")[2].partition("@")[0]  # noqa: E731
+    used = {measure(i) for i in computed.used}
+    return [f"figures: nothing in the report uses the measure {m!r}; use it or stop computing it" for m in sorted({measure(i) for i in computed.ids()} - used)]
+
+
+def _overrides(book: figures.Workbook) -> list[str]:
+    """Overrides that decide nothing in the data."""
+    evidence = " ".join(text for table in book.attributed.values() for text in table["evidence"].unique())
+    used = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
+    from analysis.registry import OVERRIDE_COLUMNS, rows_of
+
+    return [f"data/overrides.csv:{line}: nothing in the data uses the override of {row['affiliation']!r}; remove it" for line, row in rows_of(paths.OVERRIDES, OVERRIDE_COLUMNS) if line not in used and row["country"]]

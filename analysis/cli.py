@@ -1,0 +1,234 @@
+"""The `factcheck` command: verbs only, no arithmetic.
+
+Results go to standard output, progress and errors to standard error. Exit codes: 0 good, 1 a check failed, 2 wrong use or bad input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+from pathlib import Path
+
+from analysis import __version__, paths
+from analysis.errors import FactCheckError
+
+EXAMPLES = {
+    "ingest": "factcheck ingest neurips-2025 --raw ../shared/data",
+    "resolve": "echo 'affiliation\nNYU Shanghai' | factcheck resolve -",
+    "figures": "factcheck figures --cohort neurips-2024 --format csv > figures.csv",
+    "papers": "factcheck papers --cohort neurips-2024 --countries US,CN --format csv",
+    "claims": "factcheck claims --format json",
+    "build": "factcheck build --engine fallback",
+    "check": "factcheck check",
+    "fetch": "factcheck fetch neurips-2026",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one verb; gives the exit code."""
+    parser = make_parser()
+    args = parser.parse_args(argv)
+    try:
+        return args.run(args) or 0
+    except FactCheckError as error:
+        print(f"{_paint('error', 31)}: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has seen enough
+        return 0
+    except KeyboardInterrupt:
+        print("interrupted; nothing half-written was kept", file=sys.stderr)
+        return 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All verbs with their arguments."""
+    parser = argparse.ArgumentParser(prog="factcheck", description="Recompute, check and publish a fact-check whose every number comes from data.")
+    parser.add_argument("--version", action="version", version=f"factcheck {__version__}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+
+    def verb(name: str, run, summary: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".", epilog=f"example: {EXAMPLES[name]}", formatter_class=argparse.RawDescriptionHelpFormatter)
+        sub.set_defaults(run=run)
+        return sub
+
+    ingest = verb("ingest", _ingest, "turn raw files into the facts under data/")
+    ingest.add_argument("cohorts", nargs="*", metavar="COHORT", help="cohorts of config.yaml, or 'reference' for the registries (default: everything)")
+    ingest.add_argument("--raw", type=Path, metavar="DIR", help="folder of the raw files (default: ../shared/data, or raw/ where that is not there)")
+
+    resolve = verb("resolve", _resolve, "find the countries of affiliations")
+    resolve.add_argument("file", nargs="?", metavar="FILE", help="CSV with a column 'affiliation'; - is standard input")
+    resolve.add_argument("--policy", choices=("stated-location", "headquarters"), default="stated-location", help="which policy the column 'countries' follows (default: %(default)s)")
+    resolve.add_argument("--explain", metavar="STRING", help="explain the decision on one string instead")
+
+    show = verb("figures", _figures, "compute and print figures")
+    show.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    show.add_argument("--cohort", metavar="C")
+    show.add_argument("--definition", metavar="D", help="only figures of this definition, e.g. profile+headquarters; 'headline' for the headline one")
+
+    papers = verb("papers", _papers, "list the papers behind a figure")
+    papers.add_argument("--cohort", required=True, metavar="C")
+    papers.add_argument("--countries", metavar="US,CN", help="papers with an institution in each of these countries")
+    papers.add_argument("--term", metavar="T", help="papers that name this model family")
+    papers.add_argument("--definition", metavar="D", help="choices joined by +, e.g. paper or profile+headquarters+body (default: the headline definition)")
+    papers.add_argument("--format", choices=("csv",), default="csv")
+
+    verdict = verb("claims", _claims, "print the verdicts")
+    verdict.add_argument("--format", choices=("table", "json"), default="table")
+
+    build = verb("build", _build, "compute everything and render the site into _site/")
+    build.add_argument("--engine", choices=("auto", "quarto", "fallback"), default="auto", help="auto: Quarto where it works, else the built-in fallback")
+
+    verb("check", _check, "look for mistakes in config and report")
+
+    fetch = verb("fetch", _fetch, "download the raw files of a cohort from its source")
+    fetch.add_argument("cohort", metavar="COHORT")
+    fetch.add_argument("--raw", type=Path, metavar="DIR", help="folder to put them in (default: raw/)")
+    return parser
+
+
+def _progress(text: str) -> None:
+    if sys.stderr.isatty() or os.environ.get("CI"):
+        print(_paint(text, 2), file=sys.stderr, flush=True)
+
+
+def _paint(text: str, code: int) -> str:
+    """Colour, only on a terminal that wants it."""
+    return f"\033[{code}m{text}\033[0m" if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else text
+
+
+def _known_cohort(name: str, settings) -> str:
+    from analysis.config import did_you_mean
+
+    if name not in settings.cohorts:
+        raise FactCheckError(f"there is no cohort {name!r}{did_you_mean(name, settings.cohorts)}", mend=f"choose from {', '.join(settings.cohorts)}")
+    return name
+
+
+def _ingest(args: argparse.Namespace) -> None:
+    from analysis import config, ingest, reference, snapshot
+    from analysis.institutions import names_something
+
+    settings = config.load()
+    raw = args.raw or paths.raw_folder()
+    wanted = [c if c == "reference" else _known_cohort(c, settings) for c in args.cohorts] or ["reference", *settings.cohorts]
+    for name in wanted:
+        if name == "reference":
+            changed = reference.write_reference(raw)
+        else:
+            changed = snapshot.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, _progress))
+        print(f"{name}: {'written' if changed else 'unchanged'}")
+
+
+def _resolve(args: argparse.Namespace) -> None:
+    from analysis.countries import resolve
+
+    if args.explain is not None:
+        print(resolve(args.explain).explain())
+        return
+    if not args.file:
+        raise FactCheckError("no file is given", where="factcheck resolve", mend="name a CSV with a column 'affiliation', - for standard input, or use --explain 'STRING'")
+    csv.field_size_limit(sys.maxsize)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    try:
+        with sys.stdin if args.file == "-" else open(args.file, encoding="utf-8-sig", newline="") as stream:
+            rows = csv.DictReader(stream)
+            if "affiliation" not in (rows.fieldnames or []):
+                raise FactCheckError("has no column 'affiliation'", where=args.file, mend="name the column in its first line")
+            writer.writerow(["affiliation", "countries", "institutions", "ror", "method", "headquarters"])
+            for row in rows:
+                text = row["affiliation"] or ""
+                decision = resolve(text)
+                writer.writerow([text, "|".join(decision.under(args.policy)), "|".join(decision.institutions), "|".join(decision.ror), decision.method, "|".join(decision.headquarters)])
+    except UnicodeDecodeError:
+        raise FactCheckError("is not UTF-8 text", where=args.file, mend="save it as UTF-8") from None
+    except csv.Error as error:
+        raise FactCheckError(f"is not CSV ({error})", where=args.file, mend="mend the file") from None
+    except OSError as error:
+        raise FactCheckError(f"cannot be read ({error.strerror})", where=args.file, mend="check the name") from None
+
+
+def _workbook():
+    from analysis import config, figures
+
+    settings = config.load()
+    return settings, figures.Workbook(settings, _progress)
+
+
+def _figures(args: argparse.Namespace) -> None:
+    from analysis import figures
+    from analysis.definitions import parse
+    from analysis.variables import as_text, between
+
+    settings, book = _workbook()
+    if args.cohort:
+        _known_cohort(args.cohort, settings)
+    wanted = list(figures.compute(book))
+    if args.cohort:
+        wanted = [f for f in wanted if f.cohort == args.cohort]
+    if args.definition:
+        texts = {name: parse(args.definition, settings, cohort).text(settings, cohort) or "headline" for name, cohort in settings.cohorts.items()}
+        wanted = [f for f in wanted if f.definition == texts[f.cohort]]
+        if not wanted:
+            raise FactCheckError(f"no figure has the definition {args.definition!r}", where="--definition", mend="add it under `also` in config.yaml")
+    if args.format == "json":
+        print(figures.to_json(wanted), end="")
+    elif args.format == "csv":
+        figures.to_table(wanted).to_csv(sys.stdout, index=False, lineterminator="\n")
+    else:
+        for f in wanted:
+            print(f"{f.id:64} {as_text(f, f.value):>14}  {between(f, f.interval):>22}  {f.label}")
+
+
+def _papers(args: argparse.Namespace) -> None:
+    from analysis.papers import papers
+
+    settings, book = _workbook()
+    _known_cohort(args.cohort, settings)
+    countries = [c.strip().upper() for c in args.countries.split(",") if c.strip()] if args.countries else []
+    papers(book, args.cohort, countries, args.term, args.definition).to_csv(sys.stdout, index=False, lineterminator="\n")
+
+
+def _claims(args: argparse.Namespace) -> None:
+    from analysis import build, claims, figures
+    from analysis.variables import as_text
+
+    settings, book = _workbook()
+    verdicts = claims.verdicts(settings, figures.compute(book))
+    if args.format == "json":
+        print(build.claims_json(settings, verdicts), end="")
+        return
+    for v in verdicts:
+        print(f"{settings.verdicts.scale[v.verdict].name:26} {as_text(v.decisive, v.decisive.value):>14}  {settings.claims[v.claim].asserted:34} {settings.claims[v.claim].title}")
+
+
+def _build(args: argparse.Namespace) -> None:
+    from analysis.build import build
+
+    site, done = build(args.engine, _progress)
+    print(f"{site / 'index.html'}\n{site / 'fact-check.pdf'}" if done else f"{site}: nothing changed since the last build")
+
+
+def _check(_: argparse.Namespace) -> int:
+    from analysis.check import problems
+
+    found = problems()
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} problems" if found else "no problems", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _fetch(args: argparse.Namespace) -> None:
+    from analysis import config
+    from analysis.fetch import fetch
+
+    settings = config.load()
+    for file, changed in fetch(settings.cohorts[_known_cohort(args.cohort, settings)], args.raw or paths.ROOT / "raw", _progress):
+        print(f"{file}: {'downloaded' if changed else 'unchanged'}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

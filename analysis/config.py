@@ -1,0 +1,318 @@
+"""config.yaml as typed, checked models.
+
+First step of the path: everything that a fact-check decides (cohorts, definitions, terms, claims) is read here. A key that is not known,
+a value of the wrong type or a reference to nothing raises `FactCheckError` naming the line and the key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from analysis import paths
+from analysis.errors import FactCheckError
+
+Basis = Literal["program", "profile", "paper"]
+Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
+AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
+
+
+class Model(BaseModel):
+    """Base of all parts: keys in kebab-case, nothing unknown, nothing changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), populate_by_name=False)
+
+
+class Report(Model):
+    title: str
+    subtitle: str
+    site: str
+    data_date: Text
+
+
+class Article(Model):
+    title: str
+    note: str
+    published: Text
+
+
+class Group(Model):
+    name: str
+    adjective: str
+    countries: list[str]
+
+
+class Choice(Model):
+    about: str
+    countries: list[str] = []
+
+
+class Term(Model):
+    """A model family: what counts as naming it, with examples that tests run."""
+
+    name: str
+    about: str
+    patterns: list[str]
+    matches: list[str]
+    misses: list[str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{_inline_flags(p)})" for p in self.patterns))
+
+    @model_validator(mode="after")
+    def _patterns_compile(self) -> Term:
+        for pattern in self.patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"pattern {pattern!r} is not a regular expression ({error})") from error
+        return self
+
+
+def _inline_flags(pattern: str) -> str:
+    """Turn a leading ``(?i)`` into a group of its own, as Python wants it inside a longer pattern."""
+    return f"(?i:{pattern[4:]})" if pattern.startswith("(?i)") else pattern
+
+
+class Level(Model):
+    fields: list[Literal["title", "abstract", "body"]]
+    at_least: int = Field(ge=1)
+    needs: Literal["title", "abstract", "body"]
+    about: str
+
+
+class Source(Model):
+    """One raw source of a cohort: a file (or several), its format, and what is known of its origin."""
+
+    file: str | None = None
+    files: list[str] = []
+    format: Literal["program", "listing", "openreview", "notes", "abstracts", "tracks", "profiles", "headers", "fulltext", "virtual"]
+    basis: Basis | None = None
+    spine: bool = False
+    track: str | None = None
+    recorded: Text
+    origin: str
+    licence: str
+    url: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        return [self.file] if self.file else self.files
+
+    @model_validator(mode="after")
+    def _has_files(self) -> Source:
+        if not self.names:
+            raise ValueError("a source needs `file` or `files`")
+        return self
+
+
+class Cohort(Model):
+    venue: str
+    year: int
+    headline_basis: Basis
+    sources: list[Source]
+    limits: list[str] = []
+
+    @property
+    def bases(self) -> list[str]:
+        """Bases for which the cohort has a source, headline first."""
+        found = [s.basis for s in self.sources if s.basis]
+        return sorted(dict.fromkeys(found), key=lambda b: (b != self.headline_basis, found.index(b)))
+
+    @model_validator(mode="after")
+    def _headline_has_source(self) -> Cohort:
+        if self.headline_basis not in self.bases:
+            raise ValueError(f"headline-basis {self.headline_basis!r} has no source with that basis")
+        return self
+
+
+class Independent(Model):
+    name: str
+    about: str
+    counts: dict[int, tuple[int, int]]
+
+
+class Rule(Model):
+    """What a sentence asserts of its figure.
+
+    ``above`` and ``below`` are strict; ``about`` holds within ``within`` (in the figure's unit); ``rises`` asks for an upward trend.
+    """
+
+    above: float | None = None
+    below: float | None = None
+    about: float | None = None
+    within: float | None = None
+    rises: bool | None = None
+
+    @model_validator(mode="after")
+    def _one_assertion(self) -> Rule:
+        if sum(x is not None for x in (self.about, self.rises)) + (self.above is not None or self.below is not None) != 1:
+            raise ValueError("a rule asserts one thing: `about` (with `within`), `above` and/or `below`, or `rises`")
+        if (self.about is None) != (self.within is None):
+            raise ValueError("`about` and `within` go together")
+        return self
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Lowest and highest value for which the assertion holds."""
+        if self.about is not None and self.within is not None:
+            return self.about - self.within, self.about + self.within
+        return (self.above if self.above is not None else float("-inf")), (self.below if self.below is not None else float("inf"))
+
+
+class Claim(Model):
+    """A checkable statement: its exact words, the figures it rests on, the rule, and how it may be read."""
+
+    title: str
+    words: str
+    source: Literal["retelling", "original"]
+    figures: list[str] = Field(min_length=1)
+    rule: Rule
+    asserted: str
+    reading: str
+
+
+class NotCheckable(Model):
+    words: str
+    reason: str
+
+
+class VerdictName(Model):
+    name: str
+    about: str
+
+
+class Verdicts(Model):
+    """The published scale of verdicts."""
+
+    wrong_factor: float = Field(gt=1)
+    scale: dict[Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictName]
+
+
+class Config(Model):
+    report: Report
+    article: Article
+    groups: dict[str, Group]
+    definitions: dict[str, dict[str, Choice]]
+    also: list[str]
+    interval_level: float = Field(gt=0, lt=1)
+    terms: dict[str, Term]
+    levels: dict[str, Level]
+    cohorts: dict[str, Cohort]
+    independent: dict[str, Independent]
+    claims: dict[str, Claim]
+    not_checkable: dict[str, NotCheckable]
+    verdicts: Verdicts
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Config:
+        if set(self.definitions) != set(AXES):
+            raise ValueError(f"definitions needs the axes {', '.join(AXES)}")
+        names = [choice for axis in self.definitions.values() for choice in axis]
+        double = sorted({n for n in names if names.count(n) > 1})
+        if double:
+            raise ValueError(f"definitions: {', '.join(double)} stands in more than one axis")
+        for text in self.also:
+            for choice in text.split("+"):
+                if choice not in names:
+                    raise ValueError(f"also: {choice!r} is no choice of any axis{did_you_mean(choice, names)}")
+        return self
+
+
+def did_you_mean(word: str, known: Any) -> str:
+    """A suggestion for a mistyped word, as a clause, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def load(path: Path | None = None) -> Config:
+    """Read and check config.yaml.
+
+    Raises
+    ------
+    FactCheckError
+        The file is missing, is not YAML, or does not fit the models; the message names the line and the key.
+    """
+    path = path or paths.CONFIG
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FactCheckError("cannot be read", where=path, mend=str(error.strerror)) from error
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.load(text, Loader=_Strict)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path.name}:{mark.line + 1}" if mark else path.name
+        raise FactCheckError(f"is not YAML ({getattr(error, 'problem', error)})", where=where, mend="mend the line") from error
+    if not isinstance(data, dict):
+        raise FactCheckError("is empty or not a mapping", where=path.name, mend="restore it from the repository")
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        raise _as_user_error(error, node, path.name, data) from None
+
+
+class _Strict(yaml.SafeLoader):
+    """SafeLoader that keeps dates as text and refuses a key given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} is given twice", key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+_Strict.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _as_user_error(error: ValidationError, node: yaml.Node, name: str, data: dict) -> FactCheckError:
+    first = error.errors(include_url=False)[0]
+    keys = [str(k) for k in first["loc"]]
+    line = _line_of(node, keys)
+    dotted = ".".join(keys) or "the file"
+    if first["type"] == "extra_forbidden":
+        what, mend = f"{dotted}: unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys(first['loc'], data))}"
+    elif first["type"] == "missing":
+        what, mend = f"{dotted}: is missing", "add it"
+    else:
+        message = first["msg"].removeprefix("Value error, ")
+        what, mend = f"{dotted}: {message[0].lower() + message[1:]}", f"it now reads {first['input']!r}"[:160] if not isinstance(first["input"], dict) else None
+    return FactCheckError(what, where=f"{name}:{line}", mend=mend)
+
+
+def _known_keys(loc: tuple, data: dict) -> list[str]:
+    """All keys that any model knows, for a suggestion."""
+    models = [Config, *Model.__subclasses__()]
+    return sorted({(f.alias or n) for m in models for n, f in m.model_fields.items()})
+
+
+def _line_of(node: yaml.Node, keys: list[str]) -> int:
+    """Line (from 1) of the deepest part of the path `keys` that exists."""
+    line = node.start_mark.line + 1
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            for k, v in node.value:
+                if k.value == key:
+                    line, node = k.start_mark.line + 1, v
+                    break
+            else:
+                return line
+        elif isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
+            node = node.value[int(key)]
+            line = node.start_mark.line + 1
+        else:
+            return line
+    return line

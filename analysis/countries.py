@@ -1,0 +1,233 @@
+"""Institution → country, under both policies: the decision on an affiliation.
+
+`resolve` is what every figure rests on. It never guesses: where the candidates lie in several countries and nothing in the string tells which,
+the affiliation is unresolved. `Decision.explain` shows parts, candidates, rule and record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.affiliations import NO_INSTITUTION, clean, names_no_institution, parts
+from analysis.institutions import DOMAIN, Mention, Reading, by_domain, read_part
+from analysis.places import Place, meet
+from analysis.registry import GENERIC, Entry, Registry, load
+
+POLICIES = ("stated-location", "headquarters")
+LONGEST = 2_000  # characters that are read: a longer string is no affiliation
+GREATER_CHINA = frozenset({"HK", "MO", "TW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One institution or place that gave a country."""
+
+    name: str
+    ror: str
+    countries: tuple[str, ...]
+    headquarters: tuple[str, ...]
+    method: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The answer for one affiliation.
+
+    `status` is one of ``resolved``, ``unresolved``, ``unaffiliated``, ``empty``. `countries` and `headquarters` are sorted ISO codes under the two policies.
+    """
+
+    affiliation: str
+    status: str
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return tuple(sorted({c for f in self.findings for c in f.countries}))
+
+    @property
+    def headquarters(self) -> tuple[str, ...]:
+        return tuple(sorted({c for f in self.findings for c in f.headquarters}))
+
+    @property
+    def institutions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f.name for f in self.findings if f.name))
+
+    @property
+    def ror(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(f.ror for f in self.findings if f.ror))
+
+    @property
+    def method(self) -> str:
+        return "+".join(dict.fromkeys(f.method for f in self.findings)) or self.status
+
+    def under(self, policy: str) -> tuple[str, ...]:
+        return self.headquarters if policy == "headquarters" else self.countries
+
+    def explain(self) -> str:
+        """Parts, candidates, rule and record, for a person to read."""
+        head = f"{self.affiliation!r}: {'|'.join(self.countries) or self.status}"
+        if self.headquarters != self.countries:
+            head += f" (headquarters: {'|'.join(self.headquarters)})"
+        lines = [f"  {f.name or 'place'}: {'|'.join(f.countries)}, by {f.method}; {f.evidence}" for f in self.findings]
+        return "\n".join([head, *lines, *(f"  {n}" for n in self.notes)])
+
+
+@lru_cache(maxsize=200_000)
+def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "") -> Decision:
+    """Countries of one affiliation string.
+
+    Parameters
+    ----------
+    affiliation : str
+        The string as recorded; it is cleaned here.
+    city, country, domain : str
+        What the source says beside the string: used where the string leaves the country open, and for where a company's people sit.
+    """
+    text = clean(affiliation)[:LONGEST]
+    if not text:
+        beside = _from_beside("", _hint(city, country), country, domain, load())
+        return Decision(affiliation, "resolved" if beside else "empty", tuple(beside))
+    if names_no_institution(text):
+        return Decision(affiliation, "unaffiliated", notes=("the author names no institution",))
+    registry = load()
+    readings = [read_part(p, registry) for p in parts(text) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))]
+    hint = _hint(city, country)
+    everywhere = meet([p for r in readings for p in r.places])
+    findings: list[Finding] = []
+    notes: list[str] = []
+    for reading in readings:
+        found, said = _decide_part(reading, everywhere, hint, domain, registry)
+        findings += found
+        notes += said
+    if not findings:
+        findings = _from_beside(text, hint, country, domain, registry)
+    return Decision(affiliation, "resolved" if findings else "unresolved", tuple(dict.fromkeys(findings)), tuple(notes))
+
+
+def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[str], domain: str, registry: Registry) -> tuple[list[Finding], list[str]]:
+    findings: list[Finding] = []
+    notes: list[str] = []
+    strong = [m for m in reading.mentions if not m.weak]
+    scopes = _scopes(reading, strong)
+    for number, mention in enumerate(strong):
+        places = scopes[number]
+        finding = _company(mention, places, hint) if mention.entries[0].company else _institution(mention, places, reading, everywhere, hint, domain, registry)
+        if finding:
+            findings.append(finding)
+        else:
+            names = sorted({f"{e.name} ({e.country})" for e in mention.entries})
+            notes.append(f"{_words(reading, mention)!r} can mean {', '.join(names)}; nothing tells which")
+    if findings:
+        return findings, notes
+    here = meet(list(reading.places)) or everywhere
+    for mention in reading.mentions:
+        if mention.weak and len(here) == 1 and (fit := [e for e in mention.entries if e.country in here]):
+            findings.append(_finding(fit[0], here, here, mention.method, f"{fit[0].evidence}; the place named agrees"))
+    if findings:
+        return findings, notes
+    if not strong and reading.places:
+        told = meet(list(reading.places))
+        if len(told) == 1:
+            words = " ".join(dict.fromkeys(reading.tokens[i].raw for p in reading.places for i in range(p.start, p.end)))
+            return [Finding("", "", tuple(told), tuple(told), "place", f"names {words}")], notes
+    if not strong and not findings:
+        notes.append(f"{reading.text!r}: no institution or place that we know")
+    return findings, notes
+
+
+def _scopes(reading: Reading, mentions: list[Mention]) -> list[list[Place]]:
+    """Places that belong to each mention: those after it and before the next; places before the first belong to the first."""
+    scopes: list[list[Place]] = [[] for _ in mentions]
+    for place in reading.places:
+        before = [n for n, m in enumerate(mentions) if m.start <= place.start]
+        if mentions:
+            scopes[before[-1] if before else 0].append(place)
+    return scopes
+
+
+def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Finding:
+    """Stated location first, headquarters where none is named."""
+    entry = mention.entries[0]
+    headquarters = frozenset(e.headquarters for e in mention.entries)
+    named = meet(places)
+    local = frozenset(c for e in mention.entries for c in e.country.split("|"))
+    if len(named) == 1:
+        stated, why = named, "place named"
+    elif named and len(named & local) == 1:
+        stated, why = named & local, "place named agrees"
+    elif len(hint) == 1:
+        stated, why = hint, "place in the profile"
+    elif len(local) == 1:
+        stated, why = local, "no place named: where the company is"
+    else:
+        return None
+    if len(headquarters) != 1:
+        headquarters = stated
+    return _finding(entry, stated, headquarters, mention.method, f"{entry.evidence}; {why}")
+
+
+def _institution(
+    mention: Mention, places: list[Place], reading: Reading, everywhere: frozenset[str], hint: frozenset[str], domain: str, registry: Registry
+) -> Finding | None:
+    countries = frozenset(c for e in mention.entries for c in e.country.split("|") if c)
+    entry = mention.entries[0]
+    if entry.tier == 0:  # an override says it all
+        return _finding(entry, countries, countries, mention.method, entry.evidence) if countries else None
+    near = meet([p for p in places if _adjacent(p, mention, reading)])
+    if len(countries) == 1:
+        # a campus abroad: a place right behind the name, in another country
+        if len(near) == 1 and not near & countries and not (countries & GREATER_CHINA and near == {"CN"}):
+            return _finding(entry, near, near, "place", f"{entry.evidence}, but the place named is elsewhere")
+        return _finding(entry, countries, countries, mention.method, entry.evidence)
+    for told, why in (
+        (near, "the place named agrees"),
+        (meet(places), "the place named agrees"),
+        (everywhere, "a place named elsewhere in the string agrees"),
+        (hint, "the place in the profile agrees"),
+        (frozenset(filter(None, [by_domain(domain, registry)[1]])), "the mail domain agrees"),
+    ):
+        if len(told & countries) == 1:
+            fit = next(e for e in mention.entries if e.country in told)
+            return _finding(fit, told & countries, told & countries, mention.method, f"{fit.evidence}; {why}")
+    return None
+
+
+def _adjacent(place: Place, mention: Mention, reading: Reading) -> bool:
+    """Whether nothing but places stands between a name and a place, and the place ends its segment."""
+    inside = {i for p in reading.places for i in range(p.start, p.end)}
+    behind = [i for i in range(place.end, len(reading.tokens)) if reading.tokens[i].segment == place.segment]
+    between = [*range(mention.end, place.start), *behind]
+    return place.start >= mention.end and all(i in inside or reading.tokens[i].text in GENERIC for i in between)
+
+
+def _from_beside(text: str, hint: frozenset[str], country: str, domain: str, registry: Registry) -> list[Finding]:
+    """Where the string itself tells nothing: a web domain in it, the place in the profile, the mail domain."""
+    for host in [*DOMAIN.findall(text.casefold()), domain]:
+        entries, told = by_domain(host, registry)
+        if told:
+            name, ror = (entries[0].name, entries[0].ror) if entries else ("", "")
+            return [Finding(name, ror, (told,), (told,), "domain", f"domain {host}")]
+    if len(hint) == 1:
+        return [Finding("", "", tuple(hint), tuple(hint), "profile-country", f"the profile says {country or 'the city'}")]
+    return []
+
+
+@lru_cache(maxsize=20_000)
+def _hint(city: str, country: str) -> frozenset[str]:
+    """What the profile's own fields tell; a city in Hong Kong, Macau or Taiwan goes before a country given as China."""
+    places = read_part(city, load()).places if city else ()
+    told = meet(list(places)) if places else frozenset()
+    if country:
+        return told if told & GREATER_CHINA and country == "CN" else frozenset({country})
+    return told if len(told) == 1 else frozenset()
+
+
+def _finding(entry: Entry, countries, headquarters, method: str, evidence: str) -> Finding:
+    return Finding(entry.name, entry.ror, tuple(sorted(countries)), tuple(sorted(headquarters)), method, evidence)
+
+
+def _words(reading: Reading, mention: Mention) -> str:
+    return " ".join(dict.fromkeys(t.raw for t in reading.tokens[mention.start : mention.end]))

@@ -1,0 +1,32 @@
+"""The one exception that users see.
+
+Everything a user can mend (a bad config key, a missing raw file, a folder that cannot be written) is raised as
+:class:`FactCheckError`; `analysis.cli` prints it as one sentence and exits with 2. Anything else is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class FactCheckError(Exception):
+    """What is wrong, where, and what to do.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong, as a clause without a full stop.
+    where : str or Path, optional
+        The file (with line or key where there is one) or argument at fault.
+    mend : str, optional
+        What the user can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str | Path | None = None, mend: str | None = None) -> None:
+        self.what, self.where, self.mend = what, where, mend
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where is not None else ""
+        mend = f"; {self.mend}" if self.mend else ""
+        return f"{place}{self.what}{mend}"

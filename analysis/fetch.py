@@ -1,0 +1,53 @@
+"""Download the raw files of a cohort from the addresses that config.yaml gives.
+
+A file is written under a temporary name and renamed when it is whole, so that a broken connection leaves the old file as it was.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from analysis.config import Cohort
+from analysis.errors import FactCheckError
+
+TIMEOUT = 60  # seconds without a byte
+
+
+def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _: None) -> Iterator[tuple[Path, bool]]:
+    """Download every source that has a `url`; gives each file and whether it changed.
+
+    Raises
+    ------
+    FactCheckError
+        No source has an address, the network does not answer, or the answer is no success.
+    """
+    sources = [s for s in cohort.sources if s.url]
+    if not sources:
+        raise FactCheckError("no source of this cohort has a `url`", where="config.yaml", mend="its raw files were collected by others; ask for them, or add an address")
+    for source in sources:
+        target = raw / source.names[0]
+        progress(f"downloading {source.url}")
+        try:
+            request = urllib.request.Request(source.url, headers={"User-Agent": "factcheck (reproducible fact-check)"})
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+                data = answer.read()
+        except (urllib.error.URLError, OSError, ValueError) as error:
+            raise FactCheckError(f"cannot be downloaded ({getattr(error, 'reason', error)})", where=source.url, mend="check the network and the address; the old file stays") from None
+        if target.suffix == ".gz" and data[:2] != b"\x1f\x8b":
+            data = gzip.compress(data, mtime=0)
+        if target.is_file() and target.read_bytes() == data:
+            yield target, False
+            continue
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(target.name + ".part")
+            part.write_bytes(data)
+            os.replace(part, target)
+        except OSError as error:
+            raise FactCheckError(f"cannot be written ({error.strerror})", where=target, mend="check its permissions and free space") from None
+        yield target, True

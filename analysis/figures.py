@@ -1,0 +1,291 @@
+"""The registry of figures: every number of the report, by id.
+
+Reads the classified papers of each cohort and the mentions, and gives one `Figure` per measure, slice and definition. An id reads
+``<cohort>.<measure>[.<slice>]``, with ``@<definition>`` where it is not the headline one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis import __version__, attribution, snapshot
+from analysis.collaboration import Classified, PaperCountries, classify, paper_countries
+from analysis.config import Cohort, Config
+from analysis.definitions import Definition, can_carry, headline, parse
+from analysis.errors import FactCheckError
+from analysis.intervals import difference, wilson
+from analysis.mentions import papers_naming, papers_with_text, terms_key
+
+DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number. `value` is None where the data cannot answer; `estimate` marks a count projected from a sample."""
+
+    id: str
+    label: str
+    unit: str
+    value: float | int | None
+    numerator: float | int | None
+    denominator: int | None
+    interval: tuple[float, float] | None
+    bounds: tuple[float, float] | None
+    definition: str
+    cohort: str
+    sources: tuple[str, ...]
+    estimate: bool = False
+    method: str = "wilson"
+    level: float = 0.95
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form of a figure."""
+        interval = None if self.interval is None else {"method": self.method, "level": self.level, "low": _tidy(self.interval[0]), "high": _tidy(self.interval[1])}
+        bounds = None if self.bounds is None else {"low": _tidy(self.bounds[0]), "high": _tidy(self.bounds[1])}
+        return {
+            "id": self.id, "label": self.label, "unit": self.unit, "value": _tidy(self.value), "numerator": _tidy(self.numerator), "denominator": self.denominator,
+            "interval": interval, "bounds": bounds, "definition": self.definition, "cohort": self.cohort, "sources": list(self.sources), "estimate": self.estimate,
+        }  # fmt: skip
+
+
+def _tidy(value: float | int | None) -> float | int | None:
+    if value is None or isinstance(value, int):
+        return value
+    rounded = round(float(value), DIGITS)
+    return 0.0 if rounded == 0 else rounded
+
+
+class FigureSet(Sequence[Figure]):
+    """Figures in order of their ids; looked up by id, and remembering which were, so that `factcheck check` can name those nothing uses.
+
+    Raises
+    ------
+    FactCheckError
+        Two figures have one id.
+    """
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._figures = sorted(figures, key=lambda f: f.id)
+        self._by_id: dict[str, Figure] = {}
+        for figure in self._figures:
+            if figure.id in self._by_id:
+                raise FactCheckError(f"the figure {figure.id} is computed twice", where="analysis/figures.py", mend="give one of them another id")
+            self._by_id[figure.id] = figure
+        self.used: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def __getitem__(self, at):
+        return self._figures[at]
+
+    def __contains__(self, figure_id: object) -> bool:
+        return figure_id in self._by_id
+
+    def ids(self) -> list[str]:
+        """All ids, sorted."""
+        return list(self._by_id)
+
+    def use(self, figure_id: str) -> Figure:
+        """The figure of an id, marked as used."""
+        self.used.add(figure_id)
+        return self._by_id[figure_id]
+
+
+class Workbook:
+    """All cohorts, attributed and classified on demand; the one place that figures, paper lists and tables read from."""
+
+    def __init__(self, config: Config, progress: Callable[[str], None] = lambda _: None) -> None:
+        self.config = config
+        self.snapshots = {name: snapshot.read(name) for name in config.cohorts}
+        for name, shot in self.snapshots.items():
+            if shot.terms != terms_key(config.terms):
+                raise FactCheckError("was made with other terms than config.yaml now has", where=f"data/{name}", mend="run `factcheck ingest`, which counts them anew")
+        rows = {name: attribution.authorship_rows(shot) for name, shot in self.snapshots.items()}
+        decided = attribution.decisions(pd.concat(rows.values(), ignore_index=True), progress=progress) if rows else None
+        self.attributed = {name: attribution.attribute(table, decided) for name, table in rows.items()}
+        self._countries: dict[tuple[str, str, str], dict[str, PaperCountries]] = {}
+        self._classified: dict[tuple[str, Definition], Classified] = {}
+        self._naming: dict[tuple[str, str, str], set[str]] = {}
+
+    def classified(self, name: str, definition: Definition) -> Classified:
+        """Papers of a cohort under a definition."""
+        key = (name, definition)
+        if key not in self._classified:
+            at = (name, definition.basis, definition.policy)
+            papers = self.snapshots[name].papers
+            if at not in self._countries:
+                self._countries[at] = paper_countries(papers, self.attributed[name], definition.basis, definition.policy)
+            self._classified[key] = classify(papers, self._countries[at], definition, self.config, self.config.cohorts[name])
+        return self._classified[key]
+
+    def naming(self, name: str, term: str, level: str) -> set[str]:
+        """Papers of a cohort that name a term at a level."""
+        key = (name, term, level)
+        if key not in self._naming:
+            self._naming[key] = papers_naming(self.snapshots[name].mentions, term, self.config.levels[level])
+        return self._naming[key]
+
+    def with_text(self, name: str, level: str) -> set[str]:
+        """Papers of a cohort whose text is at hand for a level."""
+        key = (name, "", level)
+        if key not in self._naming:
+            self._naming[key] = papers_with_text(self.snapshots[name].papers, self.config.levels[level])
+        return self._naming[key]
+
+
+def definitions_of(config: Config, cohort: Cohort) -> list[Definition]:
+    """The headline definition of a cohort and each of `also` that it can carry and that differs from it, without repeats."""
+    wanted = [headline(config, cohort), *(parse(text, config, cohort) for text in config.also)]
+    return [d for d in dict.fromkeys(wanted) if can_carry(d, cohort)]
+
+
+def compute(book: Workbook) -> FigureSet:
+    """Every figure of every cohort, sorted by id."""
+    figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
+    return FigureSet([*figures, *_changes(book, figures)])
+
+
+def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
+    """Figures of one cohort under all its definitions."""
+    config, cohort = book.config, book.config.cohorts[name]
+    for definition in definitions_of(config, cohort):
+        suffix = definition.text(config, cohort)
+        papers = book.classified(name, definition)
+        make = _Maker(name, suffix, definition, config)
+        yield from _counts(make, papers)
+        if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
+            for level in config.levels:
+                at = Definition(**{**{f: getattr(definition, f) for f in definition.__slots__}, "level": level})
+                yield from _adoption(book, name, at, papers)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Fills in what the figures of one cohort and definition share."""
+
+    cohort: str
+    suffix: str
+    definition: Definition
+    config: Config
+
+    def __call__(self, measure: str, label: str, unit: str, value, **more) -> Figure:
+        at = f"@{self.suffix}" if self.suffix else ""
+        more.setdefault("sources", (f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv", f"data/{self.cohort}/papers.csv"))
+        known = {"numerator": None, "denominator": None, "interval": None, "bounds": None, "level": self.config.interval_level}
+        return Figure(f"{self.cohort}.{measure}{at}", f"{label}, {self.words}", unit, value, **{**known, **more}, definition=self.suffix or "headline", cohort=self.cohort)
+
+    @property
+    def words(self) -> str:
+        cohort = self.config.cohorts[self.cohort]
+        return f"{cohort.venue} {cohort.year}, by {self.definition.basis}" + (f" ({self.suffix})" if self.suffix not in ("", self.definition.basis) else "")
+
+    def share(self, measure: str, label: str, x: float, n: int, bounds: tuple[float, float] | None = None, **more) -> Figure:
+        """A share with its Wilson interval; no value where the denominator is zero."""
+        interval = wilson(x, n, self.config.interval_level) if n else None
+        return self(measure, label, "share", x / n if n else None, numerator=x, denominator=n, interval=interval, bounds=bounds, **more)
+
+    def count(self, measure: str, label: str, x: float, n: int, population: int, sample: bool, bounds: tuple[float, float] | None = None, **more) -> Figure:
+        """A count; known for a sample only, it is projected to `population` and called an estimate."""
+        low, high = wilson(x, n, self.config.interval_level) if n else (0.0, 1.0)
+        if not sample:
+            return self(measure, label, "papers", x, numerator=x, denominator=n, interval=(low * n, high * n), bounds=bounds, **more)
+        label = f"{label} (estimated from {n:,} papers for {population:,})"
+        value = round(population * x / n) if n else None
+        return self(measure, label, "papers", value, numerator=x, denominator=n, interval=(low * population, high * population), bounds=bounds, estimate=True, **more)
+
+
+def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
+    hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
+    yield make("papers", "papers of the cohort", "papers", population)
+    yield make.share("classified", "papers whose countries are known", n, hand)
+    scale = population / hand if hand else 0.0
+    low, high = len(papers.certain) / hand if hand else 0.0, len(papers.possible) / hand if hand else 1.0
+    both = sum(papers.weight[p] for p in papers.both)
+    both = int(both) if make.definition.counting == "whole" else both
+    yield make.count("us-china.papers", "papers with a US and a Chinese institution", both, n, population, sample, (low * hand * scale, high * hand * scale))
+    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, (low, high))
+    if make.definition.counting != "whole":
+        return
+    for slug, label, ids in (
+        ("us", "papers with a US institution", papers.us),
+        ("china", "papers with a Chinese institution", papers.china),
+        ("us-only", "papers of US institutions only", papers.us_only),
+        ("china-only", "papers of Chinese institutions only", papers.china_only),
+        ("one-country", "papers of one country only", papers.one_country),
+    ):
+        unknown = hand - n
+        bounds = (len(ids) / hand, (len(ids) + unknown) / hand) if hand else None
+        yield make.count(f"{slug}.papers", label, len(ids), n, population, sample, tuple(b * hand * scale for b in bounds) if bounds else None)
+        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, bounds)
+
+
+GROUPS = {"all": "all papers", "us": "papers with a US institution", "china": "papers with a Chinese institution", "us-china": "papers with both"}
+
+
+def _adoption(book: Workbook, name: str, definition: Definition, papers: Classified) -> Iterator[Figure]:
+    config, cohort = book.config, book.config.cohorts[name]
+    text = book.with_text(name, definition.level)
+    groups = {"all": papers.readable, "us": papers.us, "china": papers.china, "us-china": papers.both}
+    if not text & papers.readable:
+        return
+    make = _Maker(name, definition.text(config, cohort), definition, config)
+    sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
+    where = config.levels[definition.level].about
+    for term, about in config.terms.items():
+        naming = book.naming(name, term, definition.level)
+        for group, ids in groups.items():
+            have = ids & text
+            x, n = len(have & naming), len(have)
+            # the sample stands for its tracks; papers of the group without text stand behind those with
+            share_of_population = round(papers.population * len(ids) / len(papers.readable)) if papers.readable else 0
+            sample = papers.is_sample or n < len(ids)
+            label = f"{GROUPS[group]} with {about.name} {where}"
+            yield make.count(f"adoption.{term}.{group}.papers", label, x, n, share_of_population if sample else n, sample, sources=sources)
+            yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, sources=sources)
+
+
+def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
+    """Change of the collaboration share against the cohort before, and against the first, of the same venue under the same basis."""
+    config = book.config
+    by_id = {f.id: f for f in figures}
+    for basis in config.definitions["basis"]:
+        line: dict[str, list[tuple[str, Figure]]] = {}
+        for name, cohort in sorted(config.cohorts.items(), key=lambda item: item[1].year):
+            if basis not in cohort.bases:
+                continue
+            definition = parse(basis, config, cohort)
+            suffix = definition.text(config, cohort)
+            now = by_id[f"{name}.us-china.share" + (f"@{suffix}" if suffix else "")]
+            earlier = line.setdefault(cohort.venue, [])
+            make = _Maker(name, suffix, definition, config)
+            for measure, (old_name, old) in {"change": earlier[-1], "rise": earlier[0]}.items() if earlier else ():
+                if now.denominator and old.denominator:
+                    interval = difference((now.numerator, now.denominator), (old.numerator, old.denominator), config.interval_level)
+                    label = f"change of the US-China share since {config.cohorts[old_name].year}"
+                    bounds = (now.bounds[0] - old.bounds[1], now.bounds[1] - old.bounds[0])
+                    yield make(f"us-china.{measure}", label, "share", now.value - old.value, interval=interval, bounds=bounds, method="newcombe", sources=(*now.sources, *old.sources))
+            earlier.append((name, now))
+
+
+def to_json(figures: Iterable[Figure], release: str = __version__) -> str:
+    """Canonical figures.json: sorted keys, LF, no timestamp."""
+    return json.dumps({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def to_table(figures: Iterable[Figure]) -> pd.DataFrame:
+    """One row a figure, the parts of interval and bounds in columns of their own."""
+    rows = []
+    for figure in figures:
+        row = figure.as_json()
+        for part in ("interval", "bounds"):
+            inside: Mapping[str, Any] = row.pop(part) or {}
+            row |= {f"{part}_low": inside.get("low"), f"{part}_high": inside.get("high")}
+        rows.append({**row, "sources": "|".join(row["sources"])})
+    columns = ["id", "label", "unit", "value", "numerator", "denominator", "interval_low", "interval_high", "bounds_low", "bounds_high", "definition", "cohort", "estimate", "sources"]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,184 @@
+"""Part → institutions named in it, with the way each was found.
+
+The words of a part are read from left to right; at each word the longest name in the registry wins. A name of one word counts only where it
+fills its segment, and a name made of general words ("Institute of Automation") only where a place named beside it agrees.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from analysis.affiliations import Token, fold, tokens
+from analysis.places import Place, find_places
+from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry
+
+# company names that are also common words: they count only at the start of a segment
+COMMON = frozenset("meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant opera adept argo nuro aurora motional two six".split())
+DOMAIN = re.compile(r"(?<![\w@])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.])", re.IGNORECASE)
+FREE_MAIL = frozenset("gmail.com googlemail.com qq.com 163.com 126.com outlook.com hotmail.com yahoo.com foxmail.com icloud.com protonmail.com proton.me live.com me.com mail.com sina.com".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An institution named at tokens ``start:end``: the registry entries it can mean, and how it was found."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    method: str
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A part as read: its tokens, the institutions and the places in it."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    places: tuple[Place, ...]
+
+
+def read_part(part: str, registry: Registry) -> Reading:
+    """Institutions and places of one part."""
+    found = tokens(part)
+    mentions = find_mentions(found, registry)
+    if not any(not m.weak for m in mentions):
+        mentions = mentions + _acronyms(found, mentions, registry)
+    if not mentions and (respelt := _respell(found, registry)):
+        mentions = [replace(m, method="spelling") for m in find_mentions(respelt, registry) if not m.weak and m.end - m.start > 1]
+        found = respelt if mentions else found
+    if not mentions and (key := registry.joined.get(fold(part).replace(" ", ""))):
+        mentions = [Mention(0, len(found), best(registry.names[key]), "spelling")]
+    taken = {i for m in mentions if not m.weak for i in range(m.start, m.end)}
+    return Reading(part, tuple(found), tuple(mentions), tuple(find_places(found, taken, registry)))
+
+
+def names_something(text: str) -> bool:
+    """Whether a text names an institution or a place that we know."""
+    from analysis.registry import load
+
+    reading = read_part(text, load())
+    return any(not m.weak for m in reading.mentions) or bool(reading.places)
+
+
+def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
+    """Names in the registry among the tokens: leftmost first, longest first."""
+    words = [(ALIKE.get(t.text, t.text), i) for i, t in enumerate(found) if t.text not in STOP]
+    mentions: list[Mention] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(registry.longest.get(words[at][0], 0), len(words) - at), 0, -1):
+            key = " ".join(w for w, _ in words[at : at + length])
+            entries = registry.names.get(key)
+            if not entries:
+                continue
+            start, end = words[at][1], words[at + length - 1][1] + 1
+            chosen = best(entries)
+            generic = all(w in GENERIC for w in key.split()) and chosen[0].tier > 1
+            if length == 1 and not _stands_alone(found, start, key, chosen[0]):
+                continue
+            method = ("override", "company", "registry", "registry")[chosen[0].tier]
+            mentions.append(Mention(start, end, chosen, method, weak=generic))
+            at += length
+            break
+        else:
+            at += 1
+    return mentions
+
+
+def best(entries: list[Entry]) -> tuple[Entry, ...]:
+    """The entries believed first: an override before a company before a name before an alias."""
+    first = min(e.tier for e in entries)
+    return tuple(e for e in entries if e.tier == first)
+
+
+def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
+    """Whether a name of one word may count where it stands."""
+    token = found[at]
+    if key.isdigit() or (key.isascii() and len(key) < 2):
+        return False
+    segment = [t for t in found if t.segment == token.segment]
+    capital = not token.raw.isascii() or not token.raw[:1].islower() or not any(t.raw[:1].isupper() for t in found)
+    if entry.tier <= 1:
+        if key in COMMON:
+            rest = [t for t in segment if t is not token]
+            return capital and segment[0] is token and all(t.text in STOP or ALIKE.get(t.text, t.text) in GENERIC or t.text in COMMON_TAIL or t.raw[:1].isupper() for t in rest)
+        return capital
+    if not capital or key in GENERIC:
+        return False
+    return all(t is token or ALIKE.get(t.text, t.text) in GENERIC or t.text in STOP for t in segment)
+
+
+COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".split())
+
+
+def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -> list[Mention]:
+    """Acronyms of the registry, where nothing else was found; weak, so that a place must agree, unless long and borne by one country."""
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    hits = []
+    for at, token in enumerate(found):
+        raw = token.raw.strip(".")
+        if at in taken or not raw.isupper() or len(raw) < 3 or raw not in registry.acronyms:
+            continue
+        entries = tuple(registry.acronyms[raw])
+        sure = len(raw) >= 5 and len({e.country for e in entries}) == 1 and not all(e.company for e in entries)
+        hits.append(Mention(at, at + 1, entries, "acronym", weak=not sure))
+    return hits
+
+
+def _respell(found: list[Token], registry: Registry) -> list[Token] | None:
+    """Tokens with each unknown word replaced by the one word of the registry that is a single edit away; None where there is none."""
+    changed = False
+    out = []
+    for token in found:
+        word = ALIKE.get(token.text, token.text)
+        if len(word) >= 5 and word.isalpha() and word.isascii() and word not in registry.vocabulary:
+            near = sorted(_one_edit(word) & registry.vocabulary.keys(), key=lambda w: (-registry.vocabulary[w], w))
+            if near and (len(near) == 1 or registry.vocabulary[near[0]] >= 20 * registry.vocabulary[near[1]]):
+                token = replace(token, text=near[0])
+                changed = True
+        out.append(token)
+    return out if changed else None
+
+
+def _one_edit(word: str) -> set[str]:
+    """Words one insertion, deletion, substitution or transposition away; words over 24 letters have none."""
+    if len(word) > 24:
+        return set()
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return {
+        *(a + b[1:] for a, b in cuts if b),
+        *(a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1),
+        *(a + c + b[1:] for a, b in cuts if b for c in letters),
+        *(a + c + b for a, b in cuts for c in letters),
+    }
+
+
+def by_domain(domain: str, registry: Registry) -> tuple[tuple[Entry, ...], str]:
+    """Institutions that own a mail or web domain, and the country it tells; free mail tells nothing."""
+    domain = domain.casefold().strip(". ")
+    if not domain or domain in FREE_MAIL:
+        return (), ""
+    labels = domain.split(".")
+    for at in range(len(labels) - 1):
+        host = ".".join(labels[at:])
+        entries = registry.domains.get(host, [])
+        countries = {e.country for e in entries}
+        if len(countries) == 1 and not any(e.company for e in entries):
+            return tuple(entries), countries.pop()
+        if host in registry.domain_country:
+            return (), registry.domain_country[host]
+    return (), _top_level(labels)
+
+
+def _top_level(labels: list[str]) -> str:
+    last = labels[-1]
+    if last in ("edu", "gov", "mil"):
+        return "US"
+    if last == "uk":
+        return "GB"
+    # country domains that are sold as common endings tell nothing
+    return "" if len(last) != 2 or last in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is") else last.upper()

@@ -1,0 +1,62 @@
+"""The papers behind a figure, as a table that anyone can check by hand."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.config import did_you_mean
+from analysis.definitions import can_carry, parse
+from analysis.errors import FactCheckError
+from analysis.figures import Workbook
+
+COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
+
+
+def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, definition: str | None) -> pd.DataFrame:
+    """Papers of a cohort that a definition can classify, or those of them with institutions in all `countries` that name `term`.
+
+    Parameters
+    ----------
+    countries : list of str
+        ISO codes. ``CN`` stands for China as the definition has it; ``US`` and ``CN`` together ask for the definition's collaboration.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `COLUMNS`, sorted by paper id.
+    """
+    config = book.config
+    chosen = parse(definition, config, config.cohorts[cohort])
+    if not can_carry(chosen, config.cohorts[cohort]):
+        raise FactCheckError(f"{cohort} cannot answer under {definition!r}", where="--definition", mend=f"it has the bases {', '.join(config.cohorts[cohort].bases)}, and title blocks are not aligned with authors")
+    if term and term not in config.terms:
+        raise FactCheckError(f"there is no term {term!r}{did_you_mean(term, config.terms)}", where="--term", mend=f"choose from {', '.join(config.terms)}")
+    for code in countries:
+        if len(code) != 2 or not code.isalpha():
+            raise FactCheckError(f"{code!r} is no country code", where="--countries", mend="give ISO 3166-1 alpha-2 codes such as US,CN")
+    classified = book.classified(cohort, chosen)
+    china = frozenset(config.definitions["china"][chosen.china].countries)
+    ids = set(classified.readable)
+    if set(countries) == {"US", "CN"}:
+        ids = set(classified.both)
+    else:
+        for code in countries:
+            group = china if code == "CN" else frozenset({code})
+            ids = {p for p in ids if classified.countries[p].known & group}
+    if term:
+        ids &= book.naming(cohort, term, chosen.level) & book.with_text(cohort, chosen.level)
+    table = book.snapshots[cohort].papers
+    table = table[table["paper_id"].isin(ids)].sort_values("paper_id")
+    named = {t: book.naming(cohort, t, chosen.level) for t in config.terms}
+    return pd.DataFrame(
+        {
+            "paper_id": table["paper_id"],
+            "title": table["title"],
+            "url": table["url"],
+            "basis": chosen.basis,
+            "countries": ["|".join(sorted(classified.countries[p].known)) for p in table["paper_id"]],
+            "institutions": ["|".join(classified.countries[p].institutions) for p in table["paper_id"]],
+            "terms": ["|".join(t for t, ids in named.items() if p in ids) for p in table["paper_id"]],
+        },
+        columns=COLUMNS,
+    )

@@ -1,0 +1,113 @@
+"""Countries, regions and cities named in an affiliation.
+
+`data/reference/places.csv` lists countries, regions and abbreviations (``^CA``: only in capital letters); cities come from the registry, each
+with the countries of the institutions that lie in a city of that name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis import paths
+from analysis.affiliations import Token
+from analysis.registry import Registry, rows_of
+
+ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
+CITY_SHARE = 0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name
+NOT_CITIES = frozenset("university research of the center science college institute academy normal union reading nice bath mobile split "
+                       "young deep data best core ai energy ocean media price star field park valley".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name at tokens ``start:end``; `alone` where its segment holds nothing but places and post codes."""
+
+    start: int
+    end: int
+    countries: frozenset[str]
+    kind: str
+    alone: bool
+    segment: int
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, tuple[frozenset[str], str]]:
+    """Folded place name (or ``^`` and capitals) → countries and kind."""
+    path = paths.REFERENCE / "places.csv"
+    return {row["name"]: (frozenset(filter(None, row["countries"].split("|"))), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))}
+
+
+@lru_cache(maxsize=100_000)
+def city_countries(name: str) -> frozenset[str]:
+    """Countries that a city name can mean; empty where it is no city we know."""
+    counts = _cities().get(name)
+    if not counts or name in NOT_CITIES or name.isdigit():
+        return frozenset()
+    total = sum(counts.values())
+    return frozenset(c for c, n in counts.items() if n >= CITY_SHARE * total) if total >= 2 else frozenset()
+
+
+def _cities():
+    from analysis.registry import load
+
+    return load().cities
+
+
+def find_places(tokens: list[Token], taken: set[int], registry: Registry) -> list[Place]:
+    """Places among the tokens that no institution's name has taken, in order."""
+    names = lexicon()
+    found: list[tuple[int, int, frozenset[str], str]] = []
+    at = 0
+    while at < len(tokens):
+        hit = None if at in taken else _place_at(tokens, at, taken, names)
+        if hit:
+            found.append(hit)
+            at = hit[1]
+        else:
+            at += 1
+    covered = {i for start, end, _, _ in found for i in range(start, end)}
+    mixed = {t.segment for i, t in enumerate(tokens) if i not in covered and not _is_code(t)}
+    return [Place(s, e, c, k, not any(tokens[i].segment in mixed for i in range(s, e)), tokens[s].segment) for s, e, c, k in found]
+
+
+def _place_at(tokens: list[Token], at: int, taken: set[int], names) -> tuple[int, int, frozenset[str], str] | None:
+    for length in range(min(5, len(tokens) - at), 0, -1):
+        span = tokens[at : at + length]
+        if span[-1].segment != span[0].segment or any(i in taken for i in range(at, at + length)):
+            continue
+        text = " ".join(t.text for t in span)
+        if length == 1 and span[0].raw.isupper() and 2 <= len(span[0].raw.strip(".")) <= 3 and (hit := names.get("^" + span[0].raw.strip("."))):
+            alone = sum(t.segment == span[0].segment and not _is_code(t) for t in tokens) == 1
+            after_place = at > 0 and bool(city_countries(tokens[at - 1].text) or names.get(tokens[at - 1].text))
+            if alone or after_place:
+                return at, at + 1, hit[0], hit[1]
+        if (hit := names.get(text)) is not None:
+            if length == 1 and len(text) <= 3 and text.isascii() and not span[0].raw.isupper():
+                continue
+            return at, at + length, hit[0], hit[1]
+        # a city is written with a capital letter unless nothing is
+        if (cities := city_countries(text)) and (span[0].raw[:1].isupper() or not span[0].raw.isascii() or not any(t.raw[:1].isupper() for t in tokens)) and len(text) > 2:
+            return at, at + length, cities, "city"
+    return None
+
+
+def _is_code(token: Token) -> bool:
+    return any(c.isdigit() for c in token.text) or token.text in ("cedex", "city", "province", "district", "sar", "republic", "pr", "of", "the", "and", "state")
+
+
+def meet(places: list[Place]) -> frozenset[str]:
+    """Countries that places named together agree on; where they do not, the widest place decides."""
+    agreed: frozenset[str] | None = None
+    for place in sorted(places, key=lambda p: ORDER[p.kind]):
+        if not place.countries:
+            continue
+        both = place.countries if agreed is None else agreed & place.countries
+        if both:
+            agreed = both
+    if agreed and "CN" in agreed or not agreed:
+        # "Hong Kong, China": the place with a code of its own is the answer
+        special = frozenset().union(*(p.countries & {"HK", "MO", "TW"} for p in places)) if places else frozenset()
+        if special:
+            return special
+    return agreed or frozenset()

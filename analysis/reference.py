@@ -1,0 +1,73 @@
+"""Raw registries → data/reference/: institutions and web domains as sorted CSV."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import os
+import re
+from pathlib import Path
+
+from analysis import paths
+from analysis.affiliations import clean
+from analysis.errors import FactCheckError
+from analysis.sources.records import read_rows
+
+KINDS = ("company", "education", "healthcare", "government", "facility", "nonprofit", "archive", "funder", "other")
+
+
+def write_reference(raw: Path, reference: Path | None = None) -> bool:
+    """Write institutions.csv and domains.csv; True where anything changed.
+
+    Withdrawn records are left out: the registry replaced them. A record of several kinds is a company only if it is nothing else that teaches or researches.
+    """
+    reference = reference or paths.REFERENCE
+    records = []
+    for _, row in read_rows(raw / "reference" / "ror_subset.jsonl.gz"):
+        if row["status"] == "withdrawn":
+            continue
+        kinds = {k.casefold() for k in row["types"]}
+        kind = next((k for k in KINDS if k in kinds), "other")
+        if kind == "company" and kinds & {"education", "healthcare", "nonprofit", "government"}:
+            kind = next(k for k in KINDS[1:] if k in kinds)
+        hosts = {host_of(d) for d in [*row["domains"], row["website"] or ""]} - {""}
+        records.append((row["id"].rpartition("/")[2], clean(row["name"]), _joined(row["aliases"]), _joined(row["acronyms"]), row["country"] or "", clean(row["city"]), kind, "|".join(sorted(hosts))))
+    domains: dict[str, str] = {}
+    path = raw / "reference" / "university_domains.json.gz"
+    try:
+        for row in json.loads(gzip.decompress(path.read_bytes())):
+            domains.update({d.casefold().strip(): row["alpha_two_code"] for d in row["domains"]})
+    except FileNotFoundError:
+        raise FactCheckError("raw file is missing", where=path, mend="give the folder of the raw files with --raw") from None
+    except (OSError, ValueError, EOFError) as error:
+        raise FactCheckError(f"is damaged ({error})", where=path, mend="restore the file") from None
+    changed = _write(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains"), records)
+    return _write(reference / "domains.csv", ("domain", "country"), list(domains.items())) or changed
+
+
+def host_of(url: str) -> str:
+    """``https://www.tsinghua.edu.cn/en/`` → ``tsinghua.edu.cn``; nothing where there is no host."""
+    host = re.sub(r"^[a-z]+://", "", url.strip().casefold()).split("/")[0].split(":")[0]
+    host = re.sub(r"^www\d?\.", "", host)
+    return host if "." in host and " " not in host else ""
+
+
+def _joined(names: list[str]) -> str:
+    return "|".join(sorted({clean(n).replace("|", " ") for n in names} - {""}))
+
+
+def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(sorted(rows))
+    text = stream.getvalue()
+    if path.is_file() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".part")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(fresh, path)
+    return True

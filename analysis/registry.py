@@ -1,0 +1,194 @@
+"""The registry of institutions, indexed for look-up.
+
+`data/reference/institutions.csv` holds the records of the Research Organization Registry (CC0) that our raw subset has, `companies.csv` the
+companies whose headquarters were reviewed by hand, `overrides.csv` single names corrected by hand. All are read into one index from folded
+name to entries. Stop words are dropped and a few words made alike on both sides, so that "University of Illinois at Urbana-Champaign" and
+"University of Illinois, Urbana Champaign" are one key.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from analysis import paths
+from analysis.affiliations import fold
+from analysis.errors import FactCheckError
+
+STOP = frozenset("the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on von van zu".split())
+ALIKE = {
+    "centre": "center", "centres": "center", "centers": "center", "centro": "center", "zentrum": "center", "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory",
+    "univ": "university", "universitys": "university", "universities": "university", "inst": "institute", "institutes": "institute",
+    "institution": "institute", "dept": "department", "departments": "department", "sciences": "science", "technologies": "technology",
+    "sci": "science", "tech": "technology", "technol": "technology", "eng": "engineering", "corp": "corporation", "engr": "engineering", "acad": "academy",
+    "co": "company", "ltd": "limited", "natl": "national", "intl": "international", "studies": "study", "systems": "system", "st": "saint", "mt": "mount", "ft": "fort", "programme": "program",
+    "universitaet": "universitat", "muenchen": "munchen", "zuerich": "zurich", "saarbruecken": "saarbrucken", "tuebingen": "tubingen",
+    "goettingen": "gottingen", "wuerzburg": "wurzburg", "nuernberg": "nurnberg", "osnabrueck": "osnabruck", "koeln": "koln", "duesseldorf": "dusseldorf",
+}  # fmt: skip
+# words that name a kind of place or a field but no institution
+GENERIC = frozenset(
+    """university institute school department faculty college center laboratory research science computer engineering technology information
+    mathematics mathematical statistics statistical physics physical chemistry national state key international medical medicine hospital education ministry academy ai artificial
+    intelligence data machine learning electrical electronic electronics applied advanced study system group innovation industrial business
+    management economics economic biology biological life health public social human brain neuroscience cognitive automation control software
+    computing communication communications telecommunication network networks robotics vision language general graduate division branch unit program
+    foundation association society council agency office bureau company limited corporation inc llc gmbh ag technical polytechnic central
+    federal royal provincial regional municipal bank energy environment environmental materials space earth ocean security cyber digital
+    media design arts law finance policy theory theoretical fundamental basic pure clinical biomedical bioengineering genomics genetics pharmacy
+    nuclear mechanical mechanics civil transportation aerospace aeronautics team independent researcher center excellence open big analytics
+    analysis optimization operations professional training vocational teachers normal women higher american european asian african north south
+    east west northern southern eastern western new first second third one united global world integrated interdisciplinary joint collaborative
+    collaboration quantum web internet things cloud signal image speech audio neural deep intelligent smart mobile wireless service services development
+    development labs quantitative computational informatics geography history philosophy psychology agriculture forestry""".split()
+)
+COUNTRY_SUFFIX = re.compile(r"\s*\(([^()]+)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One institution under one of its names. `tier`: 0 override, 1 company, 2 name, 3 alias; lower is believed first."""
+
+    ror: str
+    name: str
+    country: str
+    city: str
+    company: bool
+    tier: int
+    headquarters: str
+    evidence: str
+
+
+@dataclass
+class Registry:
+    """Index of names, acronyms, domains and cities; see `load`."""
+
+    names: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    longest: dict[str, int] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    domains: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    domain_country: dict[str, str] = field(default_factory=dict)
+    cities: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    vocabulary: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Index one name of one institution."""
+        words = key_words(name)
+        if not words:
+            return
+        key = " ".join(words)
+        if entry not in self.names[key]:
+            self.names[key].append(entry)
+        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+
+
+def key_words(name: str) -> list[str]:
+    """Folded words of a name without stop words, made alike."""
+    return [w for w in (ALIKE.get(w, w) for w in fold(name).split()) if w not in STOP]
+
+
+def rows_of(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a hand-kept CSV with their line numbers.
+
+    Raises
+    ------
+    FactCheckError
+        The file is missing, or has not the columns it should have.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream)
+            missing = [c for c in columns if c not in (reader.fieldnames or [])]
+            if missing:
+                raise FactCheckError(f"lacks the column {missing[0]!r}", where=path.name, mend=f"its header must be {','.join(columns)}")
+            for row in reader:
+                if None in row or None in row.values():
+                    raise FactCheckError("the line has not as many fields as the header", where=f"{path.name}:{reader.line_num}", mend="put quotes around a field that holds a comma")
+                yield reader.line_num, row
+    except FileNotFoundError:
+        raise FactCheckError("is missing", where=path, mend="restore it from the repository") from None
+
+
+OVERRIDE_COLUMNS = ("affiliation", "ror", "country", "reason", "evidence", "date")
+COMPANY_COLUMNS = ("name", "headquarters", "site", "reason", "date")
+
+
+@lru_cache(maxsize=1)
+def load() -> Registry:
+    """The whole registry, read once (about 50,000 institutions, 100,000 names)."""
+    return build(paths.REFERENCE, paths.OVERRIDES)
+
+
+def build(reference: Path, overrides: Path) -> Registry:
+    """A registry from the files of a reference folder and an overrides file."""
+    registry = Registry()
+    companies = {" ".join(key_words(row["name"])): row for _, row in rows_of(reference / "companies.csv", COMPANY_COLUMNS)}
+    by_ror: dict[str, Entry] = {}
+    for _, row in rows_of(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains")):
+        _add_record(registry, row, companies, by_ror)
+    for key, row in companies.items():
+        entry = Entry("", row["name"], row["site"] or row["headquarters"], "", True, 1, row["headquarters"], f"companies.csv: {row['reason']}")
+        registry.names[key] = [entry, *registry.names.get(key, [])]
+        first = key.split()[0]
+        registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
+    for line, row in rows_of(overrides, OVERRIDE_COLUMNS):
+        _add_override(registry, row, line, companies, by_ror, overrides)
+    for _, row in rows_of(reference / "domains.csv", ("domain", "country")):
+        registry.domain_country[row["domain"]] = row["country"]
+    for key in registry.names:
+        registry.vocabulary.update(key.split())
+        if len(key) >= 9:
+            registry.joined.setdefault(key.replace(" ", ""), key)
+    return registry
+
+
+def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror: dict[str, Entry]) -> None:
+    company = row["kind"] == "company"
+    brand = COUNTRY_SUFFIX.sub("", row["name"]) if company else row["name"]
+    owner = owner_of(key_words(brand), companies) if company else None
+    headquarters = owner["headquarters"] if owner else row["country"]
+    entry = Entry(row["ror"], row["name"], row["country"], row["city"], company, 2, headquarters, f"ROR {row['ror']}")
+    by_ror[row["ror"]] = entry
+    registry.add(row["name"], entry)
+    if brand != row["name"] and not owner:
+        registry.add(brand, entry)
+    alias = Entry(row["ror"], row["name"], row["country"], row["city"], company, 3, headquarters, f"ROR {row['ror']}, also known as")
+    for other in filter(None, row["other_names"].split("|")):
+        registry.add(other, alias)
+    for acronym in filter(None, row["acronyms"].split("|")):
+        registry.acronyms[acronym].append(entry)
+    for domain in filter(None, row["domains"].split("|")):
+        registry.domains[domain].append(entry)
+    if row["city"]:
+        registry.cities[fold(row["city"])][row["country"]] += 1
+
+
+def owner_of(words: list[str], companies: dict[str, dict[str, str]]) -> dict[str, str] | None:
+    """The reviewed company whose name begins `words`, longest first."""
+    for length in range(len(words), 0, -1):
+        if (row := companies.get(" ".join(words[:length]))) is not None:
+            return row
+    return None
+
+
+def _add_override(registry: Registry, row: dict[str, str], line: int, companies: dict, by_ror: dict[str, Entry], path: Path) -> None:
+    known = by_ror.get(row["ror"])
+    if row["ror"] and not known:
+        raise FactCheckError(f"ror {row['ror']!r} is not in the registry", where=f"{path.name}:{line}", mend="mend the id or leave it empty")
+    if row["country"] and not re.fullmatch(r"[A-Z]{2}(?:\|[A-Z]{2})*", row["country"]):
+        raise FactCheckError(f"country {row['country']!r} is no code", where=f"{path.name}:{line}", mend="give ISO 3166-1 alpha-2 codes such as US or CN|US, or leave it empty for 'unresolved'")
+    words = key_words(row["affiliation"])
+    if not words:
+        raise FactCheckError("the affiliation is empty", where=f"{path.name}:{line}", mend="give the name as it stands in the data")
+    owner = owner_of(words, companies)
+    company = bool(owner) or bool(known and known.company)
+    headquarters = owner["headquarters"] if owner else known.headquarters if known and known.company else row["country"]
+    entry = Entry(row["ror"], known.name if known else row["affiliation"], row["country"], known.city if known else "", company, 0, headquarters, f"overrides.csv:{line}: {row['reason']}")
+    key = " ".join(words)
+    registry.names[key] = [entry]
+    registry.longest[words[0]] = max(registry.longest.get(words[0], 0), len(words))
