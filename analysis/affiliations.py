@@ -70,7 +70,7 @@ class Token:
     bracket: bool
 
 
-WORD = re.compile(r"[^\W_]+(?:['’`´ʼ.&][^\W_]+)*\.?|[,()\[\]{}:]")
+WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ.&*][^\W_]+)*\.?|[,()\[\]{}:]")
 BREAKS = frozenset(",()[]{}:")
 
 
@@ -111,7 +111,7 @@ def fold(text: str) -> str:
     for char in plain:
         if char.isalnum():
             out.append(char)
-        elif char in "'’`´ʼ.*" or unicodedata.combining(char):
+        elif char in "'’‘`´ʼ.*" or unicodedata.combining(char):
             continue
         elif char == "&":
             out.append(" and ")

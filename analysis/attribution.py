@@ -93,6 +93,7 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     incomplete = set(snapshot.papers.loc[snapshot.papers["block"] == "incomplete", "paper_id"])
     kept = printed[(printed["kind"] == "affiliation") | printed["paper_id"].isin(incomplete)]
     is_domain = kept["kind"] == "domain"
+    hosts = printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: "|".join(texts) + "|")
     rows = pd.DataFrame(
         {
             "paper_id": kept["paper_id"],
@@ -102,7 +103,7 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
             "affiliation": kept["text"].where(~is_domain, ""),
             "city": "",
             "country": "",
-            "domain": kept["text"].where(is_domain, ""),
+            "domain": kept["text"].where(is_domain, kept["paper_id"].map(hosts).fillna("")),
         }
     )
     return pd.concat([snapshot.authorships, rows], ignore_index=True)

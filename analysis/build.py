@@ -18,11 +18,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis import __version__, attribution, charts, claims, config, figures, paths, render, tables, variables
+from analysis import __version__, charts, claims, config, figures, papers, paths, render, tables, variables
 from analysis.errors import FactCheckError
 from analysis.snapshot import swap
 
 SOURCES = ("_quarto.yml", "index.qmd")
+ABOUT = ("release", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
 LIBRARIES = ("altair", "numpy", "pandas", "pydantic", "pypandoc_binary", "PyYAML", "typst", "vl-convert-python")
 
 
@@ -52,6 +53,7 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     made["figures.csv"] = figures.to_table(computed).to_csv(index=False, lineterminator="\n")
     made["claims.json"] = claims_json(settings, verdicts)
     made["audit.csv"] = audit_csv(book)
+    made |= {f"papers/{v.claim}.csv": papers_behind(book, v) for v in verdicts}
     _write_generated({n: t for n, t in made.items() if n.startswith(("report/_generated/", "_variables"))})
     return _stage_and_render(chosen, made, key, progress), True
 
@@ -66,6 +68,7 @@ def about(settings: config.Config, engine: render.Engine) -> dict[str, str]:
         "engine": f"{engine.name} ({engine.version})" if engine.name == "fallback" else f"Quarto {engine.version}",
         "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
         "article-title": settings.article.title,
+        "level": f"{100 * settings.interval_level:g}%",
         "years": f"{min(c.year for c in settings.cohorts.values())} to {max(c.year for c in settings.cohorts.values())}",
     }
 
@@ -92,6 +95,13 @@ def inputs_key(engine: render.Engine) -> str:
 def claims_json(settings: config.Config, verdicts: list[claims.Verdict]) -> str:
     """All verdicts, as canonical JSON."""
     return json.dumps({"schema": 1, "release": __version__, "claims": [v.as_json(settings) for v in verdicts]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def papers_behind(book: figures.Workbook, verdict: claims.Verdict) -> str:
+    """The papers counted in a claim's deciding figure, as CSV."""
+    query = tables.papers_query(verdict.decisive)
+    found = papers.papers(book, query["cohort"], [c for c in query["countries"].split(",") if c], query["term"] or None, query["definition"] or None)
+    return found.to_csv(index=False, lineterminator="\n")
 
 
 def audit_csv(book: figures.Workbook) -> str:
@@ -136,8 +146,6 @@ def _stage_and_render(engine: render.Engine, made: dict[str, str], key: str, pro
             (stage / name).write_text(text, encoding="utf-8", newline="\n")
         progress(f"rendering with {engine.name}")
         site = render.render(stage, engine, progress)
-        for name in ("figures.json", "figures.csv", "claims.json", "audit.csv"):
-            (site / name).write_text(made[name], encoding="utf-8", newline="\n")
         (site / ".nojekyll").touch()
         (site / ".inputs").write_text(key, encoding="utf-8")
         if not os.access(paths.SITE.parent, os.W_OK):

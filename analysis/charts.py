@@ -39,14 +39,16 @@ def to_svg(chart: alt.TopLevelMixin) -> str:
         padding={"left": 6, "right": 12, "top": 8, "bottom": 6},
         axis=alt.AxisConfig(labelColor=MUTED, titleColor=MUTED, labelFontSize=12.5, titleFontSize=12.5, titleFontWeight="normal", gridColor=RULE, domain=False, ticks=False, labelPadding=6),
         view=alt.ViewConfig(stroke=None),
-        legend=alt.LegendConfig(labelFontSize=12.5, titleFontSize=12.5, labelColor=INK, titleColor=MUTED, orient="top"),
+        legend=alt.LegendConfig(labelFontSize=12.5, titleFontSize=12.5, labelColor=INK, titleColor=MUTED, orient="top", titleLimit=0, labelLimit=0, titleFontWeight="normal"),
         text=alt.MarkConfig(fontSize=12.5, color=INK),
         header=alt.HeaderConfig(labelFontSize=13.5, labelColor=INK, title=None, labelFontWeight=600),
     )
     svg = vl_convert.vegalite_to_svg(themed.to_json(), vl_version="6.4")
     # Vega numbers its clip paths and gradients by a counter that outlives a chart
     found: dict[str, str] = {}
-    return re.sub(r"\b(clip|gradient_)(\d+)\b", lambda m: found.setdefault(m[0], f"{m[1]}{len(found)}"), svg) + "\n"
+    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", lambda m: found.setdefault(m[0], f"{m[1]}{len(found)}"), svg)
+    # a family whose name holds a digit must be quoted, or browsers drop the whole value
+    return svg.replace(f'font-family="{FONT}"', f"font-family=\"'{FONT}', 'Source Sans Pro', system-ui, sans-serif\"") + "\n"
 
 
 def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
@@ -60,7 +62,7 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
                 rows.append({"year": cohort.year, "basis": basis, "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
     ours = pd.DataFrame(rows)
     others = pd.DataFrame(
-        [{"year": y, "who": o.name, "share": x / n, "text": f"{o.name} {100 * x / n:.1f}%"} for key, o in config.independent.items() for y, (x, n) in o.counts.items()]
+        [{"year": y, "who": o.name, "share": x / n, "text": f"{o.name}, {100 * x / n:.1f}%"} for key, o in config.independent.items() for y, (x, n) in o.counts.items()]
     )
     years = sorted({*ours["year"], *others["year"]})
     x = alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, grid=False), scale=alt.Scale(domain=years))
@@ -77,9 +79,16 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
         mine, end = others[others["who"] == who], last[last["who"] == who]
         layers += [
             alt.Chart(mine).mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2).encode(x=x, y=y),
-            alt.Chart(end).mark_text(align="right", dx=-12, dy=-10, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
+            alt.Chart(end).mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
         ]
-    return alt.layer(*layers).properties(width=WIDTH, height=330)
+    asserted = config.claims["last-year"].rule.range[0] if "last-year" in config.claims else None
+    if asserted is not None:
+        said = alt.Chart(pd.DataFrame([{"share": asserted, "year": years[0], "text": f"the retelling: over {100 * asserted:.0f}%"}]))
+        layers += [
+            said.mark_rule(color=CLAIM, strokeDash=[5, 4], strokeWidth=1.5).encode(y=y),
+            said.mark_text(align="left", dx=-24, dy=11, color=CLAIM).encode(x=x, y=y, text="text:N"),
+        ]
+    return alt.layer(*layers).properties(width=WIDTH - 130, height=340)
 
 
 def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
@@ -97,20 +106,19 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
     bottom = min(0.0, rows["low"].min())
     axis = alt.Axis(format="+.0%" if is_change(verdict.decisive) else ".0%" if share else ",.0f", title=verdict.decisive.unit if not share else None, tickCount=6)
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[bottom, top], nice=False))
-    y = alt.Y("definition:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=290, labelColor=INK))
+    y = alt.Y("definition:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=330, labelColor=INK))
     band = alt.Chart(pd.DataFrame([{"value": low, "to": min(high, top), "text": "asserted"}]))
     layers = [
         band.mark_rect(color=CLAIM, opacity=0.16).encode(x=x, x2="to:Q"),
         alt.Chart(rows).mark_rule(strokeWidth=2, color=ACCENT, opacity=0.45).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
         alt.Chart(rows).mark_circle(size=95, opacity=1).encode(x=x, y=y, color=alt.condition("datum.decides", alt.value(INK), alt.value(ACCENT))),
     ]
-    return alt.layer(*layers).properties(width=WIDTH - 190, height=alt.Step(24))
+    return alt.layer(*layers).properties(width=WIDTH - 250, height=alt.Step(24))
 
 
 def _short(figure: Figure, config: Config) -> str:
     cohort = config.cohorts[figure.cohort]
-    words = "headline" if figure.definition == "headline" else figure.definition.replace("+", " + ")
-    return f"{cohort.year}, {cohort.headline_basis} (headline)" if words == "headline" else f"{cohort.year}, {words}"
+    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}"
 
 
 def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import yaml
 
-from analysis import charts, claims, config, figures, paths, tables, variables
+from analysis import build, charts, claims, config, figures, paths, tables, variables
+from analysis.registry import OVERRIDE_COLUMNS, rows_of
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
@@ -19,6 +20,7 @@ NOT_PROSE = re.compile(r"\{\{<.*?>\}\}|\{[^{}\n]*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?:%|\b)")
+LIST_MARK = re.compile(r"^\s*\d+\.\s", re.MULTILINE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 REFERENCE = re.compile(r"(?<![\w@.])@((?:fig|tbl|sec)-[\w-]+)")
 ANCHOR = re.compile(r"#((?:fig|tbl|sec)-[\w-]+)")
@@ -38,7 +40,7 @@ def problems() -> list[str]:
     verdicts = claims.verdicts(settings, computed)
     made = tables.all_tables(settings, book, computed, verdicts)
     drawn = charts.all_charts(settings, computed, verdicts)
-    tree = variables.variables(settings, computed, verdicts, dict.fromkeys(("release", "data-date", "commit", "engine", "libraries", "article-title", "years"), ""))
+    tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     pages = {page: page.read_text(encoding="utf-8") for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))] if "_generated" not in page.parts}
     found = [*_claims_and_pages(settings), *_chapters()]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
@@ -68,7 +70,9 @@ def _chapters() -> list[str]:
 
 def _typed_numbers(name: str, text: str) -> list[str]:
     blank = lambda match: re.sub(r"[^\n]", " ", match[0])  # noqa: E731
-    prose = NOT_PROSE.sub(blank, FENCED.sub(blank, FRONT.sub(blank, text)))
+    prose = text
+    for pattern in (FRONT, FENCED, NOT_PROSE, LIST_MARK):
+        prose = pattern.sub(blank, prose)
     return [
         f"{name}:{number}: the number {hit[0]!r} is typed by hand; take it from a figure with {{{{< var … >}}}}"
         for number, line in enumerate(prose.split("\n"), 1)
@@ -115,7 +119,11 @@ def _figure_of(argument: str, computed: figures.FigureSet) -> str | None:
 
 def _unused_measures(computed: figures.FigureSet) -> list[str]:
     """Measures of which no claim, page, table or chart uses a figure of any cohort or definition."""
-    measure = lambda i: i.partition(".")[2].partition("@")[0]  # noqa: E731
+
+    def measure(figure_id: str) -> str:
+        keys = figure_id.partition("@")[0].split(".")
+        return keys[1] if len(keys) == 2 else f"{keys[1]}.{keys[-1]}"
+
     used = {measure(i) for i in computed.used}
     return [f"figures: nothing in the report uses the measure {m!r}; use it or stop computing it" for m in sorted({measure(i) for i in computed.ids()} - used)]
 
@@ -124,6 +132,4 @@ def _overrides(book: figures.Workbook) -> list[str]:
     """Overrides that decide nothing in the data."""
     evidence = " ".join(text for table in book.attributed.values() for text in table["evidence"].unique())
     used = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
-    from analysis.registry import OVERRIDE_COLUMNS, rows_of
-
     return [f"data/overrides.csv:{line}: nothing in the data uses the override of {row['affiliation']!r}; remove it" for line, row in rows_of(paths.OVERRIDES, OVERRIDE_COLUMNS) if line not in used and row["country"]]

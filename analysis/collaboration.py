@@ -48,34 +48,38 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
     column = "stated" if policy == "stated-location" else "headquarters"
     rows = attributed[attributed["basis"] == basis]
     sets = {text: frozenset(filter(None, text.split("|"))) for text in rows[column].unique()}
-    people: dict[str, dict[int, dict[int, tuple[set[str], bool]]]] = {}
-    names: dict[str, dict[str, None]] = {}
-    for paper, author, candidate, codes, status, institutions in zip(
-        rows["paper_id"], rows["author"], rows["candidate"], rows[column], rows["status"], rows["institutions"], strict=True
-    ):
-        entry = people.setdefault(paper, {}).setdefault(author, {}).setdefault(candidate, (set(), False))
-        entry[0].update(sets[codes])
+    columns = (rows[c].tolist() for c in ("paper_id", "author", "candidate", column, "status", "institutions"))
+    # paper → (author, candidate) → known countries, and whether something about the person is open
+    people: dict[str, dict[tuple[int, int], tuple[frozenset[str], bool]]] = {}
+    names: dict[str, list[str]] = {}
+    nothing = (frozenset(), False)
+    for paper, author, candidate, codes, status, institutions in zip(*columns, strict=True):
+        of_paper = people.setdefault(paper, {})
+        codes_so_far, is_open = of_paper.get((author, candidate), nothing)
         # a mail domain (author below 0) that tells nothing is no authorship
-        people[paper][author][candidate] = (entry[0], entry[1] or (author >= 0 and status in ("unresolved", "empty")))
+        of_paper[author, candidate] = codes_so_far | sets[codes], is_open or (author >= 0 and status in OPEN)
         if institutions:
-            names.setdefault(paper, {}).update(dict.fromkeys(institutions.split("|")))
+            names.setdefault(paper, []).append(institutions)
     blocks = dict(zip(papers["paper_id"], papers["block"], strict=True))
-    return {
-        paper: _paper(people.get(paper, {}), basis != "paper" or blocks[paper] == "complete", tuple(names.get(paper, ()))) for paper in papers["paper_id"]
-    }
+    return {p: _paper(people.get(p, {}), basis != "paper" or blocks[p] == "complete", names.get(p, [])) for p in papers["paper_id"]}
 
 
-def _paper(authors: Mapping[int, Mapping[int, tuple[set[str], bool]]], readable: bool, institutions: tuple[str, ...]) -> PaperCountries:
+OPEN = ("unresolved", "empty")
+
+
+def _paper(people: Mapping[tuple[int, int], tuple[frozenset[str], bool]], readable: bool, institutions: list[str]) -> PaperCountries:
     by_author: dict[int, frozenset[str]] = {}
-    unknown = 0
-    for author, candidates in sorted(authors.items()):
-        found = [frozenset(codes) for codes, _ in candidates.values()]
-        common = frozenset.intersection(*found)
-        # an authorship is open if nothing is known of it, or its namesakes differ
-        unknown += any(codes != common for codes in found) or (not common and any(is_open for _, is_open in candidates.values()))
-        by_author[author] = common
+    unknown: set[int] = set()
+    for (author, candidate), (codes, is_open) in sorted(people.items()):
+        before = by_author.get(author)
+        if before is not None and before != codes:
+            unknown.add(author)  # namesakes differ
+        if is_open and not codes:
+            unknown.add(author)
+        by_author[author] = codes if before is None or not candidate else before & codes
     known = frozenset().union(*by_author.values()) if by_author else frozenset()
-    return PaperCountries(known, by_author, unknown, readable and bool(known), institutions)
+    named = tuple(dict.fromkeys(name for text in institutions for name in text.split("|")))
+    return PaperCountries(known, by_author, len(unknown), readable and bool(known), named)
 
 
 def joint(paper: PaperCountries, us: frozenset[str], china: frozenset[str], collaboration: str) -> bool:
@@ -118,6 +122,28 @@ class Classified:
     weight: Mapping[str, float]
     countries: Mapping[str, PaperCountries]
     population: int
+
+    def bounds(self, group: frozenset[str] | None, only: bool = False) -> tuple[int, int]:
+        """Fewest and most papers at hand that can have an institution of `group` (with `only`: no other; without a group: one country, whichever).
+
+        An open authorship can be anything, and so can what a title block has lost.
+        """
+        low = high = 0
+        for paper in self.at_hand:
+            known, is_open = self.countries[paper].known, self.countries[paper].unknown > 0 or not self.countries[paper].readable
+            if only or group is None:
+                fits = len(known) <= 1 if group is None else known <= group
+                low += bool(fits and known and not is_open)
+                high += bool(fits and (known or is_open))
+            else:
+                low += bool(known & group)
+                high += bool(known & group) or is_open
+        return low, high
+
+    def may_belong(self, group: frozenset[str]) -> frozenset[str]:
+        """Papers at hand that are not counted for `group` but could be."""
+        counted = {p for p in self.readable if self.countries[p].known & group}
+        return frozenset(p for p in self.at_hand if p not in counted and (self.countries[p].unknown or not self.countries[p].readable))
 
     @property
     def is_sample(self) -> bool:

@@ -49,6 +49,7 @@ class Group(Model):
 
 
 class Choice(Model):
+    name: str
     about: str
     countries: list[str] = []
 
@@ -85,6 +86,7 @@ class Level(Model):
     fields: list[Literal["title", "abstract", "body"]]
     at_least: int = Field(ge=1)
     needs: Literal["title", "abstract", "body"]
+    name: str
     about: str
 
 
@@ -210,6 +212,14 @@ class Config(Model):
     claims: dict[str, Claim]
     not_checkable: dict[str, NotCheckable]
     verdicts: Verdicts
+
+    def words_of(self, definition: str, cohort: Cohort) -> str:
+        """A definition's text in words, for readers: ``by profile, companies at headquarters``."""
+        names = {choice: c.name for choices in self.definitions.values() for choice, c in choices.items()} | {name: level.name for name, level in self.levels.items()}
+        chosen = [c for c in definition.split("+") if c != "headline"]
+        if not any(c in self.definitions["basis"] for c in chosen):
+            chosen.insert(0, cohort.headline_basis)
+        return ", ".join(names[c] for c in chosen)
 
     @model_validator(mode="after")
     def _consistent(self) -> Config:

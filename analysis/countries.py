@@ -12,7 +12,7 @@ from functools import lru_cache
 from analysis.affiliations import NO_INSTITUTION, clean, names_no_institution, parts
 from analysis.institutions import DOMAIN, Mention, Reading, by_domain, read_part
 from analysis.places import Place, meet
-from analysis.registry import GENERIC, Entry, Registry, load
+from analysis.registry import GENERIC, Entry, Registry, key_words, load
 
 POLICIES = ("stated-location", "headquarters")
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
@@ -84,7 +84,8 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
     affiliation : str
         The string as recorded; it is cleaned here.
     city, country, domain : str
-        What the source says beside the string: used where the string leaves the country open, and for where a company's people sit.
+        What the source says beside the string: used where the string leaves the country open, and for where a company's people sit. `domain` may join
+        several with ``|`` (all of a title block): then they only choose between institutions of one name.
     """
     text = clean(affiliation)[:LONGEST]
     if not text:
@@ -93,7 +94,10 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
     if names_no_institution(text):
         return Decision(affiliation, "unaffiliated", notes=("the author names no institution",))
     registry = load()
+    if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", load())):
+        return Decision(affiliation, "resolved", tuple(beside))
     readings = [read_part(p, registry) for p in parts(text) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))]
+    readings = _rejoin(readings, registry)
     hint = _hint(city, country)
     everywhere = meet([p for r in readings for p in r.places])
     findings: list[Finding] = []
@@ -105,6 +109,18 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
     if not findings:
         findings = _from_beside(text, hint, country, domain, registry)
     return Decision(affiliation, "resolved" if findings else "unresolved", tuple(dict.fromkeys(findings)), tuple(notes))
+
+
+def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
+    """Put a part that holds nothing but places back behind the part before it ("IBM Research - Zurich")."""
+    out: list[Reading] = []
+    for reading in readings:
+        inside = {i for p in reading.places for i in range(p.start, p.end)}
+        if out and out[-1].mentions and reading.places and not any(not m.weak for m in reading.mentions) and len(inside) == len(reading.tokens):
+            out[-1] = read_part(f"{out[-1].text}, {reading.text}", registry)
+        else:
+            out.append(reading)
+    return out
 
 
 def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[str], domain: str, registry: Registry) -> tuple[list[Finding], list[str]]:
@@ -128,7 +144,7 @@ def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[s
             findings.append(_finding(fit[0], here, here, mention.method, f"{fit[0].evidence}; the place named agrees"))
     if findings:
         return findings, notes
-    if not strong and reading.places:
+    if reading.places:
         told = meet(list(reading.places))
         if len(told) == 1:
             words = " ".join(dict.fromkeys(reading.tokens[i].raw for p in reading.places for i in range(p.start, p.end)))
@@ -174,12 +190,20 @@ def _institution(
 ) -> Finding | None:
     countries = frozenset(c for e in mention.entries for c in e.country.split("|") if c)
     entry = mention.entries[0]
-    if entry.tier == 0:  # an override says it all
-        return _finding(entry, countries, countries, mention.method, entry.evidence) if countries else None
-    near = meet([p for p in places if _adjacent(p, mention, reading)])
-    if len(countries) == 1:
+    owners = [e for host in domain.split("|") if host for e in registry.domains_of(host)]
+    if owned := [e for e in _all_entries(mention, reading, registry) if any(e.ror == o.ror for o in owners)]:
+        told = frozenset(e.country for e in owned)
+        if len(told) == 1 and told != countries:
+            return _finding(owned[0], told, told, mention.method, f"{owned[0].evidence}; the mail domain is its own")
+    if not countries:  # an override that says 'unresolved'
+        return None
+    beside = [p for p in places if _adjacent(p, mention, reading)]
+    near = meet(beside)
+    if len(countries) == 1 or entry.tier == 0:
         # a campus abroad: a place right behind the name, in another country
-        if len(near) == 1 and not near & countries and not (countries & GREATER_CHINA and near == {"CN"}):
+        # ("Hong Kong University, China" is no campus abroad, "…, Shenzhen" is one)
+        only_country = countries & GREATER_CHINA and all(p.kind == "country" for p in beside)
+        if len(near) == 1 and not near & countries and not only_country:
             return _finding(entry, near, near, "place", f"{entry.evidence}, but the place named is elsewhere")
         return _finding(entry, countries, countries, mention.method, entry.evidence)
     for told, why in (
@@ -187,12 +211,17 @@ def _institution(
         (meet(places), "the place named agrees"),
         (everywhere, "a place named elsewhere in the string agrees"),
         (hint, "the place in the profile agrees"),
-        (frozenset(filter(None, [by_domain(domain, registry)[1]])), "the mail domain agrees"),
+        (frozenset(filter(None, (by_domain(host, registry)[1] for host in domain.split("|")))), "the mail domain agrees"),
     ):
         if len(told & countries) == 1:
             fit = next(e for e in mention.entries if e.country in told)
             return _finding(fit, told & countries, told & countries, mention.method, f"{fit.evidence}; {why}")
     return None
+
+
+def _all_entries(mention: Mention, reading: Reading, registry: Registry) -> list[Entry]:
+    """Everything the name of a mention can mean, also what an override or a company stands before."""
+    return registry.names.get(" ".join(key_words(_words(reading, mention))), [])
 
 
 def _adjacent(place: Place, mention: Mention, reading: Reading) -> bool:
@@ -205,7 +234,7 @@ def _adjacent(place: Place, mention: Mention, reading: Reading) -> bool:
 
 def _from_beside(text: str, hint: frozenset[str], country: str, domain: str, registry: Registry) -> list[Finding]:
     """Where the string itself tells nothing: a web domain in it, the place in the profile, the mail domain."""
-    for host in [*DOMAIN.findall(text.casefold()), domain]:
+    for host in [*DOMAIN.findall(text.casefold()), *([] if text and "|" in domain else [domain])]:
         entries, told = by_domain(host, registry)
         if told:
             name, ror = (entries[0].name, entries[0].ror) if entries else ("", "")

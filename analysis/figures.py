@@ -212,17 +212,17 @@ def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
     yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, (low, high))
     if make.definition.counting != "whole":
         return
-    for slug, label, ids in (
-        ("us", "papers with a US institution", papers.us),
-        ("china", "papers with a Chinese institution", papers.china),
-        ("us-only", "papers of US institutions only", papers.us_only),
-        ("china-only", "papers of Chinese institutions only", papers.china_only),
-        ("one-country", "papers of one country only", papers.one_country),
+    us = frozenset(make.config.groups["us"].countries)
+    china = frozenset(make.config.definitions["china"][make.definition.china].countries)
+    for slug, label, ids, (low, high) in (
+        ("us", "papers with a US institution", papers.us, papers.bounds(us)),
+        ("china", "papers with a Chinese institution", papers.china, papers.bounds(china)),
+        ("us-only", "papers of US institutions only", papers.us_only, papers.bounds(us, only=True)),
+        ("china-only", "papers of Chinese institutions only", papers.china_only, papers.bounds(china, only=True)),
+        ("one-country", "papers of one country only", papers.one_country, papers.bounds(None)),
     ):
-        unknown = hand - n
-        bounds = (len(ids) / hand, (len(ids) + unknown) / hand) if hand else None
-        yield make.count(f"{slug}.papers", label, len(ids), n, population, sample, tuple(b * hand * scale for b in bounds) if bounds else None)
-        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, bounds)
+        yield make.count(f"{slug}.papers", label, len(ids), n, population, sample, (low * scale, high * scale))
+        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, (low / hand, high / hand) if hand else None)
 
 
 GROUPS = {"all": "all papers", "us": "papers with a US institution", "china": "papers with a Chinese institution", "us-china": "papers with both"}
@@ -231,7 +231,15 @@ GROUPS = {"all": "all papers", "us": "papers with a US institution", "china": "p
 def _adoption(book: Workbook, name: str, definition: Definition, papers: Classified) -> Iterator[Figure]:
     config, cohort = book.config, book.config.cohorts[name]
     text = book.with_text(name, definition.level)
-    groups = {"all": papers.readable, "us": papers.us, "china": papers.china, "us-china": papers.both}
+    us = frozenset(config.groups["us"].countries)
+    china = frozenset(config.definitions["china"][definition.china].countries)
+    unread = frozenset(papers.at_hand) - papers.readable
+    groups = {
+        "all": (papers.readable, unread),
+        "us": (papers.us, papers.may_belong(us)),
+        "china": (papers.china, papers.may_belong(china)),
+        "us-china": (papers.both, papers.possible - papers.both),
+    }
     if not text & papers.readable:
         return
     make = _Maker(name, definition.text(config, cohort), definition, config)
@@ -239,15 +247,18 @@ def _adoption(book: Workbook, name: str, definition: Definition, papers: Classif
     where = config.levels[definition.level].about
     for term, about in config.terms.items():
         naming = book.naming(name, term, definition.level)
-        for group, ids in groups.items():
+        for group, (ids, open_ids) in groups.items():
             have = ids & text
             x, n = len(have & naming), len(have)
+            may, may_not = len(open_ids & text & naming), len((open_ids & text) - naming)
             # the sample stands for its tracks; papers of the group without text stand behind those with
             share_of_population = round(papers.population * len(ids) / len(papers.readable)) if papers.readable else 0
             sample = papers.is_sample or n < len(ids)
             label = f"{GROUPS[group]} with {about.name} {where}"
-            yield make.count(f"adoption.{term}.{group}.papers", label, x, n, share_of_population if sample else n, sample, sources=sources)
-            yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, sources=sources)
+            scale = share_of_population / n if sample and n else 1.0
+            yield make.count(f"adoption.{term}.{group}.papers", label, x, n, share_of_population if sample else n, sample, (x * scale, (x + may) * scale), sources=sources)
+            bounds = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
+            yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, sources=sources)
 
 
 def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:

@@ -1,7 +1,7 @@
 """Part → institutions named in it, with the way each was found.
 
 The words of a part are read from left to right; at each word the longest name in the registry wins. A name of one word counts only where it
-fills its segment, and a name made of general words ("Institute of Automation") only where a place named beside it agrees.
+fills its segment, unless it was reviewed by hand and is written with a capital letter; a name made of general words ("Institute of Automation") only where a place named beside it agrees.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from analysis.affiliations import Token, fold, tokens
-from analysis.places import Place, find_places
+from analysis.places import Place, find_places, lexicon
 from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry
 
 # company names that are also common words: they count only at the start of a segment
@@ -76,9 +76,13 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
                 continue
             start, end = words[at][1], words[at + length - 1][1] + 1
             chosen = best(entries)
+            if chosen[0].tier > 0 and not _holds_together(found, start, end, key):
+                continue
             generic = all(w in GENERIC for w in key.split()) and chosen[0].tier > 1
             if length == 1 and not _stands_alone(found, start, key, chosen[0]):
                 continue
+            if length == 1 and mentions and chosen[0].tier > 1 and found[start].bracket:
+                continue  # the acronym of the name before it
             method = ("override", "company", "registry", "registry")[chosen[0].tier]
             mentions.append(Mention(start, end, chosen, method, weak=generic))
             at += length
@@ -86,6 +90,24 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
         else:
             at += 1
     return mentions
+
+
+def _holds_together(found: list[Token], start: int, end: int, key: str) -> bool:
+    """Whether words that make up a name also belong together where they stand.
+
+    A name may run over a comma ("University of California, Berkeley") only after two words of it, and up to the end of the segment; a name made of general
+    words is no name where a proper word stands before it ("Foo Institute of Technology").
+    """
+    first, last = found[start].segment, found[end - 1].segment
+    if first != last:
+        before = sum(1 for t in found[start:end] if t.segment == first and t.text not in STOP)
+        behind = end < len(found) and found[end].segment == last and ALIKE.get(found[end].text, found[end].text) in GENERIC
+        if before < 2 or behind:
+            return False
+    if start and found[start - 1].segment == first and all(w in GENERIC for w in key.split()):
+        word = found[start - 1]
+        return word.text in STOP or ALIKE.get(word.text, word.text) in GENERIC or not word.raw[:1].isupper()
+    return True
 
 
 def best(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -100,7 +122,7 @@ def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
     if key.isdigit() or (key.isascii() and len(key) < 2):
         return False
     segment = [t for t in found if t.segment == token.segment]
-    capital = not token.raw.isascii() or not token.raw[:1].islower() or not any(t.raw[:1].isupper() for t in found)
+    capital = not token.raw.isascii() or token.raw[:1].isdigit() or any(c.isupper() for c in token.raw) or not any(t.raw[:1].isupper() for t in found)
     if entry.tier <= 1:
         if key in COMMON:
             rest = [t for t in segment if t is not token]
@@ -120,7 +142,7 @@ def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -
     hits = []
     for at, token in enumerate(found):
         raw = token.raw.strip(".")
-        if at in taken or not raw.isupper() or len(raw) < 3 or raw not in registry.acronyms:
+        if at in taken or not raw.isupper() or len(raw) < 3 or raw not in registry.acronyms or token.text in lexicon():
             continue
         entries = tuple(registry.acronyms[raw])
         sure = len(raw) >= 5 and len({e.country for e in entries}) == 1 and not all(e.company for e in entries)
@@ -134,9 +156,11 @@ def _respell(found: list[Token], registry: Registry) -> list[Token] | None:
     out = []
     for token in found:
         word = ALIKE.get(token.text, token.text)
-        if len(word) >= 5 and word.isalpha() and word.isascii() and word not in registry.vocabulary:
+        times = registry.vocabulary.get(word, 0)
+        if len(word) >= 5 and word.isalpha() and word.isascii() and times <= 2:
             near = sorted(_one_edit(word) & registry.vocabulary.keys(), key=lambda w: (-registry.vocabulary[w], w))
-            if near and (len(near) == 1 or registry.vocabulary[near[0]] >= 20 * registry.vocabulary[near[1]]):
+            # the registry has spelling mistakes too: a word it holds once or twice is repaired only into a very common one
+            if near and registry.vocabulary[near[0]] >= 200 * times and (len(near) == 1 or registry.vocabulary[near[0]] >= 20 * registry.vocabulary[near[1]]):
                 token = replace(token, text=near[0])
                 changed = True
         out.append(token)

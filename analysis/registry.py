@@ -86,6 +86,11 @@ class Registry:
             self.names[key].append(entry)
         self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
 
+    def domains_of(self, host: str) -> list[Entry]:
+        """Institutions that own a domain or one it lies under."""
+        labels = host.casefold().strip(". ").split(".")
+        return next((found for at in range(len(labels) - 1) if (found := self.domains.get(".".join(labels[at:])))), [])
+
 
 def key_words(name: str) -> list[str]:
     """Folded words of a name without stop words, made alike."""
@@ -136,14 +141,15 @@ def build(reference: Path, overrides: Path) -> Registry:
         registry.names[key] = [entry, *registry.names.get(key, [])]
         first = key.split()[0]
         registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
-    for line, row in rows_of(overrides, OVERRIDE_COLUMNS):
-        _add_override(registry, row, line, companies, by_ror, overrides)
     for _, row in rows_of(reference / "domains.csv", ("domain", "country")):
         registry.domain_country[row["domain"]] = row["country"]
     for key in registry.names:
         registry.vocabulary.update(key.split())
         if len(key) >= 9:
             registry.joined.setdefault(key.replace(" ", ""), key)
+    # overrides come last: they may hold misspelt words, which must not become known spellings
+    for line, row in rows_of(overrides, OVERRIDE_COLUMNS):
+        _add_override(registry, row, line, by_ror, overrides)
     return registry
 
 
@@ -176,7 +182,7 @@ def owner_of(words: list[str], companies: dict[str, dict[str, str]]) -> dict[str
     return None
 
 
-def _add_override(registry: Registry, row: dict[str, str], line: int, companies: dict, by_ror: dict[str, Entry], path: Path) -> None:
+def _add_override(registry: Registry, row: dict[str, str], line: int, by_ror: dict[str, Entry], path: Path) -> None:
     known = by_ror.get(row["ror"])
     if row["ror"] and not known:
         raise FactCheckError(f"ror {row['ror']!r} is not in the registry", where=f"{path.name}:{line}", mend="mend the id or leave it empty")
@@ -185,10 +191,9 @@ def _add_override(registry: Registry, row: dict[str, str], line: int, companies:
     words = key_words(row["affiliation"])
     if not words:
         raise FactCheckError("the affiliation is empty", where=f"{path.name}:{line}", mend="give the name as it stands in the data")
-    owner = owner_of(words, companies)
-    company = bool(owner) or bool(known and known.company)
-    headquarters = owner["headquarters"] if owner else known.headquarters if known and known.company else row["country"]
+    company = bool(known and known.company)
+    headquarters = known.headquarters if known and known.company else row["country"]
     entry = Entry(row["ror"], known.name if known else row["affiliation"], row["country"], known.city if known else "", company, 0, headquarters, f"overrides.csv:{line}: {row['reason']}")
     key = " ".join(words)
-    registry.names[key] = [entry]
+    registry.names[key] = [entry, *registry.names.get(key, [])]
     registry.longest[words[0]] = max(registry.longest.get(words[0], 0), len(words))

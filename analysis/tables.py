@@ -39,20 +39,47 @@ def glance(config: Config, verdicts: list[Verdict], source: str) -> str:
     return markdown(("Claim", "We find", "95% interval", "Verdict"), rows, "lrll", f"{who} and our verdicts", f"tbl-glance-{source}", "[44,15,20,21]")
 
 
+def verdict_line(config: Config, verdict: Verdict) -> str:
+    """The verdict of a claim with its rule, in one sentence."""
+    return f"{chip(verdict, config)} {config.verdicts.scale[verdict.verdict].about[0].upper()}{config.verdicts.scale[verdict.verdict].about[1:]}.\n"
+
+
+def behind(verdict: Verdict) -> str:
+    """How to get the list of papers behind a claim's deciding figure."""
+    figure = verdict.decisive
+    command = " ".join(["factcheck papers", *(f"--{name} {value}" for name, value in papers_query(figure).items() if value)])
+    return f"""## The papers behind it
+
+`{command}` lists the papers counted in “{figure.label}”, each with its address, countries and institutions.
+
+::: {{.content-visible when-format="html"}}
+[Download the list](../../papers/{verdict.claim}.csv)
+:::
+"""
+
+
+def papers_query(figure: Figure) -> dict[str, str]:
+    """Arguments of `factcheck papers` that list the papers counted in a figure's numerator."""
+    keys = figure.id.partition("@")[0].split(".")
+    term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
+    countries = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}[group]
+    return {"cohort": figure.cohort, "countries": countries, "term": term, "definition": "" if figure.definition == "headline" else figure.definition}
+
+
 def definitions_of_claim(config: Config, verdict: Verdict) -> str:
     """The deciding measure under every definition, the deciding one first."""
     rows = [
-        (f"**{_words(f)}**" if f.id == verdict.decisive.id else _words(f), as_text(f, f.value), f"{whole(f.numerator)} of {whole(f.denominator)}" if f.denominator else "–",
+        (f"**{_words(f, config)}**" if f.id == verdict.decisive.id else _words(f, config), as_text(f, f.value), f"{whole(f.numerator)} of {whole(f.denominator)}" if f.denominator else "–",
          between(f, f.interval), between(f, f.bounds))
         for f in (verdict.decisive, *verdict.others)
     ]  # fmt: skip
     caption = "The deciding figure (in bold) and the same measure under other definitions; bounds say what the unresolved and the missing could add"
-    return markdown(("Definition", "Value", "Papers", "95% interval", "Bounds"), rows, "lrrrr", caption, f"tbl-{verdict.claim}", "[26,14,20,20,20]")
+    return markdown(("Definition", "Value", "Papers", "95% interval", "Bounds"), rows, "lrrrr", caption, f"tbl-{verdict.claim}", "[34,12,18,18,18]")
 
 
-def _words(figure: Figure) -> str:
-    cohort = figure.cohort.rpartition("-")[2]
-    return f"{cohort}, {'headline' if figure.definition == 'headline' else figure.definition.replace('+', ' + ')}"
+def _words(figure: Figure, config: Config) -> str:
+    cohort = config.cohorts[figure.cohort]
+    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}"
 
 
 def by_cohort(config: Config, figures: FigureSet) -> str:
@@ -62,22 +89,28 @@ def by_cohort(config: Config, figures: FigureSet) -> str:
         for basis in cohort.bases:
             at = "" if basis == cohort.headline_basis else f"@{basis}"
             share = figures.use(f"{name}.us-china.share{at}")
+            classified = figures.use(f"{name}.classified{at}")
+            change = f"{name}.us-china.change{at}"
+            since = figures.use(change) if change in figures else None
             rows.append(
-                (str(cohort.year), f"**{basis}**" if not at else basis, whole(figures.use(f"{name}.papers{at}").value), whole(share.denominator), whole(share.numerator),
-                 as_text(share, share.value), between(share, share.interval), between(share, share.bounds))
+                (f"{cohort.year} **{basis}**" if not at else f"{cohort.year} {basis}", whole(figures.use(f"{name}.papers{at}").value), as_text(classified, classified.value),
+                 whole(share.numerator), as_text(share, share.value), between(share, share.interval), between(share, share.bounds),
+                 f"{as_text(since, since.value)} ({between(since, since.interval).replace(' points', '')})" if since else "–")
             )  # fmt: skip
-    header = ("Year", "Basis", "Papers", "Classified", "US and China", "Share", "95% interval", "Bounds")
-    return markdown(header, rows, "llrrrrrr", "Papers with a US and a Chinese institution, by year and basis; the headline basis of each year in bold", "tbl-by-cohort", "[8,11,10,12,12,10,18,19]")
+    header = ("Year, basis", "Papers", "Classified", "Joint", "Share", "Interval", "Bounds", "Change since the year before with this basis")
+    caption = "Papers with a US and a Chinese institution (joint), by year and basis; the headline basis of each year in bold"
+    return markdown(header, rows, "lrrrrrrr", caption, "tbl-by-cohort", "[15,9,11,8,9,15,15,18]")
 
 
 def one_country(config: Config, figures: FigureSet) -> str:
     """Papers of one country only, by cohort's headline basis."""
     rows = []
     for name, cohort in config.cohorts.items():
-        cells = [figures.use(f"{name}.{slug}.share") for slug in ("us", "china", "us-only", "china-only", "one-country")]
-        rows.append((str(cohort.year), cohort.headline_basis, *(as_text(f, f.value) for f in cells)))
-    header = ("Year", "Basis", "Any US", "Any Chinese", "US only", "China only", "One country")
-    return markdown(header, rows, "llrrrrr", "Share of papers by the countries of their institutions", "tbl-one-country")
+        cells = [(figures.use(f"{name}.{slug}.share"), figures.use(f"{name}.{slug}.papers")) for slug in ("us", "china", "us-only", "china-only", "one-country")]
+        rows.append((f"{cohort.year}, {cohort.headline_basis}", *(f"{as_text(s, s.value)} ({'≈ ' if n.estimate else ''}{as_text(n, n.value)})" for s, n in cells)))
+    header = ("Year, basis", "Any US", "Any Chinese", "US only", "China only", "One country")
+    caption = "Share and number of papers by the countries of their institutions; ≈ marks a number estimated from a sample"
+    return markdown(header, rows, "lrrrrr", caption, "tbl-one-country", "[18,17,17,16,16,16]")
 
 
 def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str:
@@ -90,9 +123,9 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
             continue
         rows.append((about.name[0].upper() + about.name[1:], *(f"{as_text(f, f.value)} ({whole(f.numerator)})" for f in cells)))
     sizes = [figures.use(f"{cohort}.adoption.{next(iter(config.terms))}.{g}.share{at}").denominator for g in ("us", "china", "us-china", "all")]
-    header = ("Model", *(f"{who} (of {whole(n)})" for who, n in zip(("US", "Chinese", "both", "all papers"), sizes, strict=True)))
+    header = ("Model", *(f"{who} ({whole(n)})" for who, n in zip(("US", "Chinese", "Both", "All"), sizes, strict=True)))
     year = config.cohorts[cohort].year
-    return markdown(header, rows, "lrrrr", f"Papers of {year} that name a model, {config.levels[level].about}; count in brackets", f"tbl-adoption-{level}")
+    return markdown(header, rows, "lrrrr", f"Papers of {year} that name a model {config.levels[level].name}; numbers of papers in brackets", f"tbl-adoption-{level}", "[24,19,19,19,19]")
 
 
 def coverage(book: Workbook) -> str:
@@ -198,5 +231,6 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
     newest = [n for n in config.cohorts if any(f.id.startswith(f"{n}.adoption.") and f.definition == "body" for f in figures)]
     for level in config.levels if newest else ():
         found[f"adoption-{level}"] = adoption(config, figures, newest[-1], level)
-    found |= {f"claim-{v.claim}": definitions_of_claim(config, v) for v in verdicts}
+    for v in verdicts:
+        found |= {f"claim-{v.claim}": definitions_of_claim(config, v), f"verdict-{v.claim}": verdict_line(config, v), f"behind-{v.claim}": behind(v)}
     return {f"{name}.md": text for name, text in found.items()}

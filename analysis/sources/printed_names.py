@@ -12,9 +12,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MAIL = "\ue000"  # stands in the text where an address was
+PICTURE = "\ue001"  # a line of its own where a picture or caption was
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"})
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
@@ -32,7 +33,8 @@ _LATEX_SIGN |= {r"\S": "§", r"\P": "¶", r"\&": "&", r"\_": "_", r"\*": "*", r"
 _SIGN = re.compile("|".join(re.escape(key) + (r"(?![A-Za-z])" if key[1].isalpha() else "") for key in sorted(_LATEX_SIGN, reverse=True)))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "’": "'", "‘": "'"})
-_DINGBATS = re.compile(r"\S*[❀-➾①-⓿]\S*[❀-➾①-⓿]\S*")
+_DINGBATS = re.compile(r"[❀-➾①-⓿]")
+_ENDLESS = re.compile(r"\S{600,}")  # no word of a title block; keeps every pattern linear
 
 
 def _accent(match: re.Match[str]) -> str:
@@ -47,7 +49,7 @@ def clean_text(text: str) -> str:
         if plain == text:
             break
         text = plain
-    text = text.replace("\r", "\n").replace("\t", " ").translate(_LIGATURES)
+    text = _ENDLESS.sub(" ", text).replace("\r", "\n").replace("\t", " ").translate(_LIGATURES)
     text = re.sub(r"\n{3,}|[\u2028\u2029]", "\n\n", text)
     text = _CONTROL.sub(lambda m: " " if m[0] < " " else "", text)
     text = _LATEX_ACCENT.sub(_accent, text)
@@ -59,7 +61,8 @@ def clean_text(text: str) -> str:
     text = _HAT.sub(lambda m: unicodedata.normalize("NFC", m[1] + "\u0302") if m[1] else _accent(m), text)
     text = _SUPER.sub(lambda m: f" {unicodedata.normalize('NFKC', m[0])} ", text)
     text = _GLYPH.sub(" ", text)
-    text = _DINGBATS.sub(" ", text)
+    if _DINGBATS.search(text):
+        text = re.sub(r"\S+", lambda m: m[0] if len(_DINGBATS.findall(m[0])) < 2 else " ", text)
     text = re.sub(r"(?<=[a-z])- (?=[a-z])", "", text)
     return unicodedata.normalize("NFC", text)
 
@@ -75,7 +78,9 @@ _SPELT_DOT = re.compile(r"\s?[\[({<]\s?(?:dot|DOT)\s?[\])}>]\s?|(?<=\w) (?:dot|D
 _LOCAL = re.compile(r"[\w.+\-/'*∗]{1,80}$")
 _TORN = re.compile(r"(?:(?<![^\s{])[\w.+\-]{1,60}\s?[,;|]\s?){0,60}(?<![^\s,;|{])[\w.+\-]{1,60}\s?\}$")
 _GROUP = re.compile(r"\{[^{}\n]{0,400}\}?")
-_SECOND_LEVEL = frozenset("ac edu co com org gov net or ne go re res gob gouv mil sch nhs asn id ad".split())
+_SECOND_LEVEL = frozenset(
+    ["ac", "edu", "co", "com", "org", "gov", "net", "or", "ne", "go", "re", "res", "gob", "gouv", "mil", "sch", "nhs", "asn", "id", "ad"]
+)
 
 
 def registered_domain(host: str) -> str:
@@ -95,7 +100,7 @@ def take_mails(text: str) -> tuple[str, tuple[str, ...]]:
         hosts.append(match[1])
         return f" {MAIL * min(30, 1 + match[0].count(','))} "
 
-    if re.search(r"\bat\b|@", text, re.I):
+    if re.search(r"\bat\b|@", text, re.IGNORECASE):
         text = _SPELT_AT.sub("@", text)
     if "@" in text:
         text = _SPELT_DOT.sub(".", text)
@@ -112,7 +117,7 @@ def take_mails(text: str) -> tuple[str, tuple[str, ...]]:
             continue
         hosts.append(host)
         pieces += [text[done : match.start() - len(locals_)], f" {MAIL * min(30, 1 + locals_.count(','))} "]
-        done = match.end() - (len(match[2]) - len(match[2].rstrip(".-0123456789")) if match[2][-1:].isdigit() else 0)
+        done = match.end() - (len(match[2]) - len(match[2].rstrip(".-0123456789")) if match[2][-1:].isdecimal() else 0)
     text = "".join([*pieces, text[done:]])
     text = _GROUP.sub(lambda m: f" {MAIL * m[0].count(MAIL)} ", text).replace("}", " ")
     return text.replace("@", ", "), tuple(host.lower() for host in hosts)
@@ -153,8 +158,11 @@ class Name:
 
 _TOKEN = re.compile(rf"\n|{MAIL}|[^\W\d_]+(?:['.\-‐–_][^\W\d_]+)*\.?|\d+|[^\w\s]|_")
 _INSTITUTION = frozenset(
-    "university univ universitat universite institute institution college school hospital foundation lab labs laboratory center centre"
-    " academy polytechnic technologies inc ltd corporation".split()
+    name_word
+    for name_word in (
+        *("university", "univ", "universitat", "universite", "institute", "institution", "college", "school", "hospital", "foundation"),
+        *("lab", "labs", "laboratory", "center", "centre", "academy", "polytechnic", "technologies", "inc", "ltd", "corporation"),
+    )
 )
 
 
@@ -198,7 +206,7 @@ def _alike(word: str, other: str) -> int:
     if word == other:
         return 2
     short, long = sorted((word, other), key=len)
-    if long.startswith(short) and (len(short) == 1 or len(short) > 2):
+    if long.startswith(short):
         return 1
     if len(short) >= 5 and len(long) - len(short) <= 1:
         k = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
@@ -245,14 +253,17 @@ class NameFinder:
 
     def _name_at(self, tokens: list[Token], position: int, met: set[int]) -> Name | None:
         """The longest name that begins at the position, if any."""
-        ends, letters = [], ""
-        for end in range(position, min(len(tokens), position + 9)):
+        ends, letters, end = [], "", position
+        while end < min(len(tokens), position + 9):
             token = tokens[end]
             if token.plain:
                 letters += token.plain
                 ends.append((end + 1, letters))
-            elif token.text not in "-´`¨ˆ˜'.\n" or end == position:
+            elif token.text in "(\"'" and [other.text in ")\"'" for other in tokens[end + 1 : end + 3]] == [False, True]:
+                end += 2  # a nickname
+            elif token.text not in "-´`¨ˆ˜'.\n":
                 break
+            end += 1
         for count in range(len(ends), 0, -1):
             end, letters = ends[count - 1]
             indices, whole = self._lookup.get(letters) or self._lookup.get(_without_initials(tokens[position:end])) or ((), True)
@@ -300,9 +311,9 @@ class NameFinder:
                 for size in range(2, len(run) + 1):
                     part = grades[:size]
                     firm = any(grade == 2 and len(tokens[k].plain) > 2 for k, grade in zip(run, part, strict=False))
-                    if part[0] and part[-1] and firm and sum(map(bool, part)) >= max(2, size - 1):
-                        if len({tokens[k].plain for k in run[:size]}) == size:
-                            best = max(best, (sum(part), -index, size))
+                    distinct = len({tokens[k].plain for k in run[:size]}) == size
+                    if part[0] and part[-1] and firm and distinct and sum(map(bool, part)) >= max(2, size - 1):
+                        best = max(best, (sum(part), -index, size))
             if best[0]:
                 index, size = -best[1], best[2]
                 printed = " ".join(tokens[k].text for k in run[:size])
@@ -322,3 +333,205 @@ def _without_initials(tokens: list[Token]) -> str:
 
 def _alone(tokens: list[Token], position: int) -> bool:
     return not any(tokens[k].plain for k in (position - 1, position + 1) if 0 <= k < len(tokens))
+
+
+# ---- pieces
+
+
+@dataclass
+class Piece:
+    """A stretch of a block: a 'name' (of `author`), a 'mark' (indices; `text` is 'many' if they belong to several names), a 'prefix' (signs
+    before a name), a 'text' with the indices before it, a 'mail' or a 'line' end."""
+
+    kind: str
+    text: str = ""
+    author: int = -1
+    marks: list[str] = field(default_factory=list)
+
+
+_NUMBERED = frozenset(["no", "nº", "umr", "level", "building", "room", "box", "unit", "floor", "paris", "lyon", "lille", "phase", "suite", "type", "block"])
+_ROLE = re.compile(r"(?:and|prof\w*|dr|fellow|member|ieee|senior|student|the|phd|ph\.d\.|jr|iii?|iv)\.?$", re.IGNORECASE)
+
+
+def is_sign(token: Token) -> bool:
+    """Whether the token is a sign used as an index."""
+    if len(token.text) != 1 or token.text in "´`¨~<>=":
+        return False
+    return token.text in "*∗†‡§¶‖#•·" or unicodedata.category(token.text) in ("So", "Sm", "Sk", "Sc", "Lm")
+
+
+def _is_greek(text: str) -> bool:
+    return "\u0370" < text[0] < "\u0400" or text[0] == "µ"
+
+
+def cut_pieces(text: str, tokens: list[Token], names: list[Name], used: Iterable[str] = ()) -> list[Piece]:
+    """Cut a block into names, indices, texts, mails and line ends; `used` are indices known to stand at names."""
+    return _Cutter(text, tokens, names, set(used)).cut()
+
+
+class _Cutter:
+    """One pass over the tokens. `after_name`: only indices stand between here and the last name; `text_from`: where the open text began, or -1;
+    `depth`: open brackets in it; `own`: the indices of the text to come, or None."""
+
+    def __init__(self, text: str, tokens: list[Token], names: list[Name], used: set[str]) -> None:
+        self.text, self.tokens = text, tokens
+        self.starts = {name.start: name for name in names}
+        self.used = used | self._indices_at(names)
+        self.pieces: list[Piece] = []
+        self.last_index, self.depth, self.text_from = 0, 0, -1
+        self.after_name = False
+        self.own: list[str] | None = None
+
+    def _indices_at(self, names: list[Name]) -> set[str]:
+        used: set[str] = set()
+        for name in names:
+            for token in self.tokens[name.end : name.end + 12]:
+                number = token.text.isdecimal() and len(token.text) < 4
+                if number or (len(token.text) == 1 and token.text.islower()) or _is_greek(token.text):
+                    used |= {token.text, *token.text}
+                elif token.plain or token.text == "\n":
+                    break
+        return used
+
+    def cut(self) -> list[Piece]:
+        k = 0
+        while k < len(self.tokens):
+            token = self.tokens[k]
+            if k in self.starts:
+                self._close(k)
+                self.pieces.append(Piece("name", author=self.starts[k].author))
+                k, self.after_name = self.starts[k].end, True
+                continue
+            if token.text in ("\n", MAIL, PICTURE):
+                self._close(k)
+                self.pieces.append(Piece("mail" if token.text == MAIL else "line"))
+                self.after_name = False
+            elif self.text_from >= 0 and token.text in "()":
+                self.depth = max(0, self.depth + (1 if token.text == "(" else -1))
+            elif not (self.text_from >= 0 and self.depth) and not self._joins_names(k) and self._is_mark(k, self.text_from >= 0):
+                self._close(k)
+                k = self._marks(k)
+                continue
+            elif self.text_from < 0 and self._begins_text(k):
+                self.text_from, self.depth, self.after_name = k, int(token.text == "("), False
+            k += 1
+        self._close(len(self.tokens))
+        return self.pieces
+
+    def _close(self, end: int) -> None:
+        """End the open text before the token `end`."""
+        if self.text_from >= 0:
+            chunk = self.text[self.tokens[self.text_from].start : self.tokens[end - 1].end]
+            self.pieces.append(Piece("text", chunk, marks=self.own or []))
+        elif self.own is not None:
+            self.pieces.append(Piece("mark", marks=self.own))
+        self.text_from, self.own = -1, None
+
+    def _begins_text(self, k: int) -> bool:
+        token = self.tokens[k]
+        if self._joins_names(k) or (self.after_name and _ROLE.match(token.text)):
+            return False
+        return bool(token.plain) or token.text.isdecimal() or token.text in "(\"'"
+
+    def _joins_names(self, k: int) -> bool:
+        """Whether the token only joins two names ('and', '&')."""
+        if self.text_from >= 0:
+            return False
+        return (self.after_name and self.tokens[k].plain in ("and", "und", "et")) or (self.tokens[k].text in ("&", "and") and k + 1 in self.starts)
+
+    def _marks(self, k: int) -> int:
+        """Give the run of indices from token k to the name before, the name behind or the text behind; the token after the run."""
+        first = k
+        groups, k = self._run(k)
+        flat = [mark for group in groups for mark in group]
+        digits = [group for group in groups if group[0].isalnum()]
+        if k in self.starts and not groups[0][0].isalnum() and (not self.after_name or self.tokens[first - 1].text == ","):
+            self.pieces.append(Piece("prefix", marks=flat))
+            return k
+        own: list[str] = []
+        if k < len(self.tokens) and self.tokens[k].plain and k not in self.starts and not self._joins_names(k):
+            if digits and groups[-1] is digits[-1] and (len(digits[-1]) == 1 or not self.after_name):
+                own = digits[-1]
+                flat = flat if len(digits) == 1 else [mark for group in groups[:-1] for mark in group]
+            elif not digits and (not self.after_name or len(groups) > 1):
+                own = groups[-1]
+        if self.after_name:
+            several = sum(group[0].isdecimal() or group[0].islower() for group in groups) - bool(own) > 1
+            self.pieces.append(Piece("mark", "many" if several else "", marks=flat))
+        elif not own and (digits or not (self.pieces and self.pieces[-1].kind == "text")):  # a sign right after a text is its footnote
+            self.pieces.append(Piece("mark", marks=flat))
+        last = own if self.after_name else (digits or [[]])[-1]
+        if last and last[-1].isdecimal():
+            self.last_index = int(last[-1])
+        if own:
+            self.own, self.after_name = own, False
+        return k
+
+    def _run(self, k: int) -> tuple[list[list[str]], int]:
+        """The indices from token k on, in groups of those joined by commas, and where the run ends."""
+        groups: list[list[str]] = []
+        joined = False
+        while k < len(self.tokens):
+            text = self.tokens[k].text
+            if text in ",;":
+                joined = True
+            elif self._is_mark(k, in_text=False):
+                marks = list(text) if text.isalpha() else [text]
+                if joined and groups:
+                    groups[-1] += marks
+                else:
+                    groups.append(marks)
+                joined = False
+            elif text not in ".)(":
+                break
+            k += 1
+        return groups, k
+
+    def _is_mark(self, k: int, in_text: bool) -> bool:
+        token = self.tokens[k]
+        if token.text.isdecimal():
+            return len(token.text) < 5 if self.after_name else self._is_index(k, in_text)
+        before = self.tokens[k - 1] if k else None
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        inside = bool(before and after and before.end == token.start and after.start == token.end and before.plain and after.plain)
+        if is_sign(token):
+            plus = token.text == "+" and in_text and after is not None and after.start == token.end
+            return not plus and (self.after_name or not inside)
+        if not token.plain:
+            return False
+        if _is_greek(token.text) and len(token.text) < 6:
+            return self.after_name or token.text in self.used
+        if self.after_name:
+            return self._is_letter_index(k, after)
+        capital = after is not None and bool(after.plain) and after.text[0].isupper()
+        lonely = token.text.islower() or before is None or before.text == "\n"
+        return len(token.text) == 1 and token.text in self.used and capital and lonely
+
+    def _is_letter_index(self, k: int, after: Token | None) -> bool:
+        """Whether one to three letters after a name are indices ('a', 'ab')."""
+        token = self.tokens[k]
+        if len(token.text) == 1:
+            return after is None or after.start != token.end or after.text == ","
+        if len(token.text) > 3 or not set(token.text) & self.used or not (token.text.islower() or token.text.isupper()):
+            return False
+        return token.plain not in ("and", "the", "et", "und") and (after is None or after.text in "\n,∗*†‡" or k + 1 in self.starts)
+
+    def _is_index(self, k: int, in_text: bool) -> bool:
+        """Whether a number that does not follow a name is an index and no part of an address or of a word."""
+        token = self.tokens[k]
+        before = self.tokens[k - 1] if k else None
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        touches = before is not None and before.end == token.start
+        touched = after is not None and after.start == token.end
+        if len(token.text) > 2 or token.text[0] == "0" or (touches and (before.plain or before.text in "-–./&")):
+            return False
+        if touched and (after.text in "-–%/" or (after.plain and len(after.plain) < 3) or (touches and before.text + after.text == "()")):
+            return False
+        if touched and after.text == "." and k + 2 < len(self.tokens) and self.tokens[k + 2].text.isdecimal():
+            return False
+        if not in_text:
+            return after is None or bool(after.plain) or after.text in "\n,.):" or after.text.isdecimal() or is_sign(after)
+        if int(token.text) == self.last_index + 1:
+            return after is None or not after.text.isdecimal() or len(after.text) < 3
+        counted = before is not None and before.plain in _NUMBERED
+        return token.text in self.used and not counted and not (after is not None and after.plain and after.text[0].islower())

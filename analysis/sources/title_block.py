@@ -19,15 +19,26 @@ doubt. Three layouts are told apart to judge completeness: indices that point to
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from analysis.sources.printed_names import MAIL, Name, NameFinder, Token, clean_text, plain_letters, registered_domain, take_mails, tokenize
+from analysis.sources.printed_names import (
+    PICTURE,
+    Name,
+    NameFinder,
+    Piece,
+    Token,
+    clean_text,
+    cut_pieces,
+    is_sign,
+    plain_letters,
+    registered_domain,
+    take_mails,
+    tokenize,
+)
 
-_PICTURE = "\ue001"  # a line of its own where a picture or caption was
-LONGEST = 40_000  # characters of a header that are read; the longest real one has 2,000
+LONGEST = 20_000  # characters of a header that are read; the longest real one has 2,000
 FOOTNOTES_WITHIN = 5_000  # characters of the body in which footnotes of page one stand
 
 Oracle = Callable[[str], bool]
@@ -45,88 +56,105 @@ class PrintedBlock:
 
 
 _STRONG = re.compile(
-    r"universi|unversi|univeri|univesi|unviersi|\buniv\b|univ\.|instit|\bcollege\b|polytech|politec|politéc|hochschule|\bschool of (?:medicine|economics)|academ|hospital|klinik|clinic\b|"
-    r"\bécole|\becole|escola|escuela|scuola|\b(?:tech|caltech|virginia tech|georgia tech|penn state|eth|epfl|mit|cmu|kaist|inria|cnrs|csiro|riken|"
-    r"u\.?c\.? \w+|ut \w+|tu \w+|ku \w+|lmu|mila|google|deepmind|microsoft|nvidia|meta|apple|amazon|aws|ibm|intel|adobe|salesforce|samsung|sony|"
-    r"huawei|alibaba|tencent|baidu|bytedance|tiktok|openai|anthropic|snap|bosch|siemens|qualcomm|toyota|ntt|nec|naver|kakao|lg|jd|oppo|vivo|xiaomi|"
+    r"universi|unversi|univeri|univesi|unviersi|\buniv\b|univ\.|instit|\bcollege\b|polytech|politec|politéc|hochschule|"
+    r"\bschool of (?:medicine|economics)|academ|hospital|klinik|clinic\b|"
+    r"\bécole|\becole|escola|escuela|scuola|\b(?:tech|caltech|virginia tech|georgia tech|penn state|eth|epfl|mit|cmu|kaist|inria|cnrs|"
+    r"csiro|riken|"
+    r"u\.?c\.? \w+|ut \w+|t[hu] \w+|ku \w+|lmu|mila|google|deepmind|microsoft|nvidia|meta|apple|amazon|aws|ibm|intel|adobe|salesforce|"
+    r"samsung|sony|"
+    r"huawei|alibaba|tencent|baidu|bytedance|tiktok|openai|anthropic|snap|bosch|siemens|qualcomm|toyota|ntt|nec|naver|kakao|lg|jd|"
+    r"oppo|vivo|xiaomi|"
     r"meituan|didi|kuaishou|ant|netflix|spotify|uber|linkedin|yandex|cohere|mistral|oracle|servicenow|capital one|bloomberg|"
-    r"j\.?p\.? ?morgan|deepseek|sensetime|megvii|xai|hugging face|stanford|harvard|princeton|yale|oxford|cambridge|berkeley|cornell|columbia|"
-    r"technion|independent|fair)\b|corporation|\bcorp\b|\binc\b|\bltd|\bllc\b|gmbh|\bco\.|company|\bgroup\b|technolog(?:y|ies) (?:co|inc|group|ltd)|"
-    r"technologies\b|therapeutics|pharma\w*|biotech\w*|software|medicine\b|\bmedical\b|\bbank\b|\bmotors?\b|\bcapital management|foundation\b|laborator|\blabs?\b|research (?:institute|cent(?:er|re)|lab)|research\b|robotics\b|\bai\b|\bai4\w+|\w\.(?:ai|com|io)\b|council|ministry|agency|observatory|\bcent(?:er|re)\b|"
+    r"j\.?p\.? ?morgan|deepseek|sensetime|megvii|xai|hugging face|stanford|harvard|princeton|yale|oxford|cambridge|berkeley|cornell|"
+    r"columbia|"
+    r"technion|independent|fair)\b|corporation|\bcorp\b|\binc\b|\bltd|\bllc\b|gmbh|\bco\.|company|\bgroup\b|technolog(?:y|ies) (?:co|"
+    r"inc|group|ltd)|"
+    r"technologies\b|therapeutics|pharma\w*|biotech\w*|software|medicine\b|\bmedical\b|\bbank\b|\bmotors?\b|\bcapital management|"
+    r"foundation\b|laborator|\blabs?\b|research (?:institute|cent(?:er|re)|lab)|research\b|robotics\b|\bai\b|\bai4\w+|\w\.(?:ai|com|"
+    r"io)\b|council|ministry|agency|observatory|\bcent(?:er|re)\b|"
     r"\bcentr[oe]\b|zentrum|大学|研究",
-    re.I,
+    re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"\bdept|departm|département|departamento|dipartimento|\bschool\b|facult|\bdivision\b|\bprogram|\bunit\b|\blab(?:oratory|s)?\b|\bgroup\b|\bchair\b|"
+    r"\bdept|departm|département|departamento|dipartimento|\bschool\b|facult|\bdivision\b|\bprogram|\bunit\b|\blab(?:oratory|s)?\b|"
+    r"\bgroup\b|\bchair\b|"
     r"\bcent(?:er|re)\b|\bsection\b|\bteam\b|computer science|mathematics|statistics|engineering|\bthrust\b|\bgraduate\b|\bkey\b",
-    re.I,
+    re.IGNORECASE,
 )
-_UNIVERSITY = re.compile(r"universi|\buniv\b|institute? of|institut\b|academ|college|polytech|\binc\b|\bltd|corp|google|microsoft|nvidia|\bmeta\b|\bUC |\bMIT\b|hospital", re.I)
+_PART = re.compile(r"(?:the )?(?:dept|depart|school|faculty|college of|institute of|division|cent(?:er|re)|(?:state |national )?key lab|laboratory)", re.IGNORECASE)
+_WHOLE = re.compile(r"universi|polytech|academ|\binc\b|\bltd|\bcorp|hospital|\bETH\b|\bEPFL\b|\bKAIST\b|institute of technology", re.IGNORECASE)
+_UNIVERSITY = re.compile(r"universi|\buniv\b|institute? of|institut\b|academ|college|polytech|\binc\b|\bltd|corp|google|microsoft|nvidia|\bmeta\b|\bUC |\bMIT\b|hospital", re.IGNORECASE)
 _COUNTRIES = (
-    r"(?:china|p\.?r\.? ?china|u\.?s\.?a?\.?|united states(?: of america)?|u\.?k\.?|united kingdom|england|scotland|ireland|germany|deutschland|france|italy|spain|portugal|"
-    r"switzerland|austria|(?:the )?netherlands|belgium|luxembourg|sweden|denmark|norway|finland|poland|czech\w*(?: republic)?|hungary|romania|ukraine|greece|cyprus|"
-    r"turkey|türkiye|israel|russia|india|pakistan|bangladesh|japan|(?:republic of |south )?korea|singapore|taiwan|hong kong|macau|macao|malaysia|indonesia|vietnam|thailand|"
-    r"australia|new zealand|canada|brazil|mexico|chile|argentina|colombia|u\.?a\.?e\.?|united arab emirates|saudi arabia|qatar|iran|egypt|south africa)"
+    r"(?:china|p\.?r\.? ?china|u\.?s\.?a?\.?|united states(?: of america)?|u\.?k\.?|united kingdom|england|scotland|ireland|germany|"
+    r"deutschland|france|italy|spain|portugal|"
+    r"switzerland|austria|(?:the )?netherlands|belgium|luxembourg|sweden|denmark|norway|finland|poland|czech\w*(?: republic)?|hungary|"
+    r"romania|ukraine|greece|cyprus|"
+    r"turkey|türkiye|israel|russia|india|pakistan|bangladesh|japan|(?:republic of |south )?korea|singapore|taiwan|hong kong|macau|"
+    r"macao|malaysia|indonesia|vietnam|thailand|"
+    r"australia|new zealand|canada|brazil|mexico|chile|argentina|colombia|u\.?a\.?e\.?|united arab emirates|saudi arabia|qatar|iran|"
+    r"egypt|south africa)"
 )
 _PLACE = re.compile(
     r"\b(?:" + _COUNTRIES + r"|"
-    r"beijing|shanghai|shenzhen|hangzhou|guangzhou|wuhan|nanjing|chengdu|hefei|xi'an|tianjin|suzhou|seoul|daejeon|tokyo|kyoto|osaka|london|paris|zurich|zürich|"
+    r"beijing|shanghai|shenzhen|hangzhou|guangzhou|wuhan|nanjing|chengdu|hefei|xi'an|tianjin|suzhou|seoul|daejeon|tokyo|kyoto|osaka|"
+    r"london|paris|zurich|zürich|"
     r"lausanne|munich|berlin|tübingen|montreal|montréal|toronto|vancouver|waterloo|edmonton|boston|new york|seattle|pittsburgh|"
     r"abu dhabi|tel aviv|haifa|sydney|melbourne|amsterdam|stockholm|copenhagen|vienna|moscow|"
-    r"[A-Z][\w.' ]+,? (?:AL|AZ|CA|CO|CT|DC|DE|FL|GA|IA|IL|IN|KS|KY|LA|MA|MD|MI|MN|MO|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|TN|TX|UT|VA|VT|WA|WI|ON|BC|QC|AB))"
+    r"[A-Z][\w.' ]+,? (?:AL|AZ|CA|CO|CT|DC|DE|FL|GA|IA|IL|IN|KS|KY|LA|MA|MD|MI|MN|MO|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|TN|TX|UT|"
+    r"VA|VT|WA|WI|ON|BC|QC|AB))"
     r"\.?,?(?:[ ,-]*[\d-]{4,10})?\.?$|^[\d -]{4,12}$",
-    re.I,
+    re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(
-    r"[\[(]?\b(?:(?:the |these |those |all )?(?:first |last |two |three )?authors?\b(?! of)|(?:shared |joint |co-?)?(?:equal|equally|main|core)[ -](?:contribut|advis|supervis|"
-    r"senior|author|last|first)|contribut(?:ed|ion)|equal\b|corr?e?o?spond|co-?(?:first|corr|lead|last|senior|advis)|joint(?:ly)? (?:first|last|lead|senior|corr|advis|supervis|contrib)|"
-    r"(?:project|team|tech\w*) (?:lead|page|website|advis|manager)|project\s?:|(?:lead|senior|principal|first|co-?first) (?:author|investigator|advis|contrib)|"
-    r"work (?:was |is |were )?(?:partially |partly |mainly )?(?:done|performed|conducted|completed|carried|undertaken|during|while|started|at)|done (?:during|while|when)|"
-    r"this work|our (?:code|project|work)|(?:source )?codes?(?: and \w+| & \w+)*(?: is| are)?(?: (?:publicly )?available| release|\s?:| at\b|$)|"
-    r"(?:website|homepage|home page|webpage|github|data|datasets?|models?|demo|blog|video|e-?mails?|contact|keywords?|preprint|blog ?post)\s?:|"
+    r"[\[(]?\b(?:(?:the |these |those |all )?(?:first |last |two |three )?authors?\b(?! of)|(?:shared |joint |co-?)?(?:equal|equally|"
+    r"main|core)[ -](?:contribut|advis|supervis|"
+    r"senior|author|last|first)|contribut(?:ed|ion)|equal\b|corr?e?o?spond|co-?(?:first|corr|lead|last|senior|advis)|"
+    r"joint(?:ly)? (?:first|last|lead|senior|corr|advis|supervis|contrib)|"
+    r"(?:project|team|tech\w*) (?:lead|page|website|advis|manager)|project\s?:|(?:lead|senior|principal|first|co-?first) (?:author|"
+    r"investigator|advis|contrib)|"
+    r"work (?:was |is |were )?(?:partially |partly |mainly )?(?:done|performed|conducted|completed|carried|undertaken|during|while|"
+    r"started|at)|done (?:during|while|when)|"
+    r"this work|our (?:code|project|work)|(?:source )?codes?(?: and \w+| & \w+)*(?: is| are)?(?: (?:publicly )?available| release|"
+    r"\s?:| at\b|$)|"
+    r"(?:website|homepage|home page|webpage|github|data|datasets?|models?|demo|blog|video|e-?mails?|contact|keywords?|preprint|"
+    r"blog ?post)\s?:|"
     r"(?:\(?now|currently|presently|formerly|previously) (?:at|with|in)\b|intern(?:s|ed|ship)?\b|"
-    r"e-?mails?\b|contact\b|alphabetical|author(?:s)? (?:are|is|order|names|contrib)|listed in|ordered|supervis(?:ed|ion)\b|advising\b|leads?\b$|"
-    r"denotes?\b|indicates?\b|part of (?:this|the) work|visiting (?:student|scholar|researcher)\b|\d+(?:th|st|nd|rd) conference|neurips|project leads?er?)",
-    re.I,
+    r"e-?mails?\b|contact\b|alphabetical|author(?:s)? (?:are|is|order|names|contrib)|listed in|ordered|supervis(?:ed|ion)\b|"
+    r"advising\b|leads?\b$|"
+    r"denotes?\b|indicates?\b|part of (?:this|the) work|visiting (?:student|scholar|researcher)\b|\d+(?:th|st|nd|rd) conference|"
+    r"neurips|project leads?er?)",
+    re.IGNORECASE,
 )
-_CAPTION = re.compile(r"^\W*(?:fig(?:ure)?\.?|table|teaser|prompt|algorithm|input|output|source video|baseline figure)\s*\d*\s?[:.|]|^(?:fig(?:ure)?|table)\.? ?\d", re.I)
+_CAPTION = re.compile(r"^\W*(?:fig(?:ure)?\.?|table|teaser|prompt|algorithm|input|output|source video|baseline figure)\s*\d*\s?[:.|]|^(?:fig(?:ure)?|table)\.? ?\d", re.IGNORECASE)
 _URL = re.compile(r"\(?\b(?:https?\s?:\s?/\s?/\s?|www\.)\S*\)?|\b[\w-]+(?:\.[\w-]+)*\.(?:github\.io|com|org|io|net)/\S*|\b[\w-]+(?:\.[\w-]+)+/\S+|\b[\w.-]+\.github\.io\b")
 _JUNK = re.compile(
-    r"(?:project|demo|page|code|codes|reference|letter|shared|both|website|homepage|paper|data|models?|dataset|datasets|blog|github|equal|and|to|the|of|input|output|ours|video|"
-    r"mask|image|prompt|leads?|cifar fellow|pypi|videos)(?:[ ,&]+(?:page|lead|code|data|dataset|image|and|model|models|demo|website|force))*",
-    re.I,
+    r"(?:project|demo|page|code|codes|reference|letter|shared|both|website|homepage|paper|data|models?|dataset|datasets|blog|github|"
+    r"equal|and|to|the|of|input|output|ours|video|"
+    r"mask|image|prompt|leads?|cifar fellow|pypi|videos)(?:[ ,&]+(?:page|lead|code|data|dataset|image|and|model|models|demo|website|"
+    r"force))*",
+    re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:we|our|is|are|was|were|be|been|has|have|that|this|these|can|will|they|their|whose|who)\b")
 _PROSE = re.compile(
     r"\b(?:us|could|would|may|those|which|where|when|it|its|not|but|than|"
-    r"show|shows|shown|propose|proposes|using|while|into|between|such|each|given|provide|achieves?|generate[sd]?|however|with|from|through|as|by|under|how|without|across)\b"
+    r"show|shows|shown|propose|proposes|using|while|into|between|such|each|given|provide|achieves?|generate[sd]?|however|with|from|"
+    r"through|as|by|under|how|without|across)\b"
 )
 _NO_PLACE = re.compile(
-    r"universi|unversi|univeri|univesi|unviersi|\buniv\b|instit|college|polytech|academ|hospital|laborator|\blabs?\b|research|\binc\b|\bltd|corp|compan|technolog|tech\b|group|foundation|cent(?:er|re)\b|"
-    r"\bu[ct] \w|politec|software|robotics|therapeutics|\bai\b|google|deepmind|microsoft|meta\b|amazon|nvidia|apple|ibm|intel\b|inria|independent|sciences?\b|engineering|systems|ecole|école|"
+    r"universi|unversi|univeri|univesi|unviersi|\buniv\b|instit|college|polytech|academ|hospital|laborator|\blabs?\b|research|\binc\b|"
+    r"\bltd|corp|compan|technolog|tech\b|group|foundation|cent(?:er|re)\b|"
+    r"\bu[ct] \w|politec|software|robotics|therapeutics|\bai\b|google|deepmind|microsoft|meta\b|amazon|nvidia|apple|ibm|intel\b|inria|"
+    r"independent|sciences?\b|engineering|systems|ecole|école|"
     r"huawei|tencent|alibaba|bytedance|baidu|bosch|samsung|adobe|sony|\bmila\b",
-    re.I,
+    re.IGNORECASE,
 )
-_REGION = re.compile(r"(?:[A-Z]{2} )?[\d-]{4,10}|[A-Z]{2}|" + _COUNTRIES, re.I)
+_REGION = re.compile(r"(?:[A-Z]{2} )?[\d-]{4,10}|[A-Z]{2}|" + _COUNTRIES, re.IGNORECASE)
 _COUNTRY_CODE = re.compile(r"U\.?S\.?A?\.?|U\.?K\.?|U\.?A\.?E\.?|P\.?R\.?C?\.?|[A-Z]{2}|ROC|KSA|HKSAR|SAR")
 _ACRONYM = re.compile(r"(?=.{2,14}$)[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-&'][A-Za-z]+)?(?:\d\w*)?")
 _NAME_SHAPE = re.compile(
     r"(?:(?:[A-Z](?:[^\W\d_]|['\-])*\.?|van|von|de|der|den|di|da|del|la|le|bin|al) ){1,3}[A-Z](?:[^\W\d_]|['\-.])*"
 )
-_NUMBERED = frozenset("no nº umr level building room box unit floor paris lyon lille phase suite type bldg block".split())
-_DANGLING = re.compile(r"(?:[,&;:/–-]|\b(?:of|and|for|in|the|at|de|du|des|und|für|di|del|della|y|et))$", re.I)
-_ROLE = re.compile(r"^(?:and|prof\w*|dr|fellow|member|ieee|senior|student|the|phd|ph\.d\.|jr|iii?|iv)\.?$", re.I)
-
-
-@dataclass
-class _Piece:
-    """A stretch of the block: a 'name' (of `author`), a 'mark' (indices) or 'prefix' (signs before a name), a 'text' with the indices before
-    it, a 'mail' or a 'line' end."""
-
-    kind: str
-    text: str = ""
-    author: int = -1
-    marks: list[str] = field(default_factory=list)
+_DANGLING = re.compile(r"(?:[,&;:/–-]|\b(?:of|and|for|in|the|at|de|du|des|und|für|di|del|della|y|et))$", re.IGNORECASE)
 
 
 @dataclass
@@ -158,11 +186,12 @@ def read_title_block(
     the block is incomplete; the oracle says whether a text names a known institution, company, city or country.
     """
     known = is_place_or_institution or (lambda text: False)
-    authors = [author for author in authors if isinstance(author, str) and author.strip()]
+    authors = [author[:200] for author in authors if isinstance(author, str) and author.strip()]
+    title = title[:1000]
     block = _Block(header[:LONGEST], title, authors, known)
     from_body = False
     if not block.found and body:
-        top = re.split(r"(?m)^#*\s*abstract\s*[.:]?\s*$", body[:FOOTNOTES_WITHIN], maxsplit=1, flags=re.I)
+        top = re.split(r"(?m)^#*\s*abstract\s*[.:]?\s*$", body[:FOOTNOTES_WITHIN], maxsplit=1, flags=re.IGNORECASE)
         if len(top) == 2 and top[0].strip():
             other = _Block(top[0], title, authors, known)
             block, from_body = (other, True) if other.found else (block, False)
@@ -189,9 +218,9 @@ class _Block:
         names = self._widened(tokens, self.finder.find(tokens))
         tokens = tokens[: _end(text, tokens, names)]
         self.found = {name.author for name in names}
-        pieces = _pieces(text, tokens, names)
+        pieces = cut_pieces(text, tokens, names)
         leftovers = Counter(_tidy(piece.text) for piece in pieces if piece.kind == "text")
-        self.repeated = {text for text, count in leftovers.items() if count > 1}
+        self.repeated = {text for text, count in leftovers.items() if count > 1 and not _like_name(text)}
         self.pieces = self._with_strangers(pieces)
         self.dropped_name = False
         self.displaced = False  # indices of several names stand together, away from their names
@@ -210,7 +239,7 @@ class _Block:
             return word[:1].isupper() and word[1:].islower() and word.isalpha() and not _STRONG.search(word)
 
         def parted(k: int) -> bool:
-            return not 0 <= k < len(tokens) or tokens[k].text == "\n" or tokens[k].text.isdigit() or _is_sign(tokens[k]) or k + 1 in ends
+            return not 0 <= k < len(tokens) or tokens[k].text == "\n" or tokens[k].text.isdecimal() or is_sign(tokens[k]) or k + 1 in ends
 
         wide = []
         for name in names:
@@ -218,16 +247,16 @@ class _Block:
             if start and start not in ends and loose(start - 1) and (parted(start - 2) or (tokens[start - 2].text == "," and parted(start - 3))):
                 start -= 1
             if end < len(tokens) and end not in starts and loose(end) and not self.known(tokens[end].text):
-                if end + 1 == len(tokens) or (parted(end + 1) and tokens[end + 1].text != "\n") or tokens[end + 1].text == ",":
-                    end += 1
+                end += end + 1 == len(tokens) or (parted(end + 1) and tokens[end + 1].text != "\n") or tokens[end + 1].text == ","
             wide.append(Name(start, end, name.author))
         return wide
 
-    def _with_strangers(self, pieces: list[_Piece]) -> list[_Piece]:
+    def _with_strangers(self, pieces: list[Piece]) -> list[Piece]:
         """Pieces that look like names nobody bears stand for authors not found: a name printed otherwise than listed."""
         missing = [author for author in range(len(self.authors)) if author not in self.found]
-        for piece in pieces:
-            if not missing or piece.kind != "text" or piece.marks:
+        last = max((k for k, piece in enumerate(pieces) if piece.kind == "name"), default=-1)
+        for piece in pieces[: last + 4]:
+            if not missing or piece.kind != "text" or piece.marks or _FOOTNOTE.match(piece.text) or _JUNK.fullmatch(_tidy(piece.text)):
                 continue
             text = _tidy(piece.text)
             if _like_name(text) and not self._is_known(text):
@@ -239,7 +268,6 @@ class _Block:
         """Cells in order, the indices at each name, and the indices that belong to nothing."""
         cells, marks_of, stray = [_Cell()], {author: [] for author in self.found}, []
         waiting: list[str] = []  # indices alone on a line, which may belong to the text below
-        prefixed: list[str] = []  # signs set before a name
         name, new_line, mailed = -1, True, False
         last_name = max((k for k, piece in enumerate(self.pieces) if piece.kind == "name"), default=-1)
         for k, piece in enumerate(self.pieces):
@@ -250,13 +278,11 @@ class _Block:
                     cells.append(cell := _Cell())
                 cell.authors.append(piece.author)
                 cell.name_lines += new_line
-                marks_of[piece.author] += prefixed
-                name, new_line, waiting, prefixed, mailed = piece.author, False, [], [], False
-            elif piece.kind == "prefix":
-                prefixed = piece.marks
+                marks_of[piece.author] += self.pieces[k - 1].marks if k and self.pieces[k - 1].kind == "prefix" else []
+                name, new_line, waiting, mailed = piece.author, False, [], False
             elif piece.kind == "mark":
                 below = next((other.kind for other in self.pieces[k + 1 :] if other.kind != "line"), "")
-                if name >= 0 and (not new_line or not any(mark.isalnum() for mark in marks_of[name]) and below != "text"):
+                if name >= 0 and (not new_line or (below != "text" and not any(mark.isalnum() for mark in marks_of[name]))):
                     marks_of[name] += piece.marks
                     self.displaced = self.displaced or bool(piece.text)
                     name = -1
@@ -269,26 +295,29 @@ class _Block:
                 mailed = True
             elif piece.kind == "line":
                 new_line = True
-            else:
+            elif piece.kind == "text" and len(_tidy(piece.text)) > 1:
                 marks = waiting + piece.marks if len(waiting) == 1 and not piece.marks else piece.marks
                 stray += waiting if marks is piece.marks else []
-                unit = cell.units[-1] if cell.units else None
-                if unit and not any(mark.isalnum() for mark in marks) and (_is_place(piece.text) or not marks and not waiting) and self._continues(unit.lines[-1], piece.text, mailed):
+                unit = cell.units[-1] if cell.units else _Unit([""], [], False)
+                own = any(mark.isalnum() for mark in marks) or ((marks or waiting) and not _is_place(piece.text))
+                if cell.units and not own and self._continues(unit.lines[-1], piece.text, mailed):
                     unit.lines.append(piece.text)
                 else:
                     cell.units.append(_Unit([piece.text], marks, k > last_name))
                 name, new_line, waiting, mailed = -1, False, [], False
-        self.indexed = any(mark.isdigit() for marks in marks_of.values() for mark in marks)
+        self.indexed = any(mark.isdecimal() for marks in marks_of.values() for mark in marks)
         return cells, marks_of, stray + waiting
 
     def _continues(self, before: str, text: str, mailed: bool) -> bool:
         """Whether two neighbouring lines are one affiliation: an unfinished line, a department and its university, an institution and its place."""
-        if _like_name(text) and not self._is_known(text) or _FOOTNOTE.match(text):
+        if (_like_name(text) and not self._is_known(text)) or _FOOTNOTE.match(text):
             return False
         if _DANGLING.search(before) or text[:1].islower() or _is_place(text):
             return True
         if mailed:
             return False
+        if _PART.match(before) and not _WHOLE.search(before) and _WHOLE.search(text):
+            return True
         if not self._names_institution(before) and not _is_place(before):
             return bool(_WEAK.search(before))
         return bool(_WEAK.search(before) or _WEAK.search(text)) and _main(before) != _main(text)
@@ -310,7 +339,8 @@ class _Block:
         if self.known(text) or any(self.known(part) for part in parts):
             return True
         own = [word for word in plain if word and word not in self.finder.letters]
-        if len(words) <= 6 and any(word in self.labels or (len(word) > 4 and any(word in label for label in self.labels)) for word in own):
+        certain = not _like_name(text) or len(self.found) == len(self.authors)
+        if certain and len(words) <= 6 and any(word in self.labels or (len(word) > 4 and any(word in label for label in self.labels)) for word in own):
             return True
         capitals = [word for word in words if _ACRONYM.fullmatch(word) and plain_letters(word) in own]
         if any(self.known(word) for word in capitals):
@@ -328,13 +358,25 @@ class _Block:
             return ""
         if _VERB.search(text) or len(_PROSE.findall(text)) > 1 or (text.count(" ") > 7 and _PROSE.search(text) and text.endswith(".")):
             return ""
-        if unit.below and not unit.marks and " " not in text and self.indexed and not _STRONG.search(text) and not self.known(text):
+        if unit.below and not unit.marks and " " not in text and self.indexed and not _STRONG.search(text):
+            return ""
+        if self._begins_with_stranger(text):
+            self.dropped_name = True
             return ""
         names = self.finder.find(tokenize(text), self.found, near=False)
         if any(len(self.finder.words[name.author]) > 1 for name in names):
             self.dropped_name = True
             return ""
         return text
+
+    def _begins_with_stranger(self, text: str) -> bool:
+        """Whether a text may begin with the name of an author not found, printed otherwise than listed."""
+        missing = {word for author, words in enumerate(self.finder.words) if author not in self.found for word in words if len(word) > 2}
+        words = text.split()[:3]
+        head = [word for word in words if word[:1].isupper() and not _STRONG.search(word) and not _WEAK.search(word)]
+        if len(head) < 2 or not missing & {plain_letters(word) for word in head}:
+            return False
+        return not any(self.known(part) for part in (text, text.split(",", 1)[0], " ".join(words[:2]), " ".join(words)))
 
     def _plain_enough(self, line: str) -> bool:
         """Whether an indexed text below all names may stay though nothing marks it as an institution: it cannot be a name."""
@@ -371,18 +413,18 @@ class _Block:
             return "name-in-text"
         texts = {mark for unit in units for mark in unit.marks}
         letters = any(mark.isalpha() for mark in texts)
-        marked = {author: [mark for mark in marks if mark.isdigit() or (mark.isalpha() and letters)] for author, marks in self.author_marks.items()}
+        marked = {author: [mark for mark in marks if mark.isdecimal() or (mark.isalpha() and letters)] for author, marks in self.author_marks.items()}
         lost = len(self.authors) - len(self.found)
         if any(mark.isalnum() for mark in texts) or sum(map(bool, marked.values())) * 2 > len(self.found):
             return self._by_index(marked, texts, real) or ("author-not-printed" if lost * 4 > max(4, len(self.authors)) else "")
         return self._by_sign(texts) or ("author-not-printed" if lost else "")
 
     def _by_index(self, marked: dict[int, list[str]], texts: set[str], real: list[_Unit]) -> str:
-        stray = [mark for mark in self.stray if mark.isdigit()]
+        stray = [mark for mark in self.stray if mark.isdecimal()]
         both = texts | set(stray)
-        used = {mark for marks in marked.values() for mark in marks if mark.islower() or mark.isdigit() or mark in texts} | set(stray)
+        used = {mark for marks in marked.values() for mark in marks if mark.islower() or mark.isdecimal() or mark in texts} | set(stray)
         used = {part for mark in used for part in (mark if len(mark) in (2, 3) and mark not in texts and set(mark) <= both else [mark])}
-        highest = max((int(mark) for mark in used | texts if mark.isdigit()), default=0)
+        highest = max((int(mark) for mark in used | texts if mark.isdecimal()), default=0)
         if highest <= 40:
             used |= {str(k) for k in range(1, highest + 1)}
         absent = used - texts
@@ -434,15 +476,15 @@ class _Block:
         wanted = {mark for marks in self.author_marks.values() for mark in marks} | {mark for mark in self.stray if mark.isalnum()}
         wanted -= texts
         used = False
-        for line in body.split("\n") if wanted else ():
-            if not _FOOTNOTE_LINE.match(line[:10]) or len(line) > 1500:
+        for raw in body.split("\n") if wanted else ():
+            if not _FOOTNOTE_LINE.match(raw[:10]) or len(raw) > 1500:
                 continue
-            line, hosts = take_mails(clean_text(line))
+            line, hosts = take_mails(clean_text(raw))
             line = _URL.sub(" ", _IS_WITH.sub(" ", line.lstrip("- ")))
             tokens = tokenize(line)
             marks: list[str] = []
             borne = False
-            for piece in _pieces(line, tokens, self.finder.find(tokens, self.found, near=False), wanted):
+            for piece in cut_pieces(line, tokens, self.finder.find(tokens, self.found, near=False), wanted):
                 marks = piece.marks or marks
                 borne = borne or bool(_same(marks) & _same(wanted))
                 if piece.kind == "text" and _same(marks) & _same(wanted) and not _OFF.match(piece.text) and not _FOOTNOTE.match(piece.text):
@@ -458,8 +500,8 @@ class _Block:
 
 _FOOTNOTE_LINE = re.compile(r"^(?:- )?(?:\d{1,2}(?![\d.])|[a-h] |[^\w\s,.;:()\[\]{}'\"<|/&%@=#\-$\\])")
 _IS_WITH = re.compile(r"\b(?:is|are) (?:with|affiliated with|affiliated to|from) (?:the )?(?=[A-Z])")
-_OFF = re.compile(r"\W*(?!(?-i:also |affiliated ))(?-i:[a-z])|\W*(?:founding|project|work|code|currently|previously|formerly|now|research questions?|related)\b", re.I)
-_ALSO = re.compile(r"^\W*(?:also )?(?:affiliated )?(?:at|with)\b[\s:]*", re.I)
+_OFF = re.compile(r"\W*(?!(?-i:also |affiliated ))(?-i:[a-z])|\W*(?:founding|project|work|code|currently|previously|formerly|now|research questions?|related)\b", re.IGNORECASE)
+_ALSO = re.compile(r"^\W*(?:also )?(?:affiliated )?(?:at|with)\b[\s:]*", re.IGNORECASE)
 
 
 def _same(marks: Sequence[str]) -> set[str]:
@@ -476,26 +518,25 @@ def _institutions(text: str, strict: bool = False) -> int:
     return len(_STRONG.findall(text)) + sum(bool(_ACRONYM.fullmatch(word)) for word in words if not _STRONG.search(word) and not _is_place(word))
 
 
-_RUN_ON = re.compile(r"\buniversi\w*(?! of)[^,;]*\binstitut|, " + _COUNTRIES + r" (?=[A-Z][A-Za-z]{2,})", re.I)
+_RUN_ON = re.compile(r"\buniversi\w*(?! of)[^,;]*\binstitut|, " + _COUNTRIES + r" (?=[A-Z][A-Za-z]{2,})", re.IGNORECASE)
 
 
 def _lines(text: str) -> list[str]:
     """The lines that can belong to a title block: no pictures, captions, addresses of pages; a table's repeated cells once."""
     kept: list[str] = []
-    for line in text.split("\n"):
-        if line.startswith("<!--") or _CAPTION.search(line):
-            kept.append(_PICTURE)
+    for raw in text.split("\n"):
+        if raw.startswith("<!--") or _CAPTION.search(raw):
+            kept.append(PICTURE)
             continue
-        line = re.sub(r"^[\s#]+|^\s*[-•]\s+", "", line)
-        if re.fullmatch(r"\W*abstract\W*", line, re.I):
+        line = re.sub(r"^[\s#]+|^\s*[-•]\s+", "", raw)
+        if re.fullmatch(r"\W*abstract\W*", line, re.IGNORECASE):
             break
         if line.startswith("|"):
             cells = [cell.strip() for cell in line.strip("| ").split("|")]
             cells = [cell for k, cell in enumerate(cells) if cell and cells[k - 1 : k] != [cell] and not re.fullmatch("[:-]+", cell)]
             kept += [_URL.sub(" ", re.sub(r"\s+", " ", cell)) for cell in cells]
             continue
-        line = re.sub(r"\s+", " ", _URL.sub(" ", line)).strip()
-        kept.append(line)
+        kept.append(re.sub(r"\s+", " ", _URL.sub(" ", line)).strip())
     return kept
 
 
@@ -503,7 +544,7 @@ def _end(text: str, tokens: list[Token], names: list[Name]) -> int:
     """The token at which the block ends: the first picture after names and an affiliation."""
     last = names[-1].end if names else len(tokens)
     for k in range(last, len(tokens)):
-        if tokens[k].text == _PICTURE and _STRONG.search(text[tokens[last - 1].end : tokens[k].start]):
+        if tokens[k].text == PICTURE and _STRONG.search(text[tokens[last - 1].end : tokens[k].start]):
             return k
     return len(tokens)
 
@@ -520,7 +561,7 @@ def _without_title(lines: list[str], title: str, people: set[str]) -> list[str]:
             alike = sum(word in words for word in own) / len(own)
             letters = plain_letters(line)
             names = sum(word in people and word not in words for word in (plain_letters(word) for word in own))
-            if alike >= 0.5 and names < 2 or (len(letters) > 5 and letters in joined) or (joined and joined in letters and names < 2):
+            if (names < 2 and (alike >= 0.5 or (joined and joined in letters))) or (len(letters) > 5 and letters in joined):
                 continue
             if re.fullmatch(r"\d\d", line):
                 continue
@@ -530,170 +571,6 @@ def _without_title(lines: list[str], title: str, people: set[str]) -> list[str]:
                 continue
         kept.append(line)
     return kept
-
-
-def _is_sign(token: Token) -> bool:
-    return len(token.text) == 1 and (token.text in "*∗†‡§¶‖#•·" or unicodedata.category(token.text) in ("So", "Sm", "Sk", "Sc", "Lm")) and token.text not in "´`¨~<>="
-
-
-def _pieces(text: str, tokens: list[Token], names: list[Name], used: set[str] = frozenset()) -> list[_Piece]:
-    """Cut the block into names, indices, texts, mails and line ends."""
-    start_of = {name.start: name for name in names}
-    used = set(used) | _used_indices(tokens, names)
-    pieces: list[_Piece] = []
-    k, last_index, depth = 0, 0, 0
-    text_from = -1
-    after_name = False  # only indices stand between here and the last name
-
-    def close(end: int) -> None:
-        nonlocal text_from
-        if text_from >= 0:
-            chunk = text[tokens[text_from].start : tokens[end - 1].end]
-            if pieces and pieces[-1].kind == "open":
-                pieces[-1].kind, pieces[-1].text = "text", chunk
-            else:
-                pieces.append(_Piece("text", chunk))
-            text_from = -1
-        elif pieces and pieces[-1].kind == "open":
-            pieces[-1].kind = "mark"
-
-    while k < len(tokens):
-        token = tokens[k]
-        if k in start_of:
-            close(k)
-            pieces.append(_Piece("name", author=start_of[k].author))
-            k = start_of[k].end
-            after_name = True
-            continue
-        if token.text in ("\n", MAIL, _PICTURE):
-            close(k)
-            pieces.append(_Piece("mail" if token.text == MAIL else "line"))
-            after_name = False
-            k += 1
-            continue
-        if text_from < 0 and _joins_names(tokens, k, start_of, after_name):
-            k += 1
-            continue
-        if text_from >= 0 and token.text in "()":
-            depth = max(0, depth + (1 if token.text == "(" else -1))
-        if not (depth and text_from >= 0) and _is_mark(tokens, k, after_name, text_from >= 0, used, last_index, start_of):
-            first = k
-            close(k)
-            groups, k = _mark_run(tokens, k, after_name, used, last_index, start_of)
-            flat = [mark for group in groups for mark in group]
-            if after_name and k in start_of and tokens[first - 1].text == "," and not groups[0][0].isalnum():
-                pieces.append(_Piece("prefix", marks=flat))
-                continue
-            if not after_name and k in start_of and not groups[0][0].isalnum():
-                pieces.append(_Piece("prefix", marks=flat))
-                continue
-            follows_text = k < len(tokens) and tokens[k].plain and k not in start_of and not _joins_names(tokens, k, start_of, after_name)
-            own: list[str] = []
-            digits = [group for group in groups if group[0].isalnum()]
-            if follows_text and digits and groups[-1] is digits[-1] and (len(digits[-1]) == 1 or not after_name):
-                own = digits[-1]
-                flat = flat if len(digits) == 1 else [mark for group in groups[:-1] for mark in group]
-            elif follows_text and (not after_name or len(groups) > 1) and not digits:
-                own = groups[-1]
-            if after_name:
-                many = sum(group[0].isdigit() or group[0].islower() for group in groups) - bool(own) > 1
-                pieces.append(_Piece("mark", "many" if many else "", marks=flat))
-            elif own:
-                pass
-            elif pieces and pieces[-1].kind == "text" and not digits:
-                pass  # a sign after an affiliation
-            else:
-                pieces.append(_Piece("mark", marks=flat))
-            if own:
-                pieces.append(_Piece("open", marks=own))
-            if not after_name and digits and digits[-1][-1].isdigit():
-                last_index = int(digits[-1][-1])
-            elif own and own[-1].isdigit():
-                last_index = int(own[-1])
-            after_name = after_name and not own
-            continue
-        if token.plain or token.text.isdigit() or text_from >= 0 or token.text in "(\"'":
-            if text_from < 0:
-                depth = int(token.text == "(")
-                if after_name and _ROLE.match(token.text):
-                    k += 1
-                    continue
-                text_from = k
-            after_name = False
-        k += 1
-    close(len(tokens))
-    return pieces
-
-
-def _joins_names(tokens: list[Token], k: int, starts: dict[int, Name], after_name: bool) -> bool:
-    """Whether the token only joins two names ('and', '&')."""
-    return tokens[k].plain in ("and", "und", "et") and after_name or (tokens[k].text in ("&", "and") and k + 1 in starts)
-
-
-def _used_indices(tokens: list[Token], names: list[Name]) -> set[str]:
-    used = set()
-    for name in names:
-        for token in tokens[name.end : name.end + 12]:
-            if token.text.isdigit() and len(token.text) < 4 or (len(token.text) == 1 and token.text.islower()):
-                used |= {token.text, *token.text}
-            elif token.plain or token.text == "\n":
-                break
-    return used
-
-
-def _is_mark(tokens: list[Token], k: int, after_name: bool, in_text: bool, used: set[str], last_index: int, starts: dict[int, Name]) -> bool:
-    token = tokens[k]
-    before = tokens[k - 1] if k else None
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
-    touches = before is not None and before.end == token.start
-    touched = after is not None and after.start == token.end
-    if token.text.isdigit():
-        if after_name:
-            return len(token.text) < 5
-        if len(token.text) > 2 or token.text[0] == "0" or (touches and (before.plain or before.text in "-–./&")):
-            return False
-        if touched and (after.text in "-–%/" or (after.plain and len(after.plain) < 3)) or (touches and before.text == "(" and touched and after.text == ")"):
-            return False
-        if touched and after.text in "-–%/" or (touched and after.text == "." and k + 2 < len(tokens) and tokens[k + 2].text.isdigit()):
-            return False
-        if not in_text:
-            return after is None or bool(after.plain) or after.text in ("\n", ",", ".", ")", ":") or after.text.isdigit() or _is_sign(after)
-        if int(token.text) == last_index + 1 and (after is None or not after.text.isdigit() or len(after.text) < 3):
-            return True
-        return token.text in used and not (before and before.plain in _NUMBERED) and (after is None or not (after.plain and after.text[0].islower()))
-    if _is_sign(token):
-        if token.text == "+" and in_text and touched:
-            return False
-        return not (touches and touched and before.plain and after.plain and not after_name)
-    if after_name and len(token.text) in (2, 3) and set(token.text) & used and (token.text.islower() or token.text.isupper()):
-        return token.plain not in ("and", "the", "et", "und") and (after is None or after.text in "\n,∗*†‡" or k + 1 in starts)
-    if len(token.text) == 1 and token.plain:
-        if after_name:
-            return not touched or after.text == ","
-        capital = after is not None and bool(after.plain) and after.text[0].isupper()
-        return token.text in used and capital and (token.text.islower() or before is None or before.text == "\n")
-    return False
-
-
-def _mark_run(tokens: list[Token], k: int, after_name: bool, used: set[str], last_index: int, starts: dict[int, Name]) -> tuple[list[list[str]], int]:
-    """The indices from token k on, in groups of those joined by commas, and where the run ends."""
-    groups: list[list[str]] = []
-    joined = False
-    while k < len(tokens):
-        text = tokens[k].text
-        if text in ",;":
-            joined = True
-        elif _is_mark(tokens, k, after_name, False, used, last_index, starts):
-            marks = list(text) if text.isalpha() else [text]
-            if joined and groups:
-                groups[-1] += marks
-            else:
-                groups.append(marks)
-            joined = False
-        elif text not in ".)(":
-            break
-        k += 1
-    return groups, k
 
 
 def _tidy(text: str) -> str:
@@ -736,6 +613,6 @@ def _is_place(text: str) -> bool:
     if len(text.split()) > 8 or not _PLACE.search(text) or _WEAK.search(text) or _NO_PLACE.search(text):
         return False
     parts = [part for part in re.split(r"\s*,\s*", text) if not _REGION.fullmatch(part)]
-    if len(parts) > 1 and len(parts[0].split()) + len(parts) > 3 or len(parts) > 2:
+    if len(parts) > 2 or (len(parts) > 1 and len(parts[0].split()) + len(parts) > 3):
         return False
     return not any(_ACRONYM.fullmatch(word) and not _COUNTRY_CODE.fullmatch(word) for word in re.split(r"[\s,]+", text.rstrip(".")))
