@@ -7,6 +7,7 @@ parts only where a separator between institutions leaves no doubt; inside a part
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,9 +16,12 @@ from typing import Any
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+HEX = frozenset("0123456789abcdefABCDEF")
 QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`"}
-INVISIBLE = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
-SEPARATOR = re.compile(r"\s*(?:[;/|\n•·●]|\s[-–—]\s|\s\+\s)\s*")
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+# controls that part words (carriage return, form feed and so on) are white space and not among these
+INVISIBLE = re.compile(r"[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+SEPARATOR = re.compile(r"[;/|\n•·●]|\s[-–—]\s|\s\+\s")
 # what stands in an affiliation field when there is none
 NO_INSTITUTION = re.compile(
     r"(?:none|n\.? ?/? ?a\.?|null|nil|nan|no affiliation|no institution|unaffiliated|not affiliated|-+|\.+|_+|\?+|x+|tbd|unknown|private|self|myself|me|home|"
@@ -32,7 +36,7 @@ def clean(value: Any) -> str:
     """Undo what transport did to a string and nothing else.
 
     Entities escaped up to four times, literal escapes, invisible characters, runs of white space and one pair of surrounding quotation marks
-    go; Unicode is composed (NFC). Idempotent.
+    go; Unicode is composed (NFC). Idempotent, and linear in the length of the string.
 
     Examples
     --------
@@ -44,20 +48,37 @@ def clean(value: Any) -> str:
     text = str(value)
     while True:
         before = text
-        if "&" in text:
-            for _ in range(5):
-                undone = ENTITY.sub(lambda m: html.unescape(m[0]), text)
-                if undone == text:
-                    break
-                text = undone
-        if "\\" in text:
-            text = ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)), text)
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        if ENTITY.search(text) or ESCAPE.search(text):
+            text = _undo_escapes(text)
+        if SURROGATE.search(text):  # halves of a pair meet, a half alone cannot be written
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
         if len(text) > 1 and QUOTES.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
             text = text[1:-1].strip()
         if text == before:
             return text
+
+
+def _undo_escapes(text: str) -> str:
+    """Undo entities and literal escapes, however often each was escaped, in one pass: what an escape gives is read again."""
+    done: list[str] = []
+    for char in text:
+        waiting = [char]
+        while waiting:
+            done.append(waiting.pop())
+            length, given = 0, ""
+            if done[-1] == ";":
+                start = next((at for at in range(len(done) - 2, max(-1, len(done) - 36), -1) if not (done[at].isalnum() or done[at] == "#")), None)
+                found = ENTITY.fullmatch("".join(done[start:])) if start is not None and done[start] == "&" else None
+                if found and (found[0][1] == "#" or found[0][1:] in html.entities.html5):
+                    length, given = len(found[0]), html.unescape(found[0])
+            elif done[-1] in HEX and (found := ESCAPE.fullmatch("".join(done[-4:])) or ESCAPE.fullmatch("".join(done[-6:]))):
+                length, given = len(found[0]), chr(int(found[1] or found[2], 16))
+            if length:
+                del done[-length:]
+                waiting.extend(reversed(INVISIBLE.sub("", unicodedata.normalize("NFC", given))))
+    return "".join(done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +100,7 @@ def parts(text: str) -> list[str]:
 
     A hyphen or plus sign cuts only between spaces; commas, ``and`` and ``&`` do not cut, since names hold them.
     """
-    return [p for p in SEPARATOR.split(text) if p and p.strip(" ,.()-")]
+    return [p for p in map(str.strip, SEPARATOR.split(text)) if p.strip(" ,.()-")]
 
 
 def tokens(part: str) -> list[Token]:

@@ -80,7 +80,7 @@ def _keep(table: pd.DataFrame, file: Path) -> None:
 def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     """All affiliations of a cohort in one table; each printed one stands as an author of its own, since a title block is not aligned with the authors.
 
-    The mail domains of an incomplete block come in as well, with an empty affiliation: they tell of institutions whose line was lost.
+    The mail domains of a block come in as well, below zero and with an empty affiliation: they tell of institutions whose line was lost.
 
     Returns
     -------
@@ -90,20 +90,18 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     printed = snapshot.printed
     if printed.empty:
         return snapshot.authorships
-    incomplete = set(snapshot.papers.loc[snapshot.papers["block"] == "incomplete", "paper_id"])
-    kept = printed[(printed["kind"] == "affiliation") | printed["paper_id"].isin(incomplete)]
-    is_domain = kept["kind"] == "domain"
+    is_domain = printed["kind"] == "domain"
     hosts = printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: "|".join(texts) + "|")
     rows = pd.DataFrame(
         {
-            "paper_id": kept["paper_id"],
+            "paper_id": printed["paper_id"],
             "basis": "paper",
-            "author": kept["n"].where(~is_domain, -kept["n"]),
+            "author": printed["n"].where(~is_domain, -printed["n"]),
             "candidate": 0,
-            "affiliation": kept["text"].where(~is_domain, ""),
+            "affiliation": printed["text"].where(~is_domain, ""),
             "city": "",
             "country": "",
-            "domain": kept["text"].where(is_domain, kept["paper_id"].map(hosts).fillna("")),
+            "domain": printed["text"].where(is_domain, printed["paper_id"].map(hosts).fillna("")),
         }
     )
     return pd.concat([snapshot.authorships, rows], ignore_index=True)

@@ -81,9 +81,9 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
             alt.Chart(mine).mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2).encode(x=x, y=y),
             alt.Chart(end).mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
         ]
-    asserted = config.claims["last-year"].rule.range[0] if "last-year" in config.claims else None
-    if asserted is not None:
-        said = alt.Chart(pd.DataFrame([{"share": asserted, "year": years[0], "text": f"the retelling: over {100 * asserted:.0f}%"}]))
+    asserted = config.claims[config.report.headline_claim].rule.range[0]
+    if asserted > 0:
+        said = alt.Chart(pd.DataFrame([{"share": asserted, "year": years[0], "text": f"asserted: {config.claims[config.report.headline_claim].asserted}"}]))
         layers += [
             said.mark_rule(color=CLAIM, strokeDash=[5, 4], strokeWidth=1.5).encode(y=y),
             said.mark_text(align="left", dx=-24, dy=11, color=CLAIM).encode(x=x, y=y, text="text:N"),

@@ -1,7 +1,7 @@
 """What is wrong with config and report before anyone reads them.
 
 Each problem says where it is and asks for one thing: a claim without a page, a page without a claim, a number typed by hand, a reference to nothing, a
-measure that nothing uses, an override that nothing uses.
+measure that nothing uses.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pandas as pd
 import yaml
 
-from analysis import build, charts, claims, config, figures, paths, tables, variables
-from analysis.registry import OVERRIDE_COLUMNS, rows_of
+from analysis import attribution, build, charts, claims, config, countries, figures, paths, registry, tables, variables
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
@@ -51,7 +51,28 @@ def problems() -> list[str]:
         for kind, argument in SHORTCODE.findall(text):
             if kind == "var" and (figure := _figure_of(argument, computed)):
                 computed.use(figure)
-    return found + _unused_measures(computed) + _overrides(book)
+    return found + _unused_measures(computed)
+
+
+def notes() -> list[str]:
+    """What is worth a look but wrong nowhere: overrides that decide nothing in the data, and those without which every decision would be the same."""
+    book = figures.Workbook(config.load())
+    table = pd.concat(book.attributed.values())[[*attribution.ASKED, "stated", "evidence"]].drop_duplicates()
+    table = table[table["evidence"].str.contains("overrides.csv:", regex=False)]
+    bare = registry.build(paths.REFERENCE, None)
+    used: set[int] = set()
+    needed: set[int] = set()
+    for *asked, stated, evidence in table.itertuples(index=False, name=None):
+        lines = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
+        used |= lines
+        if "|".join(countries.decide(*asked, bare).countries) != stated:
+            needed |= lines
+    found = []
+    for line, row in registry.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):
+        if row["country"] and line not in needed:
+            why = "the registry gives the same for" if line in used else "nothing in the data uses"
+            found.append(f"data/overrides.csv:{line}: {why} {row['affiliation']!r}")
+    return found
 
 
 def _claims_and_pages(settings: config.Config) -> list[str]:
@@ -127,9 +148,3 @@ def _unused_measures(computed: figures.FigureSet) -> list[str]:
     used = {measure(i) for i in computed.used}
     return [f"figures: nothing in the report uses the measure {m!r}; use it or stop computing it" for m in sorted({measure(i) for i in computed.ids()} - used)]
 
-
-def _overrides(book: figures.Workbook) -> list[str]:
-    """Overrides that decide nothing in the data."""
-    evidence = " ".join(text for table in book.attributed.values() for text in table["evidence"].unique())
-    used = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
-    return [f"data/overrides.csv:{line}: nothing in the data uses the override of {row['affiliation']!r}; remove it" for line, row in rows_of(paths.OVERRIDES, OVERRIDE_COLUMNS) if line not in used and row["country"]]

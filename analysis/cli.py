@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import os
 import sys
 from pathlib import Path
@@ -31,9 +32,11 @@ def main(argv: list[str] | None = None) -> int:
     parser = make_parser()
     args = parser.parse_args(argv)
     try:
-        return args.run(args) or 0
+        code = args.run(args) or 0
+        sys.stdout.flush()  # a reader that has gone shows here, not at exit
+        return code
     except FactCheckError as error:
-        print(f"{_paint('error', 31)}: {error}", file=sys.stderr)
+        print(f"{_paint('error', 31)}: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has seen enough
@@ -65,7 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     show = verb("figures", _figures, "compute and print figures")
     show.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    show.add_argument("--cohort", metavar="C")
+    show.add_argument("--cohort", metavar="C", help="only figures of this cohort; 'gold' for the measured accuracy of attribution")
     show.add_argument("--definition", metavar="D", help="only figures of this definition, e.g. profile+headquarters; 'headline' for the headline one")
 
     papers = verb("papers", _papers, "list the papers behind a figure")
@@ -81,7 +84,8 @@ def make_parser() -> argparse.ArgumentParser:
     build = verb("build", _build, "compute everything and render the site into _site/")
     build.add_argument("--engine", choices=("auto", "quarto", "fallback"), default="auto", help="auto: Quarto where it works, else the built-in fallback")
 
-    verb("check", _check, "look for mistakes in config and report")
+    check = verb("check", _check, "look for mistakes in config and report")
+    check.add_argument("--notes", action="store_true", help="also list what is worth a look: overrides that nothing uses or that the registry now covers")
 
     fetch = verb("fetch", _fetch, "download the raw files of a cohort from its source")
     fetch.add_argument("cohort", metavar="COHORT")
@@ -132,8 +136,11 @@ def _resolve(args: argparse.Namespace) -> None:
         raise FactCheckError("no file is given", where="factcheck resolve", mend="name a CSV with a column 'affiliation', - for standard input, or use --explain 'STRING'")
     csv.field_size_limit(sys.maxsize)
     writer = csv.writer(sys.stdout, lineterminator="\n")
+    quoting = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)  # csv leaves a lone carriage return without quotes
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
     try:
-        with sys.stdin if args.file == "-" else open(args.file, encoding="utf-8-sig", newline="") as stream:
+        with _standard_input() if args.file == "-" else open(args.file, encoding="utf-8-sig", newline="") as stream:
             rows = csv.DictReader(stream)
             if "affiliation" not in (rows.fieldnames or []):
                 raise FactCheckError("has no column 'affiliation'", where=args.file, mend="name the column in its first line")
@@ -141,13 +148,22 @@ def _resolve(args: argparse.Namespace) -> None:
             for row in rows:
                 text = row["affiliation"] or ""
                 decision = resolve(text)
-                writer.writerow([text, "|".join(decision.under(args.policy)), "|".join(decision.institutions), "|".join(decision.ror), decision.method, "|".join(decision.headquarters)])
+                answer = ["|".join(decision.under(args.policy)), "|".join(decision.institutions), "|".join(decision.ror), decision.method, "|".join(decision.headquarters)]
+                (quoting if "\r" in text else writer).writerow([text, *answer])
+    except BrokenPipeError:
+        raise
     except UnicodeDecodeError:
         raise FactCheckError("is not UTF-8 text", where=args.file, mend="save it as UTF-8") from None
     except csv.Error as error:
         raise FactCheckError(f"is not CSV ({error})", where=args.file, mend="mend the file") from None
     except OSError as error:
         raise FactCheckError(f"cannot be read ({error.strerror})", where=args.file, mend="check the name") from None
+
+
+def _standard_input() -> io.TextIOBase:
+    """Standard input as a CSV file wants it: UTF-8 with or without a mark, line ends inside quotes as they are."""
+    bytes_of = getattr(sys.stdin, "buffer", None)
+    return io.TextIOWrapper(bytes_of, encoding="utf-8-sig", newline="") if bytes_of else sys.stdin
 
 
 def _workbook():
@@ -163,14 +179,14 @@ def _figures(args: argparse.Namespace) -> None:
     from analysis.variables import as_text, between
 
     settings, book = _workbook()
-    if args.cohort:
+    if args.cohort and args.cohort != "gold":
         _known_cohort(args.cohort, settings)
     wanted = list(figures.compute(book))
     if args.cohort:
         wanted = [f for f in wanted if f.cohort == args.cohort]
     if args.definition:
         texts = {name: parse(args.definition, settings, cohort).text(settings, cohort) or "headline" for name, cohort in settings.cohorts.items()}
-        wanted = [f for f in wanted if f.definition == texts[f.cohort]]
+        wanted = [f for f in wanted if f.definition == texts.get(f.cohort, "headline")]
         if not wanted:
             raise FactCheckError(f"no figure has the definition {args.definition!r}", where="--definition", mend="add it under `also` in config.yaml")
     if args.format == "json":
@@ -211,13 +227,16 @@ def _build(args: argparse.Namespace) -> None:
     print(f"{site / 'index.html'}\n{site / 'fact-check.pdf'}" if done else f"{site}: nothing changed since the last build")
 
 
-def _check(_: argparse.Namespace) -> int:
-    from analysis.check import problems
+def _check(args: argparse.Namespace) -> int:
+    from analysis.check import notes, problems
 
-    found = problems()
+    found, remarks = problems(), notes()
     for problem in found:
         print(problem)
-    print(f"{len(found)} problems" if found else "no problems", file=sys.stderr)
+    for remark in remarks if args.notes else []:
+        print(f"note: {remark}")
+    more = "" if args.notes or not remarks else " (--notes lists them)"
+    print(f"{len(found) or 'no'} problems, {len(remarks) or 'no'} notes{more}", file=sys.stderr)
     return 1 if found else 0
 
 

@@ -52,15 +52,15 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
     # paper → (author, candidate) → known countries, and whether something about the person is open
     people: dict[str, dict[tuple[int, int], tuple[frozenset[str], bool]]] = {}
     names: dict[str, list[str]] = {}
+    blocks = dict(zip(papers["paper_id"], papers["block"], strict=True))
     nothing = (frozenset(), False)
     for paper, author, candidate, codes, status, institutions in zip(*columns, strict=True):
         of_paper = people.setdefault(paper, {})
         codes_so_far, is_open = of_paper.get((author, candidate), nothing)
         # a mail domain (author below 0) that tells nothing is no authorship
         of_paper[author, candidate] = codes_so_far | sets[codes], is_open or (author >= 0 and status in OPEN)
-        if institutions:
+        if institutions and (author >= 0 or blocks[paper] != "complete"):
             names.setdefault(paper, []).append(institutions)
-    blocks = dict(zip(papers["paper_id"], papers["block"], strict=True))
     return {p: _paper(people.get(p, {}), basis != "paper" or blocks[p] == "complete", names.get(p, [])) for p in papers["paper_id"]}
 
 
@@ -70,7 +70,10 @@ OPEN = ("unresolved", "empty")
 def _paper(people: Mapping[tuple[int, int], tuple[frozenset[str], bool]], readable: bool, institutions: list[str]) -> PaperCountries:
     by_author: dict[int, frozenset[str]] = {}
     unknown: set[int] = set()
+    printed = any(codes for (author, _), (codes, _) in people.items() if author >= 0)
     for (author, candidate), (codes, is_open) in sorted(people.items()):
+        if author < 0 and readable and printed:
+            continue  # what is printed in full needs no help from mail domains
         before = by_author.get(author)
         if before is not None and before != codes:
             unknown.add(author)  # namesakes differ
@@ -96,9 +99,12 @@ def joint(paper: PaperCountries, us: frozenset[str], china: frozenset[str], coll
 
 
 def could_be_joint(paper: PaperCountries, us: frozenset[str], china: frozenset[str], incomplete: bool) -> bool:
-    """Whether the open authorships (or the lost part of a title block) could make a paper a collaboration."""
+    """Whether the open authorships (or the lost part of a title block) could make a paper a collaboration that it is not yet.
+
+    Where nothing is open nothing can change, also under a rule that asks for more than both countries (two authors, first and last).
+    """
     missing = (not paper.known & us) + (not paper.known & china)
-    return missing <= (2 if incomplete or not paper.by_author else paper.unknown)
+    return max(1, missing) <= (2 if incomplete or not paper.by_author else paper.unknown)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Report(Model):
     subtitle: str
     site: str
     data_date: Text
+    headline_claim: str
 
 
 class Article(Model):
@@ -59,7 +60,7 @@ class Term(Model):
 
     name: str
     about: str
-    patterns: list[str]
+    patterns: list[str] = Field(min_length=1)
     matches: list[str]
     misses: list[str]
 
@@ -71,9 +72,11 @@ class Term(Model):
     def _patterns_compile(self) -> Term:
         for pattern in self.patterns:
             try:
-                re.compile(pattern)
+                empty = re.compile(f"(?:{_inline_flags(pattern)})").search("")
             except re.error as error:
                 raise ValueError(f"pattern {pattern!r} is not a regular expression ({error})") from error
+            if empty:
+                raise ValueError(f"pattern {pattern!r} matches the empty text, so it would be found everywhere")
         return self
 
 
@@ -224,11 +227,18 @@ class Config(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Config:
         if set(self.definitions) != set(AXES):
-            raise ValueError(f"definitions needs the axes {', '.join(AXES)}")
+            raise ValueError(f"definitions: needs the axes {', '.join(AXES)}")
+        for axis, choices in [*self.definitions.items(), ("levels", self.levels), ("cohorts", self.cohorts)]:
+            if not choices:
+                raise ValueError(f"{axis if axis in ('levels', 'cohorts') else f'definitions: {axis}'}: needs at least one entry")
+        if lacking := [g for g in ("us", "china") if g not in self.groups]:
+            raise ValueError(f"groups: needs {' and '.join(lacking)}")
         names = [choice for axis in self.definitions.values() for choice in axis]
         double = sorted({n for n in names if names.count(n) > 1})
         if double:
             raise ValueError(f"definitions: {', '.join(double)} stands in more than one axis")
+        if self.report.headline_claim not in self.claims:
+            raise ValueError(f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}")
         for text in self.also:
             for choice in text.split("+"):
                 if choice not in names:
@@ -254,14 +264,17 @@ def load(path: Path | None = None) -> Config:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise FactCheckError("cannot be read", where=path, mend=str(error.strerror)) from error
+        raise FactCheckError(f"cannot be read ({error.strerror})", where=path, mend="restore it from the repository") from error
+    except UnicodeDecodeError as error:
+        raise FactCheckError("is not UTF-8 text", where=path, mend="save it as UTF-8") from error
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.load(text, Loader=_Strict)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path.name}:{mark.line + 1}" if mark else path.name
-        raise FactCheckError(f"is not YAML ({getattr(error, 'problem', error)})", where=where, mend="mend the line") from error
+        why = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise FactCheckError(f"is not YAML ({why})", where=where, mend="mend the line") from error
     if not isinstance(data, dict):
         raise FactCheckError("is empty or not a mapping", where=path.name, mend="restore it from the repository")
     try:
@@ -276,6 +289,8 @@ class _Strict(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key is no plain word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} is given twice", key.start_mark)
             seen.add(key.value)
@@ -299,6 +314,8 @@ def _as_user_error(error: ValidationError, node: yaml.Node, name: str, data: dic
         what, mend = f"{dotted}: is missing", "add it"
     else:
         message = first["msg"].removeprefix("Value error, ")
+        if not keys and (key := message.partition(":")[0]) in data:  # a check of the whole file says where by itself
+            line, dotted, message = _line_of(node, [key]), key, message.partition(": ")[2]
         what, mend = f"{dotted}: {message[0].lower() + message[1:]}", f"it now reads {first['input']!r}"[:160] if not isinstance(first["input"], dict) else None
     return FactCheckError(what, where=f"{name}:{line}", mend=mend)
 

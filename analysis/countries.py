@@ -87,14 +87,18 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
         What the source says beside the string: used where the string leaves the country open, and for where a company's people sit. `domain` may join
         several with ``|`` (all of a title block): then they only choose between institutions of one name.
     """
+    return decide(affiliation, city, country, domain, load())
+
+
+def decide(affiliation: str, city: str, country: str, domain: str, registry: Registry) -> Decision:
+    """What `resolve` says, from a registry of one's own."""
     text = clean(affiliation)[:LONGEST]
     if not text:
-        beside = _from_beside("", _hint(city, country), country, domain, load())
+        beside = _from_beside("", _hint(city, country), country, domain, registry)
         return Decision(affiliation, "resolved" if beside else "empty", tuple(beside))
     if names_no_institution(text):
         return Decision(affiliation, "unaffiliated", notes=("the author names no institution",))
-    registry = load()
-    if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", load())):
+    if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", registry)):
         return Decision(affiliation, "resolved", tuple(beside))
     readings = [read_part(p, registry) for p in parts(text) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))]
     readings = _rejoin(readings, registry)

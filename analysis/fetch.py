@@ -6,6 +6,7 @@ A file is written under a temporary name and renamed when it is whole, so that a
 from __future__ import annotations
 
 import gzip
+import http.client
 import os
 import urllib.error
 import urllib.request
@@ -36,8 +37,9 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
             request = urllib.request.Request(source.url, headers={"User-Agent": "factcheck (reproducible fact-check)"})
             with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
                 data = answer.read()
-        except (urllib.error.URLError, OSError, ValueError) as error:
-            raise FactCheckError(f"cannot be downloaded ({getattr(error, 'reason', error)})", where=source.url, mend="check the network and the address; the old file stays") from None
+        except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
+            why = f"HTTP {error.code} {error.reason}" if isinstance(error, urllib.error.HTTPError) else getattr(error, "reason", error)
+            raise FactCheckError(f"cannot be downloaded ({why})", where=source.url, mend="check the network and the address; the old file stays") from None
         if target.suffix == ".gz" and data[:2] != b"\x1f\x8b":
             data = gzip.compress(data, mtime=0)
         if target.is_file() and target.read_bytes() == data:

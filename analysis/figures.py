@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import __version__, attribution, snapshot
+from analysis import __version__, accuracy, attribution, snapshot
 from analysis.collaboration import Classified, PaperCountries, classify, paper_countries
 from analysis.config import Cohort, Config
 from analysis.definitions import Definition, can_carry, headline, parse
@@ -148,7 +148,7 @@ def definitions_of(config: Config, cohort: Cohort) -> list[Definition]:
 def compute(book: Workbook) -> FigureSet:
     """Every figure of every cohort, sorted by id."""
     figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
-    return FigureSet([*figures, *_changes(book, figures)])
+    return FigureSet([*figures, *_changes(book, figures), *_accuracy(book)])
 
 
 def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
@@ -282,6 +282,20 @@ def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
                     bounds = (now.bounds[0] - old.bounds[1], now.bounds[1] - old.bounds[0])
                     yield make(f"us-china.{measure}", label, "share", now.value - old.value, interval=interval, bounds=bounds, method="newcombe", sources=(*now.sources, *old.sources))
             earlier.append((name, now))
+
+
+def _accuracy(book: Workbook) -> Iterator[Figure]:
+    """The attribution's measured accuracy on the hand-labelled gold sets, as figures of a cohort called ``gold``."""
+    sources = tuple(f"tests/gold/{name}" for name in ("affiliations.csv", "title_blocks.csv"))
+    level = book.config.interval_level
+    for half in ("test", "development"):
+        for score in [*accuracy.score_strings(half), *accuracy.score_blocks(book, half)]:
+            at = "" if half == "test" else ".development"
+            interval = wilson(score.right, score.of, level) if score.of else None
+            yield Figure(
+                f"gold.{score.measure}{at}", f"{score.label}, {half} half of the gold set", "share", score.right / score.of if score.of else None, score.right, score.of,
+                interval, None, "headline", "gold", sources, level=level,
+            )  # fmt: skip
 
 
 def to_json(figures: Iterable[Figure], release: str = __version__) -> str:

@@ -33,6 +33,7 @@ READERS: dict[str, Callable[[Path], Iterable[Paper]]] = {
     "notes": openreview.read_notes,
     "openreview": openreview.read_aligned,
 }
+MAIL = re.compile(r"(?:[{\[(][^{}()\[\]@]{1,200}[})\]]|[^\s@,;|<>()\[\]{}:\"']{0,64})@(?=[\w-]{1,64}\.[\w-])")
 SAME_AUTHORS = 0.6  # share of authors in common (Jaccard) from which two records are one paper
 SAME_WORDS = 0.6  # the same for the words of two titles
 
@@ -61,7 +62,7 @@ def ingest_cohort(
     for source in cohort.sources:
         progress(f"{name}: {source.names[0]}{' …' if len(source.names) > 1 else ''}")
         if source.format == "profiles":
-            note = _attach_people(papers, bases, raw / source.names[0], source)
+            note = _attach_people(papers, bases, [raw / file for file in source.names], source)
         else:
             records = [r for file in source.names for r in READERS[source.format](raw / file)]
             note = _join(papers, merged, bases, records, source)
@@ -177,8 +178,8 @@ def _title_words(paper: Paper) -> set[str]:
     return {w for w in fold(re.sub(r"\\[a-zA-Z]+", " ", paper.title)).split() if len(w) > 2}
 
 
-def _attach_people(papers: list[Paper], bases: dict[int, dict[str, Paper]], path: Path, source: Source) -> dict:
-    people = openreview.read_people(path)
+def _attach_people(papers: list[Paper], bases: dict[int, dict[str, Paper]], files: list[Path], source: Source) -> dict:
+    people = openreview.read_people(*files)
     met = {key for p in papers for key in _author_keys(p)}
     for at, paper in enumerate(papers):
         if paper.authors:
@@ -210,9 +211,9 @@ def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], base
              "" if block is None else "complete" if block.complete else "incomplete", "" if block is None else block.reason)
         )  # fmt: skip
         for basis, record in bases.get(at, {}).items():
-            authorships.extend((paper_id, basis, a.author, a.candidate, a.text, a.city, a.country, a.domain) for a in record.affiliations)
+            authorships.extend((paper_id, basis, a.author, a.candidate, _no_mail(a.text), _no_mail(a.city), a.country, _no_mail(a.domain)) for a in record.affiliations)
         if block is not None:
-            printed.extend((paper_id, n, "affiliation", text) for n, text in enumerate(block.affiliations, 1))
+            printed.extend((paper_id, n, "affiliation", _no_mail(text)) for n, text in enumerate(block.affiliations, 1))
             printed.extend((paper_id, n, "domain", text) for n, text in enumerate(block.domains, 1))
         for field, text in texts.items():
             mentions.extend((paper_id, term, field, count) for term, count in count_terms(text, config.terms).items())
@@ -232,6 +233,11 @@ def _source_note(note: dict) -> dict:
     source: Source = note.pop("source")
     about = {"format": source.format, "origin": source.origin, "recorded": source.recorded, "licence": source.licence}
     return {**about, **({"basis": source.basis} if source.basis else {}), **note}
+
+
+def _no_mail(text: str) -> str:
+    """Text without the personal part of any e-mail address in it; the host stays, since it tells the institution."""
+    return MAIL.sub("", text) if "@" in text else text
 
 
 def _made_id(paper: Paper) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from analysis.affiliations import Token, fold, tokens
-from analysis.places import Place, find_places, lexicon
+from analysis.places import Place, city_countries, find_places, lexicon
 from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry
 
 # company names that are also common words: they count only at the start of a segment
@@ -81,6 +81,8 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
             generic = all(w in GENERIC for w in key.split()) and chosen[0].tier > 1
             if length == 1 and not _stands_alone(found, start, key, chosen[0]):
                 continue
+            if chosen[0].tier == 3 and city_countries(" ".join(t.text for t in found[start:end])):
+                continue  # a place that some school is also known by
             if length == 1 and mentions and chosen[0].tier > 1 and found[start].bracket:
                 continue  # the acronym of the name before it
             method = ("override", "company", "registry", "registry")[chosen[0].tier]
@@ -89,7 +91,23 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
             break
         else:
             at += 1
-    return mentions
+    return _without_units(mentions, found)
+
+
+UNITS = frozenset("department school faculty college division chair section center institute laboratory".split())
+
+
+def _without_units(mentions: list[Mention], found: list[Token]) -> list[Mention]:
+    """Drop a department or institute that bears a registry name by chance, where the university it belongs to follows in another country."""
+    kept = []
+    for mention, behind in zip(mentions, [*mentions, None][1:], strict=True):
+        first = ALIKE.get(found[mention.start].text, found[mention.start].text)
+        if behind and mention.entries[0].tier > 1 and first in UNITS and not behind.weak:
+            follows = found[behind.start].segment - found[mention.end - 1].segment <= 1
+            if follows and not {e.country for e in mention.entries} & {e.country for e in behind.entries}:
+                continue
+        kept.append(mention)
+    return kept
 
 
 def _holds_together(found: list[Token], start: int, end: int, key: str) -> bool:
@@ -130,7 +148,8 @@ def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
         return capital
     if not capital or key in GENERIC:
         return False
-    return all(t is token or ALIKE.get(t.text, t.text) in GENERIC or t.text in STOP for t in segment)
+    # under its own name it may stand beside general words ("Tsinghua Laboratory"), by an alias only alone
+    return all(t is token or (entry.tier == 2 and (ALIKE.get(t.text, t.text) in GENERIC or t.text in STOP)) for t in segment)
 
 
 COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".split())

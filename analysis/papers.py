@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.affiliations import fold
 from analysis.config import did_you_mean
 from analysis.definitions import can_carry, parse
 from analysis.errors import FactCheckError
 from analysis.figures import Workbook
+from analysis.places import lexicon
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
+
+
+def country_codes() -> set[str]:
+    """ISO codes of all countries that an affiliation can name."""
+    return {code for codes, kind in lexicon().values() if kind == "country" for code in codes}
+
+
+def _meant(word: str) -> str:
+    """A suggestion for what is given in place of a code: the code of that name or abbreviation, else one spelt alike."""
+    codes, _ = lexicon().get(fold(word)) or lexicon().get(f"^{word}") or ((), "")
+    return f"; did you mean {min(codes)!r}?" if len(codes) == 1 else did_you_mean(word, sorted(country_codes()))
 
 
 def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, definition: str | None) -> pd.DataFrame:
@@ -28,12 +41,13 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     config = book.config
     chosen = parse(definition, config, config.cohorts[cohort])
     if not can_carry(chosen, config.cohorts[cohort]):
-        raise FactCheckError(f"{cohort} cannot answer under {definition!r}", where="--definition", mend=f"it has the bases {', '.join(config.cohorts[cohort].bases)}, and title blocks are not aligned with authors")
+        bases = ", ".join(config.cohorts[cohort].bases)
+        raise FactCheckError(f"{cohort} cannot answer under {definition!r}", where="--definition", mend=f"it has the bases {bases}, and title blocks are not aligned with authors")
     if term and term not in config.terms:
         raise FactCheckError(f"there is no term {term!r}{did_you_mean(term, config.terms)}", where="--term", mend=f"choose from {', '.join(config.terms)}")
     for code in countries:
-        if len(code) != 2 or not code.isalpha():
-            raise FactCheckError(f"{code!r} is no country code", where="--countries", mend="give ISO 3166-1 alpha-2 codes such as US,CN")
+        if code not in country_codes():
+            raise FactCheckError(f"{code!r} is no country code{_meant(code)}", where="--countries", mend="give ISO 3166-1 alpha-2 codes such as US,CN")
     classified = book.classified(cohort, chosen)
     china = frozenset(config.definitions["china"][chosen.china].countries)
     ids = set(classified.readable)

@@ -8,12 +8,13 @@ import io
 import json
 import os
 import re
+import zlib
 from pathlib import Path
 
 from analysis import paths
 from analysis.affiliations import clean
 from analysis.errors import FactCheckError
-from analysis.sources.records import read_rows
+from analysis.sources.records import get, read_rows
 
 KINDS = ("company", "education", "healthcare", "government", "facility", "nonprofit", "archive", "funder", "other")
 
@@ -25,7 +26,10 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
     """
     reference = reference or paths.REFERENCE
     records = []
-    for _, row in read_rows(raw / "reference" / "ror_subset.jsonl.gz"):
+    ror = raw / "reference" / "ror_subset.jsonl.gz"
+    for number, row in read_rows(ror):
+        for key in ("id", "name", "aliases", "acronyms", "country", "city", "types", "status", "domains", "website"):
+            get(row, key, ror, number)
         if row["status"] == "withdrawn":
             continue
         kinds = {k.casefold() for k in row["types"]}
@@ -41,7 +45,7 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
             domains.update({d.casefold().strip(): row["alpha_two_code"] for d in row["domains"]})
     except FileNotFoundError:
         raise FactCheckError("raw file is missing", where=path, mend="give the folder of the raw files with --raw") from None
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, zlib.error, KeyError, TypeError, AttributeError) as error:
         raise FactCheckError(f"is damaged ({error})", where=path, mend="restore the file") from None
     changed = _write(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains"), records)
     return _write(reference / "domains.csv", ("domain", "country"), list(domains.items())) or changed
@@ -64,10 +68,13 @@ def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> 
     writer.writerow(header)
     writer.writerows(sorted(rows))
     text = stream.getvalue()
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
+    if path.is_file() and path.read_bytes() == text.encode():
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".part")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(fresh, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(fresh, path)
+    except OSError as error:
+        raise FactCheckError(f"cannot be written ({error.strerror})", where=path, mend="check its permissions and free space") from error
     return True

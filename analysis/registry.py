@@ -129,8 +129,8 @@ def load() -> Registry:
     return build(paths.REFERENCE, paths.OVERRIDES)
 
 
-def build(reference: Path, overrides: Path) -> Registry:
-    """A registry from the files of a reference folder and an overrides file."""
+def build(reference: Path, overrides: Path | None) -> Registry:
+    """A registry from the files of a reference folder and, if given, an overrides file."""
     registry = Registry()
     companies = {" ".join(key_words(row["name"])): row for _, row in rows_of(reference / "companies.csv", COMPANY_COLUMNS)}
     by_ror: dict[str, Entry] = {}
@@ -148,7 +148,7 @@ def build(reference: Path, overrides: Path) -> Registry:
         if len(key) >= 9:
             registry.joined.setdefault(key.replace(" ", ""), key)
     # overrides come last: they may hold misspelt words, which must not become known spellings
-    for line, row in rows_of(overrides, OVERRIDE_COLUMNS):
+    for line, row in rows_of(overrides, OVERRIDE_COLUMNS) if overrides else ():
         _add_override(registry, row, line, by_ror, overrides)
     return registry
 

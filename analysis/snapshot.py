@@ -88,7 +88,7 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
         "sha256": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(files.items())},
     }
     files["snapshot.yaml"] = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=150)
-    if target.is_dir() and all((target / n).is_file() and (target / n).read_text(encoding="utf-8") == t for n, t in files.items()):
+    if target.is_dir() and all((target / n).is_file() and (target / n).read_bytes() == t.encode() for n, t in files.items()):
         return False
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -113,7 +113,7 @@ def swap(fresh: Path, target: Path) -> None:
         os.replace(target, old)
     try:
         os.replace(fresh, target)
-    except OSError:
+    except BaseException:  # also an interrupt from the keyboard
         if old.exists():
             os.replace(old, target)
         raise
@@ -137,11 +137,14 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
             if hashlib.sha256(raw).hexdigest() != about["sha256"][f"{name}.csv"]:
                 raise FactCheckError("differs from what snapshot.yaml recorded", where=folder / f"{name}.csv", mend="restore it, or run `factcheck ingest`")
             tables[name] = pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False).astype({k: v for k, v in NUMBERS.items() if k in _header(raw)})
+        return Snapshot(cohort=cohort, sources=about["sources"], limits=about["limits"], terms=about["terms"], **tables)
     except FileNotFoundError as error:
         raise FactCheckError("no such file", where=error.filename, mend=f"run `factcheck ingest {cohort}`") from None
+    except OSError as error:
+        raise FactCheckError(f"cannot be read ({error.strerror})", where=error.filename, mend="check its permissions") from None
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise FactCheckError(f"is damaged ({error})", where=folder / "snapshot.yaml", mend=f"restore it, or run `factcheck ingest {cohort}`") from None
-    return Snapshot(cohort=cohort, sources=about["sources"], limits=about["limits"], terms=about["terms"], **tables)
+        why = " ".join(str(error).split())
+        raise FactCheckError(f"is damaged ({why})", where=folder / "snapshot.yaml", mend=f"restore it, or run `factcheck ingest {cohort}`") from None
 
 
 def _header(raw: bytes) -> list[str]:

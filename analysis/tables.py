@@ -180,6 +180,17 @@ def methods(book: Workbook) -> str:
     return markdown(("Rule", "What decides", "Findings", "Share"), rows, "llrr", "Rules by which countries were found", "tbl-methods", "[18,54,14,14]")
 
 
+def accuracy(figures: FigureSet) -> str:
+    """Measured accuracy on the test half of the gold sets, with intervals."""
+    rows = []
+    for figure in [f for f in figures if f.cohort == "gold" and not f.id.endswith(".development")]:
+        used, seen = figures.use(figure.id), figures.use(f"{figure.id}.development")
+        label = used.label.partition(", test half")[0]
+        rows.append((label[0].upper() + label[1:], as_text(used, used.value), f"{whole(used.numerator)} of {whole(used.denominator)}", between(used, used.interval), as_text(seen, seen.value)))
+    caption = "Accuracy of attribution on the test half of the hand-labelled gold sets; the development half, which may be looked at, beside it"
+    return markdown(("Measure", "Test half", "Count", "95% interval", "Development"), rows, "lrrrr", caption, "tbl-accuracy", "[46,12,14,16,12]")
+
+
 def unresolved(book: Workbook, most: int = 25) -> str:
     """The most frequent affiliations that stay unresolved."""
     rows = pd.concat(book.attributed.values())
@@ -225,7 +236,7 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
     """File name → Markdown of every table of the report."""
     found = {
         "glance-retelling": glance(config, verdicts, "retelling"), "glance-original": glance(config, verdicts, "original"), "by-cohort": by_cohort(config, figures),
-        "one-country": one_country(config, figures), "coverage": coverage(book), "sources": sources(book), "resolution": resolution(book), "methods": methods(book),
+        "one-country": one_country(config, figures), "coverage": coverage(book), "sources": sources(book), "resolution": resolution(book), "methods": methods(book), "accuracy": accuracy(figures),
         "unresolved": unresolved(book), "not-checkable": not_checkable(config), "scale": scale(config), "definitions": definitions(config), "terms": terms(config), "limits": limits(config),
     }  # fmt: skip
     newest = [n for n in config.cohorts if any(f.id.startswith(f"{n}.adoption.") and f.definition == "body" for f in figures)]

@@ -18,7 +18,7 @@ def read_listing(path: Path) -> Iterator[Paper]:
         url = clean(get(row, "url", path, number))
         yield Paper(
             title=clean(get(row, "title", path, number)).removesuffix("."),
-            authors=_names(get(row, "author", path, number)),
+            authors=_names(get(row, "author", path, number, str)),
             id=_forum(url),
             url=_proper(url),
             track=_track_of(url),
@@ -33,11 +33,11 @@ def read_abstracts(path: Path) -> Iterator[Paper]:
         known = row.get("abstract") and not row.get("truncated")
         yield Paper(
             title=clean(get(row, "title", path, number)),
-            authors=_names(row.get("author") or ""),
+            authors=_names(str(row.get("author") or "")),
             id=clean(row.get("id")) or _forum(url),
             url=_proper(url),
             track=TRACKS.get(clean(row.get("track")).casefold(), "") or _track_of(url),
-            texts={"abstract": row["abstract"]} if known else {},
+            texts={"abstract": str(row["abstract"])} if known else {},
         )
 
 
@@ -51,13 +51,13 @@ def read_tracks(path: Path) -> Iterator[Paper]:
 def read_headers(path: Path) -> Iterator[Paper]:
     """id and title block."""
     for number, row in read_rows(path):
-        yield Paper(id=get(row, "id", path, number), header=str(get(row, "header", path, number) or ""))
+        yield Paper(id=clean(get(row, "id", path, number)), header=str(get(row, "header", path, number) or ""))
 
 
 def read_fulltext(path: Path) -> Iterator[Paper]:
     """id and body (abstract up to the references)."""
     for number, row in read_rows(path):
-        yield Paper(id=get(row, "id", path, number), texts={"body": str(get(row, "body", path, number) or "")})
+        yield Paper(id=clean(get(row, "id", path, number)), texts={"body": str(get(row, "body", path, number) or "")})
 
 
 def _names(text: str) -> tuple[str, ...]:

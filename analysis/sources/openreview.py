@@ -19,11 +19,11 @@ def read_notes(path: Path) -> Iterator[Paper]:
     """Accepted papers: id, title, authors, abstract."""
     for number, row in read_rows(path):
         yield Paper(
-            id=get(row, "id", path, number),
-            url=f"https://openreview.net/forum?id={row['id']}",
+            id=(forum := clean(get(row, "id", path, number))),
+            url=f"https://openreview.net/forum?id={forum}" if forum else "",
             title=clean(get(row, "title", path, number)),
-            authors=tuple(clean(a) for a in row.get("authors") or ()),
-            texts={"abstract": row["abstract"]} if row.get("abstract") else {},
+            authors=tuple(clean(a) for a in (get(row, "authors", path, number, list) if "authors" in row else ())),
+            texts={"abstract": str(row["abstract"])} if row.get("abstract") else {},
         )
 
 
@@ -33,32 +33,46 @@ def read_aligned(path: Path) -> Iterator[Paper]:
     `aff` and `aff_domain` follow the order of `or_profile`; authors are numbered by `authorids`, the order on the paper.
     """
     for number, row in read_rows(path):
-        people = [_plain(p) for p in str(get(row, "or_profile", path, number) or "").split(";")]
-        order = [_plain(p) for p in str(row.get("authorids") or "").split(";")]
+        people = [p.strip() for p in str(get(row, "or_profile", path, number) or "").split(";")]
+        order = [p.strip() for p in str(row.get("authorids") or "").split(";")]
         texts = str(row.get("aff") or "").split(";")
         domains = str(row.get("aff_domain") or "").split(";")
-        places = {person: at for at, person in reversed(list(enumerate(order, 1)))}
-        free = iter(sorted(set(range(1, len(people) + 1)) - {places[p] for p in people if p in places}))
+        places = _places(people, order)
+        free = iter(sorted(set(range(1, len(people) + 1)) - set(places.values())))
         affiliations = []
-        for at, person in enumerate(people):
-            author = places.get(person) or next(free, at + 1)
+        for at in range(len(people)):
+            author = places.get(at) or next(free, at + 1)
             affiliations.append(
                 Affiliation(author, clean(texts[at]) if at < len(texts) else "", domain=domains[at].strip().casefold() if at < len(domains) else "")
             )
         affiliations.sort(key=lambda a: a.author)
         yield Paper(
-            id=get(row, "id", path, number),
-            url=f"https://openreview.net/forum?id={row['id']}",
+            id=(forum := clean(get(row, "id", path, number))),
+            url=f"https://openreview.net/forum?id={forum}" if forum else "",
             authors=tuple(clean(a) for a in str(row.get("author") or "").split(";")),
             affiliations=affiliations,
         )
 
 
-def read_people(path: Path) -> dict[str, list[list[Affiliation]]]:
+def _places(people: list[str], order: list[str]) -> dict[int, int]:
+    """Index of a profile → number of its author, one to one: by the same id, else by the name it spells (two authors may share a name)."""
+    places: dict[int, int] = {}
+    for spell in (str, _plain):
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(order, 1):
+            if number not in places.values():
+                numbers[spell(person)].append(number)
+        for at, person in enumerate(people):
+            if at not in places and numbers.get(spell(person)):
+                places[at] = numbers[spell(person)].pop(0)
+    return places
+
+
+def read_people(*paths: Path) -> dict[str, list[list[Affiliation]]]:
     """Folded name → for each person of that name, the person's affiliations (`author` left at 0)."""
     people: dict[str, dict[str, list[Affiliation]]] = defaultdict(lambda: defaultdict(list))
-    for number, row in read_rows(path):
-        person = get(row, "author_id", path, number)
+    for path, number, row in ((file, number, row) for file in paths for number, row in read_rows(file)):
+        person = str(get(row, "author_id", path, number))
         affiliation = Affiliation(0, clean(row.get("institution")), city=clean(row.get("city")), country=clean(row.get("country")).upper())
         entries = people[fold_name(_plain(person))][person]
         if affiliation not in entries:

@@ -24,7 +24,10 @@ _ACCENTS |= {"˙": "\u0307", "˝": "\u030b", "˚": "\u030a", "'": "\u0301", '"':
 _ACCENTS |= {"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", ".": "\u0307"}
 _GLYPH = re.compile(r"(?<!\S)/(?:envelope|warning|x\d\d|a\d{1,3}|github|heart\w*|star\w*|club\w*|spade\w*|diamond\w*)(?:-\w+)*(?!\w)")
 _LATEX_ACCENT = re.compile(r"""\\(?:(['"`^~=.])\s*\{?\s*\\?([^\W\d_])\s*\}?|([cvuHkr])\{\s*([^\W\d_])\s*\})""")
-_BEFORE_ACCENT = re.compile(r"(?<=\u0327) ?([´`¨˜ˇ˘]) ?([^\W\d_])|(?<=[^\W\d_]) ?([´`¨˜ˇ¸˘˙˝]) ?([^\W\d_])|(?<![^\W\d_])([´¨¸˘]) ([^\W\d_])(?=[^\W\d_])")
+_BEFORE_ACCENT = re.compile(
+    r"(?<=\u0327) ?([´`¨˜ˇ˘]) ?([^\W\d_])|"
+    r"(?<=[^\W\d_]) ?([´`¨˜ˇ¸˘˙˝]) ?([^\W\d_])|(?<![^\W\d_])([´¨¸˘]) ([^\W\d_])(?=[^\W\d_])"
+)
 _HAT = re.compile(r"(?<=[^\W\d_])ˆ ?([aeiouAEIOU])(?=[^\W\d_])|(?<=[^\W\d_]) ([˚])([aA])(?=[^\W\d_])")
 _SUPER = re.compile(r"[²³¹⁰⁴-⁹₀-₉]+")
 _LATEX_SUPER = re.compile(r"\$?\s*\^\s*\{([^{}$]{1,40})\}\s*\$?|\\textsuperscript\s*\{([^{}]{1,40})\}")
@@ -32,7 +35,8 @@ _LATEX_SIGN = {r"\ast": "∗", r"\dagger": "†", r"\ddagger": "‡", r"\dag": "
 _LATEX_SIGN |= {r"\S": "§", r"\P": "¶", r"\&": "&", r"\_": "_", r"\*": "*", r"\#": "#", r"\%": "%", r"\{": "{", r"\}": "}", r"\@": "@"}
 _SIGN = re.compile("|".join(re.escape(key) + (r"(?![A-Za-z])" if key[1].isalpha() else "") for key in sorted(_LATEX_SIGN, reverse=True)))
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]")
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "’": "'", "‘": "'"})
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_QUOTES = str.maketrans({"\xa0": " ", "’": "'", "‘": "'"})
 _DINGBATS = re.compile(r"[❀-➾①-⓿]")
 _ENDLESS = re.compile(r"\S{600,}")  # no word of a title block; keeps every pattern linear
 
@@ -49,7 +53,7 @@ def clean_text(text: str) -> str:
         if plain == text:
             break
         text = plain
-    text = _ENDLESS.sub(" ", text).replace("\r", "\n").replace("\t", " ").translate(_LIGATURES)
+    text = _ENDLESS.sub(" ", text).replace("\r", "\n").replace("\t", " ").translate(_LIGATURES).translate(_QUOTES)
     text = re.sub(r"\n{3,}|[\u2028\u2029]", "\n\n", text)
     text = _CONTROL.sub(lambda m: " " if m[0] < " " else "", text)
     text = _LATEX_ACCENT.sub(_accent, text)
@@ -69,13 +73,19 @@ def clean_text(text: str) -> str:
 
 # ---- e-mail addresses
 
-_SUFFIXES = "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|at|be|es|fi|no|sa|ae|ru|pl|br"
+_SUFFIXES = (
+    "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|"
+    "cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|at|be|es|fi|no|sa|ae|ru|pl|br"
+)
 _LABEL = r"[^\W_](?:[\w\-]{0,62})"
-_HOST = re.compile(rf"\s{{0,2}}@\s{{0,2}}(\{{[\w\s,;|\-.]{{1,80}}\}}\s?\.)?({_LABEL}(?:(?:\.|\s?\.\s{{0,2}}(?=(?:{_SUFFIXES})\b)){_LABEL}){{0,6}})")
+_HOST = re.compile(
+    rf"\s{{0,2}}@\s{{0,2}}(\{{[\w\s,;|\-.]{{1,80}}\}}\s?\.)?"
+    rf"({_LABEL}(?:(?:\.|\s?\.\s{{0,2}}(?=(?:{_SUFFIXES})\b)){_LABEL}){{0,6}})"
+)
 _INNER = re.compile(rf"[{{\[(][^{{}}\[\]()@\n]{{0,400}}@[^{{}}\[\]()\n]{{0,800}}[}}\])]\s?@?\s?\.?\s?({_LABEL}(?:\.{_LABEL}){{1,6}})")
 _SPELT_AT = re.compile(r"\s?[\[({<]\s?(?:at|AT|@)\s?[\])}>]\s?|(?<=[a-z0-9]) (?:at|AT) (?=[\w\-]+(?:\.[\w\-]+)*\.(?:edu|com|org|net|ac)\b)")
 _SPELT_DOT = re.compile(r"\s?[\[({<]\s?(?:dot|DOT)\s?[\])}>]\s?|(?<=\w) (?:dot|DOT) (?=\w)")
-_LOCAL = re.compile(r"[\w.+\-/'*∗]{1,80}$")
+_LOCAL = re.compile(r"(?:(?<![^\s,])[a-z0-9][\w.\-]{0,40},){0,40}[\w.+\-/'*∗]{1,80}$")
 _TORN = re.compile(r"(?:(?<![^\s{])[\w.+\-]{1,60}\s?[,;|]\s?){0,60}(?<![^\s,;|{])[\w.+\-]{1,60}\s?\}$")
 _GROUP = re.compile(r"\{[^{}\n]{0,400}\}?")
 _SECOND_LEVEL = frozenset(
@@ -104,6 +114,8 @@ def take_mails(text: str) -> tuple[str, tuple[str, ...]]:
         text = _SPELT_AT.sub("@", text)
     if "@" in text:
         text = _SPELT_DOT.sub(".", text)
+        if " @ " in text:
+            text = re.sub(r"(?<=[a-z0-9]) \. (?=[a-z0-9])", ".", text)
         text = re.sub(r"[{\[(]([^{}\[\]()@\n]{1,800})[}\])](\s?@)", r"{\1}\2", text)
         text = _INNER.sub(inner, text)
     pieces, done = [], 0
@@ -126,9 +138,10 @@ def take_mails(text: str) -> tuple[str, tuple[str, ...]]:
 def _locals(before: str) -> str:
     """The end of the text before an '@' that is the local part: one address, or a group in braces that may be open or torn."""
     if not before.endswith("}"):
-        return match[0] if (match := _LOCAL.search(before[-80:])) else ""
-    group = before[max(0, before.rfind("{")) :] if "{" in before else ""
-    if group and not re.search(r"(?<![,;|{\s])\s+(?=[^\W\d_][^,;|]*[,;|}])(?<!\n\n)|[A-Z][a-z]+ [A-Z]", group[1:].split("\n", 1)[-1] if "\n" in group else ""):
+        return match[0] if (match := _LOCAL.search(before[-400:])) else ""
+    group = before[before.rfind("{") :] if "{" in before else ""
+    later = group.partition("\n")[2].lstrip()  # an affiliation between two lines of a group tears it
+    if group and not re.search(r"(?<![,;|{\s])\s+(?=[^\W\d_][^,;|]*[,;|}])(?<!\n\n)|[A-Z][a-z]+ [A-Z]", later):
         return group
     match = _TORN.search(before[-600:])
     return match[0] if match else "}"
@@ -217,6 +230,9 @@ def _alike(word: str, other: str) -> int:
     return 0
 
 
+_PARTICLES = frozenset(["de", "du", "des", "di", "da", "del", "della", "la", "le", "van", "von", "den", "der", "of", "and", "e", "y"])
+
+
 class NameFinder:
     """Finds the names of a list of authors in tokens; `known` tells a place or an institution (see `title_block`)."""
 
@@ -235,8 +251,13 @@ class NameFinder:
                     if index not in entry[0]:
                         entry[0].append(index)
 
+    def is_account(self, word: str) -> bool:
+        """Whether a lower-case word is a name or names run together, as in the local part of an address."""
+        letters = plain_letters(word)
+        return word.islower() and letters not in _PARTICLES and (letters in self.letters or letters in self._lookup)
+
     def find(self, tokens: list[Token], taken: Iterable[int] = (), near: bool = True) -> list[Name]:
-        """Where names stand, in order; a name of two authors goes to each in turn. `taken`: authors met before; `near`: seek short forms too."""
+        """Where names stand, in order; a name of two authors goes to each in turn. `taken`: met before; `near`: seek short forms too."""
         names: list[Name] = []
         met = set(taken)
         position = 0
@@ -349,7 +370,8 @@ class Piece:
     marks: list[str] = field(default_factory=list)
 
 
-_NUMBERED = frozenset(["no", "nº", "umr", "level", "building", "room", "box", "unit", "floor", "paris", "lyon", "lille", "phase", "suite", "type", "block"])
+_NUMBERED = frozenset(["no", "nº", "umr", "level", "building", "room", "box", "unit", "floor", "phase", "suite", "type", "block"])
+_NUMBERED |= frozenset(["paris", "lyon", "lille", "toulouse", "rennes"])
 _ROLE = re.compile(r"(?:and|prof\w*|dr|fellow|member|ieee|senior|student|the|phd|ph\.d\.|jr|iii?|iv)\.?$", re.IGNORECASE)
 
 
@@ -370,8 +392,8 @@ def cut_pieces(text: str, tokens: list[Token], names: list[Name], used: Iterable
 
 
 class _Cutter:
-    """One pass over the tokens. `after_name`: only indices stand between here and the last name; `text_from`: where the open text began, or -1;
-    `depth`: open brackets in it; `own`: the indices of the text to come, or None."""
+    """One pass over the tokens. `after_name`: only indices stand between here and the last name; `text_from`: where the open text began, or
+    -1; `depth`: open brackets in it; `own`: the indices of the text to come, or None."""
 
     def __init__(self, text: str, tokens: list[Token], names: list[Name], used: set[str]) -> None:
         self.text, self.tokens = text, tokens
@@ -437,7 +459,8 @@ class _Cutter:
         """Whether the token only joins two names ('and', '&')."""
         if self.text_from >= 0:
             return False
-        return (self.after_name and self.tokens[k].plain in ("and", "und", "et")) or (self.tokens[k].text in ("&", "and") and k + 1 in self.starts)
+        word = self.tokens[k].text.lower()
+        return (self.after_name and word in ("and", "und", "et")) or (word in ("&", "and") and k + 1 in self.starts)
 
     def _marks(self, k: int) -> int:
         """Give the run of indices from token k to the name before, the name behind or the text behind; the token after the run."""
@@ -459,7 +482,7 @@ class _Cutter:
             several = sum(group[0].isdecimal() or group[0].islower() for group in groups) - bool(own) > 1
             self.pieces.append(Piece("mark", "many" if several else "", marks=flat))
         elif not own and (digits or not (self.pieces and self.pieces[-1].kind == "text")):  # a sign right after a text is its footnote
-            self.pieces.append(Piece("mark", marks=flat))
+            self.pieces.append(Piece("mark", "many" if len(groups) > 1 else "", marks=flat))
         last = own if self.after_name else (digits or [[]])[-1]
         if last and last[-1].isdecimal():
             self.last_index = int(last[-1])
@@ -511,7 +534,7 @@ class _Cutter:
         """Whether one to three letters after a name are indices ('a', 'ab')."""
         token = self.tokens[k]
         if len(token.text) == 1:
-            return after is None or after.start != token.end or after.text == ","
+            return after is None or after.start != token.end or after.text in ",\n"
         if len(token.text) > 3 or not set(token.text) & self.used or not (token.text.islower() or token.text.isupper()):
             return False
         return token.plain not in ("and", "the", "et", "und") and (after is None or after.text in "\n,∗*†‡" or k + 1 in self.starts)

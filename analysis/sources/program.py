@@ -19,7 +19,7 @@ def read(path: Path) -> Iterator[Paper]:
     """Papers of a schedule, with `affiliations` and, where the source has one, a `title`."""
     for number, row in read_rows(path):
         title = get(row, "title", path, number)
-        authors = [_author(a, path, number) for a in get(row, "authors", path, number)]
+        authors = [_author(a, path, number) for a in get(row, "authors", path, number, list)]
         affiliations = [
             Affiliation(position, clean(text)) for position, (_, texts) in enumerate(authors, 1) for text in (texts or [""])
         ]
@@ -31,9 +31,9 @@ def _author(author: Any, path: Path, number: int) -> tuple[str, list[str]]:
     if isinstance(author, str):
         return split_name(author)
     if isinstance(author, list) and len(author) == 2 and isinstance(author[1], list):
-        return author[0], [str(a) for a in author[1]]
+        return str(author[0]), [str(a or "") for a in author[1]]
     if isinstance(author, dict) and "name" in author:
-        return author["name"], [str(author.get("affiliation") or "")]
+        return str(author["name"]), [str(author.get("affiliation") or "")]
     raise FactCheckError(f"an author is given as {type(author).__name__}, in no shape known", where=f"{path}:{number}", mend="see analysis/sources/program.py")
 
 

@@ -47,14 +47,15 @@ class Paper:
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Rows of a gzipped JSON-lines (or plain JSON array) file with their line numbers, from 1.
+    """Rows of a gzipped JSON-lines file with their line numbers, from 1.
 
     Raises
     ------
     FactCheckError
-        The file is missing, not gzip, cut short, or a row is not a JSON object.
+        The file is missing, not gzip, cut short or empty, or a row is not a JSON object.
     """
     mend = "restore the file, or fetch it again with `factcheck fetch`"
+    number = 0
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
@@ -62,7 +63,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                     continue
                 try:
                     row = json.loads(line)
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     raise FactCheckError(f"the row is not JSON ({error})", where=f"{path}:{number}", mend=mend) from None
                 if not isinstance(row, dict):
                     raise FactCheckError("the row is not a JSON object", where=f"{path}:{number}", mend=mend)
@@ -76,15 +77,20 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except UnicodeDecodeError:
         raise FactCheckError("is not UTF-8 text", where=path, mend=mend) from None
     except OSError as error:
-        raise FactCheckError(f"cannot be read ({error.strerror})", where=path, mend=mend) from None
+        raise FactCheckError(f"cannot be read ({error.strerror or error})", where=path, mend=mend) from None
+    if not number:
+        raise FactCheckError("holds no row", where=path, mend=mend)
 
 
-def get(row: dict[str, Any], key: str, path: Path, number: int) -> Any:
-    """`row[key]`, or an error that names file, line and key."""
-    try:
-        return row[key]
-    except KeyError:
-        raise FactCheckError(f"the row has no {key!r}", where=f"{path}:{number}", mend="check that `format` in config.yaml fits the file") from None
+def get(row: dict[str, Any], key: str, path: Path, number: int, kind: type = object) -> Any:
+    """`row[key]`, or an error that names file, line and key: there is none, or it is not of the `kind` asked for (null counts as an empty one)."""
+    mend = "check that `format` in config.yaml fits the file"
+    if key not in row:
+        raise FactCheckError(f"the row has no {key!r}", where=f"{path}:{number}", mend=mend)
+    value = kind() if row[key] is None and kind is not object else row[key]
+    if not isinstance(value, kind):
+        raise FactCheckError(f"{key!r} is a {type(value).__name__} and should be a {kind.__name__}", where=f"{path}:{number}", mend=mend)
+    return value
 
 
 def sha256(path: Path) -> str:

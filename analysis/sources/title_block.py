@@ -1,11 +1,12 @@
 """Read the title block of a paper: the affiliations as printed, and whether all of them are there.
 
-Path: raw full text -> **title block** -> snapshot (`printed.csv`). `printed_names` takes mail and names out; here are lines, indices and groups.
+Path: raw full text -> **title block** -> snapshot (`printed.csv`). `printed_names` takes mail and names out and cuts the block into pieces;
+here are lines, layouts and completeness.
 
-Shapes: `read_title_block(header, title, authors, body)` -> `PrintedBlock`. Pure, linear, raises nothing for any strings.
-Method: what is neither title, name, mail, footnote nor caption is cut at indices and lines into pieces; pieces of one affiliation are joined
-again; a piece stays only if a word, an acronym, the mail's host or the caller's oracle marks it as an institution. Names are dropped when in
-doubt. Three layouts are told apart to judge completeness: indices that point to texts, groups of names each with its text, one text for all.
+Shapes: `read_title_block(header, title, authors, body)` -> `PrintedBlock`. Pure, linear in the text, raises nothing for any strings.
+Method: what is neither title, name, mail, footnote nor caption is cut at indices and lines; lines of one affiliation are joined again; one
+stays only if a word, an acronym, the mail's host or the caller's oracle marks it as an institution. Where a name may be in it, it goes.
+Three layouts are told apart to judge completeness: indices that point to texts, groups of names each with its text, one text for all.
 
 `reason`, if not complete:
 'no-authors-found'            no author's name stands in the block
@@ -81,9 +82,19 @@ _WEAK = re.compile(
     r"\bcent(?:er|re)\b|\bsection\b|\bteam\b|computer science|mathematics|statistics|engineering|\bthrust\b|\bgraduate\b|\bkey\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"(?:the )?(?:dept|depart|school|faculty|college of|institute of|division|cent(?:er|re)|(?:state |national )?key lab|laboratory)", re.IGNORECASE)
-_WHOLE = re.compile(r"universi|polytech|academ|\binc\b|\bltd|\bcorp|hospital|\bETH\b|\bEPFL\b|\bKAIST\b|institute of technology", re.IGNORECASE)
-_UNIVERSITY = re.compile(r"universi|\buniv\b|institute? of|institut\b|academ|college|polytech|\binc\b|\bltd|corp|google|microsoft|nvidia|\bmeta\b|\bUC |\bMIT\b|hospital", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:the )?(?:dept|depart|school|faculty|college of|institute of|division|cent(?:er|re)|(?:state |national )?key lab|laboratory)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"universi|polytech|academ|\binc\b|\bltd|\bcorp|hospital|\bETH\b|\bEPFL\b|\bKAIST\b|institute of technology",
+    re.IGNORECASE,
+)
+_UNIVERSITY = re.compile(
+    r"universi|\buniv\b|institute? of|institut\b|academ|college|polytech|\binc\b|\bltd|corp|google|microsoft|nvidia|\bmeta\b|\bUC |"
+    r"\bMIT\b|hospital",
+    re.IGNORECASE,
+)
 _COUNTRIES = (
     r"(?:china|p\.?r\.? ?china|u\.?s\.?a?\.?|united states(?: of america)?|u\.?k\.?|united kingdom|england|scotland|ireland|germany|"
     r"deutschland|france|italy|spain|portugal|"
@@ -125,16 +136,24 @@ _FOOTNOTE = re.compile(
     r"neurips|project leads?er?)",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"^\W*(?:fig(?:ure)?\.?|table|teaser|prompt|algorithm|input|output|source video|baseline figure)\s*\d*\s?[:.|]|^(?:fig(?:ure)?|table)\.? ?\d", re.IGNORECASE)
-_URL = re.compile(r"\(?\b(?:https?\s?:\s?/\s?/\s?|www\.)\S*\)?|\b[\w-]+(?:\.[\w-]+)*\.(?:github\.io|com|org|io|net)/\S*|\b[\w-]+(?:\.[\w-]+)+/\S+|\b[\w.-]+\.github\.io\b")
+_CAPTION = re.compile(
+    r"^\W*(?:fig(?:ure)?\.?|table|teaser|prompt|algorithm|input|output|source video|baseline figure)\s*\d*\s?[:.|]|^(?:fig(?:ure)?|"
+    r"table)\.? ?\d",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"\(?\b(?:https?\s?:\s?/\s?/\s?|www\.)\S*\)?|\b[\w-]+(?:\.[\w-]+)*\.(?:github\.io|com|org|io|net)/\S*|\b[\w-]+(?:\.[\w-]+)+/\S+|"
+    r"\b[\w.-]+\.github\.io\b"
+)
 _JUNK = re.compile(
     r"(?:project|demo|page|code|codes|reference|letter|shared|both|website|homepage|paper|data|models?|dataset|datasets|blog|github|"
     r"equal|and|to|the|of|input|output|ours|video|"
-    r"mask|image|prompt|leads?|cifar fellow|pypi|videos)(?:[ ,&]+(?:page|lead|code|data|dataset|image|and|model|models|demo|website|"
+    r"mask|image|prompt|leads?|pypi|videos)(?:[ ,&]+(?:page|lead|code|data|dataset|image|and|model|models|demo|website|"
     r"force))*",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:we|our|is|are|was|were|be|been|has|have|that|this|these|can|will|they|their|whose|who)\b")
+_LETTERS = re.compile(r"[A-Za-zÀ-ſ]{2}|[\u3040-\u9fff\uac00-\ud7af]{2}")
+_VERB = re.compile(r"\b(?:[Ww]e|[Oo]ur|is|are|was|were|be|been|has|have|[Tt]hat|[Tt]his|[Tt]hese|can|will|[Tt]hey|[Tt]heir|whose|who)\b")
 _PROSE = re.compile(
     r"\b(?:us|could|would|may|those|which|where|when|it|its|not|but|than|"
     r"show|shows|shown|propose|proposes|using|while|into|between|such|each|given|provide|achieves?|generate[sd]?|however|with|from|"
@@ -182,8 +201,8 @@ def read_title_block(
 ) -> PrintedBlock:
     """Affiliations, mail domains and completeness of one title block.
 
-    `authors` are the names as the conference lists them; `body` is the text after the block, of which only the beginning is read, and only if
-    the block is incomplete; the oracle says whether a text names a known institution, company, city or country.
+    `authors` are the names as the conference lists them; `body` is the text after the block; its beginning is read only if the
+    block is incomplete. The oracle says whether a text names a known institution, company, city or country.
     """
     known = is_place_or_institution or (lambda text: False)
     authors = [author[:200] for author in authors if isinstance(author, str) and author.strip()]
@@ -231,7 +250,7 @@ class _Block:
     # -- from pieces to cells
 
     def _widened(self, tokens: list[Token], names: list[Name]) -> list[Name]:
-        """Names with a further first or last name that is not in the list: one capitalised word between the name and a line end, comma or index."""
+        """Names with a further first or last name: one capitalised word between the name and a line end, comma or index."""
         ends, starts = {name.end for name in names}, {name.start for name in names}
 
         def loose(k: int) -> bool:
@@ -244,8 +263,8 @@ class _Block:
         wide = []
         for name in names:
             start, end = name.start, name.end
-            if start and start not in ends and loose(start - 1) and (parted(start - 2) or (tokens[start - 2].text == "," and parted(start - 3))):
-                start -= 1
+            if start and start not in ends and loose(start - 1):
+                start -= parted(start - 2) or (tokens[start - 2].text == "," and parted(start - 3))
             if end < len(tokens) and end not in starts and loose(end) and not self.known(tokens[end].text):
                 end += end + 1 == len(tokens) or (parted(end + 1) and tokens[end + 1].text != "\n") or tokens[end + 1].text == ","
             wide.append(Name(start, end, name.author))
@@ -309,7 +328,7 @@ class _Block:
         return cells, marks_of, stray + waiting
 
     def _continues(self, before: str, text: str, mailed: bool) -> bool:
-        """Whether two neighbouring lines are one affiliation: an unfinished line, a department and its university, an institution and its place."""
+        """Whether two lines are one affiliation: an unfinished line, a department and its university, an institution and its place."""
         if (_like_name(text) and not self._is_known(text)) or _FOOTNOTE.match(text):
             return False
         if _DANGLING.search(before) or text[:1].islower() or _is_place(text):
@@ -328,7 +347,7 @@ class _Block:
     # -- from units to affiliations
 
     def _is_known(self, text: str) -> bool:
-        """Whether a word for an institution, a place, the oracle, an acronym, the mail's host or repetition marks the text as an affiliation."""
+        """Whether a word, a place, the oracle, an acronym, the mail's host or repetition marks the text as an affiliation."""
         if _STRONG.search(text) or _WEAK.search(text) or _is_place(text) or text in self.repeated:
             return True
         words = [word for part in re.split(r"[\s,;/()]+", text) if (word := part.strip("."))]
@@ -340,7 +359,8 @@ class _Block:
             return True
         own = [word for word in plain if word and word not in self.finder.letters]
         certain = not _like_name(text) or len(self.found) == len(self.authors)
-        if certain and len(words) <= 6 and any(word in self.labels or (len(word) > 4 and any(word in label for label in self.labels)) for word in own):
+        hosts = [word for word in own if word in self.labels or (len(word) > 4 and any(word in label for label in self.labels))]
+        if certain and hosts and len(words) <= 6:
             return True
         capitals = [word for word in words if _ACRONYM.fullmatch(word) and plain_letters(word) in own]
         if any(self.known(word) for word in capitals):
@@ -353,8 +373,9 @@ class _Block:
         lines = [line for line in lines if self._is_known(line) or (len(lines) > 1 and not _like_name(line))] or (
             [line for line in lines if unit.below and any(mark.isalnum() for mark in unit.marks) and self._plain_enough(line)]
         )
-        text = _tidy(_join(lines))
-        if not 1 < len(text) <= 600 or not re.search(r"[A-Za-z]{2}|[\u3040-\u9fff\uac00-\ud7af]{2}", text) or "_" in text or _JUNK.fullmatch(text):
+        words = [word for word in _join(lines).split() if not self.finder.is_account(word)]
+        text = _tidy(" ".join(words))
+        if not 1 < len(text) <= 600 or not _LETTERS.search(text) or "_" in text or _JUNK.fullmatch(text):
             return ""
         if _VERB.search(text) or len(_PROSE.findall(text)) > 1 or (text.count(" ") > 7 and _PROSE.search(text) and text.endswith(".")):
             return ""
@@ -374,7 +395,8 @@ class _Block:
         missing = {word for author, words in enumerate(self.finder.words) if author not in self.found for word in words if len(word) > 2}
         words = text.split()[:3]
         head = [word for word in words if word[:1].isupper() and not _STRONG.search(word) and not _WEAK.search(word)]
-        if len(head) < 2 or not missing & {plain_letters(word) for word in head}:
+        plain = [plain_letters(word) for word in head]
+        if len(head) < 2 or not any(part in missing or any(len(name) > 3 and name in part for name in missing) for part in plain):
             return False
         return not any(self.known(part) for part in (text, text.split(",", 1)[0], " ".join(words[:2]), " ".join(words)))
 
@@ -413,7 +435,10 @@ class _Block:
             return "name-in-text"
         texts = {mark for unit in units for mark in unit.marks}
         letters = any(mark.isalpha() for mark in texts)
-        marked = {author: [mark for mark in marks if mark.isdecimal() or (mark.isalpha() and letters)] for author, marks in self.author_marks.items()}
+        marked = {
+            author: [mark for mark in marks if mark.isdecimal() or (mark.isalpha() and letters)]
+            for author, marks in self.author_marks.items()
+        }
         lost = len(self.authors) - len(self.found)
         if any(mark.isalnum() for mark in texts) or sum(map(bool, marked.values())) * 2 > len(self.found):
             return self._by_index(marked, texts, real) or ("author-not-printed" if lost * 4 > max(4, len(self.authors)) else "")
@@ -455,8 +480,8 @@ class _Block:
         cells = [cell for cell in self.cells if cell.authors]
         counts = [(cell, sum(1 for unit in cell.units if self._resolve(unit) and not _is_place(unit.text))) for cell in cells]
         lead = sum(1 for unit in self.cells[0].units if self._resolve(unit)) if not self.cells[0].authors else 0
-        if len(cells) == 1:
-            return "" if counts[0][1] or lead else "author-without-affiliation"
+        if len(cells) == 1 or not any(count for _, count in counts[:-1]):
+            return "" if counts[-1][1] or lead else "author-without-affiliation"
         without = sum(len(cell.authors) for cell, count in counts if not count)
         doubtful = sum(
             len(cell.authors) - count
@@ -487,8 +512,9 @@ class _Block:
             for piece in cut_pieces(line, tokens, self.finder.find(tokens, self.found, near=False), wanted):
                 marks = piece.marks or marks
                 borne = borne or bool(_same(marks) & _same(wanted))
-                if piece.kind == "text" and _same(marks) & _same(wanted) and not _OFF.match(piece.text) and not _FOOTNOTE.match(piece.text):
-                    unit = _Unit([_ALSO.sub("", piece.text)], [mark for mark in wanted if _same([mark]) & _same(marks)], True)
+                text = _LEADING.sub("", piece.text)
+                if piece.kind == "text" and _same(marks) & _same(wanted) and not _OFF.match(text) and not _FOOTNOTE.match(text):
+                    unit = _Unit([_ALSO.sub("", text)], [mark for mark in wanted if _same([mark]) & _same(marks)], True)
                     if self._is_known(unit.lines[0]) and self._resolve(unit):
                         self.footnotes.append(unit)
                         used = True
@@ -500,7 +526,12 @@ class _Block:
 
 _FOOTNOTE_LINE = re.compile(r"^(?:- )?(?:\d{1,2}(?![\d.])|[a-h] |[^\w\s,.;:()\[\]{}'\"<|/&%@=#\-$\\])")
 _IS_WITH = re.compile(r"\b(?:is|are) (?:with|affiliated with|affiliated to|from) (?:the )?(?=[A-Z])")
-_OFF = re.compile(r"\W*(?!(?-i:also |affiliated ))(?-i:[a-z])|\W*(?:founding|project|work|code|currently|previously|formerly|now|research questions?|related)\b", re.IGNORECASE)
+_OFF = re.compile(
+    r"\W*(?!(?-i:also |affiliated ))(?-i:[a-z])|\W*(?:founding|project|work|code|currently|previously|formerly|now|"
+    r"research questions?|related)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^\W*(?:corresponding authors?|equal contributions?|co-first authors?)\s*[;.,:]\s*", re.IGNORECASE)
 _ALSO = re.compile(r"^\W*(?:also )?(?:affiliated )?(?:at|with)\b[\s:]*", re.IGNORECASE)
 
 
@@ -515,7 +546,8 @@ def _institutions(text: str, strict: bool = False) -> int:
     if strict:
         plain = all(_ACRONYM.fullmatch(word) for word in words)
         return max(len(_UNIVERSITY.findall(text)), len(_RUN_ON.findall(text)) + 1, len(words) if plain else 0)
-    return len(_STRONG.findall(text)) + sum(bool(_ACRONYM.fullmatch(word)) for word in words if not _STRONG.search(word) and not _is_place(word))
+    acronyms = [word for word in words if _ACRONYM.fullmatch(word) and not _STRONG.search(word) and not _is_place(word)]
+    return len(_STRONG.findall(text)) + len(acronyms)
 
 
 _RUN_ON = re.compile(r"\buniversi\w*(?! of)[^,;]*\binstitut|, " + _COUNTRIES + r" (?=[A-Z][A-Za-z]{2,})", re.IGNORECASE)
@@ -550,17 +582,17 @@ def _end(text: str, tokens: list[Token], names: list[Name]) -> int:
 
 
 def _without_title(lines: list[str], title: str, people: set[str]) -> list[str]:
-    """Without the title's lines: those before the first name that are mostly words of the title, and what else stands there without index."""
-    words = set(re.findall(r"\w+", clean_text(title).casefold()))
+    """Without the title's lines: those before the first name that are mostly words of the title, and the first line in any case."""
+    words = {word[:5] for word in re.findall(r"\w+", clean_text(title).casefold())}
     joined = plain_letters(title)
     kept = []
     before_names = True
     for number, line in enumerate(lines):
         own = re.findall(r"\w+", line.casefold())
         if before_names and own:
-            alike = sum(word in words for word in own) / len(own)
+            alike = sum(word[:5] in words for word in own) / len(own)
             letters = plain_letters(line)
-            names = sum(word in people and word not in words for word in (plain_letters(word) for word in own))
+            names = sum(word in people and word[:5] not in words for word in (plain_letters(word) for word in own))
             if (names < 2 and (alike >= 0.5 or (joined and joined in letters))) or (len(letters) > 5 and letters in joined):
                 continue
             if re.fullmatch(r"\d\d", line):
@@ -580,6 +612,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"(?:[,;]\s*){2,}", ", ", text)
     text = re.sub(r"(?<=[a-z] )&(?=[A-Z][a-z])", "& ", text)
     text = re.sub(r"\bV A(?= \d{5})", "VA", text)
+    text = re.sub(r"(?<!\S)[a-z0-9][\w.-]{2,}/[\w./-]{3,}", "", text)
     text = re.sub(r",\s*\d{1,2}$|\s[b-zB]$|(?<=\w) [a-z]+(?:[.\d][a-z\d]+)+$", "", text)
     text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
     text = text.strip(" ,;:.-–—|/\\&*'\"<>=_~`´")

@@ -23,9 +23,15 @@ def read(path: Path) -> Iterator[Paper]:
         raw = path.read_bytes()
         data = json.loads(gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw)
         results = data["results"]
+        if not isinstance(results, list) or not all(isinstance(r, dict) and all(isinstance(a, dict) for a in r.get("authors") or []) for r in results):
+            raise ValueError("`results` is no list of papers with authors")
+        if not results:
+            raise ValueError("`results` is empty")
     except FileNotFoundError:
         raise FactCheckError("raw file is missing", where=path, mend="run `factcheck fetch`") from None
-    except (ValueError, KeyError, TypeError, EOFError, zlib.error, OSError) as error:
+    except KeyError:
+        raise FactCheckError("is not the JSON of a virtual site (it has no `results`)", where=path, mend="fetch it again") from None
+    except (ValueError, TypeError, RecursionError, EOFError, zlib.error, OSError) as error:
         raise FactCheckError(f"is not the JSON of a virtual site ({error})", where=path, mend="fetch it again") from None
     seen: set[str] = set()
     for result in results:
@@ -34,12 +40,12 @@ def read(path: Path) -> Iterator[Paper]:
         if not authors or not title or title.casefold() in seen:
             continue
         seen.add(title.casefold())
-        forum = str(result.get("paper_url") or result.get("sourceurl") or "")
+        forum = clean(result.get("paper_url") or result.get("sourceurl"))
         yield Paper(
             title=title,
             authors=tuple(clean(a.get("fullname")) for a in authors),
             id=forum.partition("id=")[2].partition("&")[0] if "openreview.net/forum" in forum else "",
-            url=forum or str(result.get("virtualsite_url") or ""),
+            url=forum or clean(result.get("virtualsite_url")),
             track=_track(str(result.get("eventtype") or result.get("event_type") or ""), str(result.get("decision") or "")),
             affiliations=[Affiliation(i, clean(a.get("institution"))) for i, a in enumerate(authors, 1)],
             texts={"abstract": str(result["abstract"])} if result.get("abstract") else {},

@@ -1,0 +1,85 @@
+"""How good attribution is, measured on the hand-labelled gold sets in tests/gold.
+
+The sets were labelled under the rules kept beside them, by readers who had not seen the resolver's answers. The development half may be looked at
+while rules are made; the test half is only scored.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis import paths
+from analysis.countries import resolve
+from analysis.definitions import parse
+from analysis.errors import FactCheckError
+
+if TYPE_CHECKING:
+    from analysis.figures import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`right` of `of`, as one measure of accuracy."""
+
+    measure: str
+    label: str
+    right: int
+    of: int
+
+
+def gold(name: str) -> list[dict[str, str]]:
+    """Rows of one gold file."""
+    try:
+        with (paths.GOLD / name).open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+    except FileNotFoundError:
+        raise FactCheckError("is missing", where=paths.GOLD / name, mend="restore it from the repository") from None
+
+
+def score_strings(half: str) -> Iterator[Score]:
+    """Scores on affiliation strings that a reader was certain of: those drawn by authorship (each as often as drawn) and those of the rare tail.
+
+    A string is *right* if its country set is exactly the reader's, *wrong* if it was given a country that the reader did not see.
+    """
+    for stratum, words in (("authorship", "affiliations drawn by authorship"), ("tail", "affiliations of the rare tail")):
+        rows = [r for r in gold("affiliations.csv") if r["half"] == half and r["stratum"] == stratum and r["certain"] == "yes"]
+        named = resolved = right = headquarters = wrong = silent = 0
+        for row in rows:
+            times = int(row["draws"])
+            decision = resolve(row["affiliation"])
+            truth = set(row["stated"].split("|"))
+            if row["stated"] != "unaffiliated":
+                named += times
+                silent += times * (decision.status == "unresolved")
+            if decision.status == "resolved":
+                resolved += times
+                right += times * (set(decision.countries) == truth)
+                headquarters += times * (set(decision.headquarters) == set(row["headquarters"].split("|")))
+                wrong += times * (not set(decision.countries) <= truth)
+        yield Score(f"strings.right.{stratum}", f"country set exactly right, of resolved {words}", right, resolved)
+        yield Score(f"strings.headquarters.{stratum}", f"country set exactly right with companies at headquarters, of resolved {words}", headquarters, resolved)
+        yield Score(f"strings.wrong.{stratum}", f"given a wrong country, of resolved {words}", wrong, resolved)
+        yield Score(f"strings.unresolved.{stratum}", f"unresolved, of {words} that name an institution", silent, named)
+
+
+def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
+    """Scores on title blocks: exact country sets of those read in full, and US-China papers found (precision, recall) among those whose text is complete."""
+    name = next((n for n, c in book.config.cohorts.items() if "paper" in c.bases), None)
+    rows = [r for r in gold("title_blocks.csv") if r["half"] == half]
+    if name is None or not rows:
+        return
+    definition = parse("paper", book.config, book.config.cohorts[name])
+    countries = book.classified(name, definition).countries
+    rows = [r for r in rows if r["paper_id"] in countries]
+    read = [r for r in rows if countries[r["paper_id"]].readable and r["certain"] == "yes"]
+    exact = sum(countries[r["paper_id"]].known == set(r["countries"].split("|")) for r in read)
+    yield Score("blocks.right", "country set exactly right, of title blocks read in full", exact, len(read))
+    ours = {r["paper_id"] for r in rows if {"US", "CN"} <= countries[r["paper_id"]].known}
+    truly = {r["paper_id"] for r in rows if {"US", "CN"} <= set(r["countries"].split("|"))}
+    yield Score("blocks.precision", "truly joint, of US-China papers found in title blocks", len(ours & truly), len(ours))
+    yield Score("blocks.recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly))
+    complete = [r for r in rows if r["complete"] == "yes"]
+    yield Score("blocks.read", "read in full, of title blocks whose text is complete", sum(countries[r["paper_id"]].readable for r in complete), len(complete))

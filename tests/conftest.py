@@ -1,0 +1,106 @@
+"""What the tests of the data side share: small raw files in the real formats, and the committed facts loaded once."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from analysis import cli, config, paths
+
+hypothesis_settings.register_profile("factcheck", deadline=None, database=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("factcheck")
+
+Rows = list[dict]
+
+
+def write_gz(path: Path, rows: Rows) -> Path:
+    """A raw file as they come: gzipped, one JSON object a line."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode(), mtime=0))
+    return path
+
+
+def source(file: str, form: str, **more) -> dict:
+    """A source of a cohort as config.yaml spells it."""
+    return {"file": file, "format": form, "recorded": "2026-01-02", "origin": f"invented {form}", "licence": "CC0-1.0", **more}
+
+
+@pytest.fixture(scope="session")
+def settings() -> config.Config:
+    """The committed config.yaml."""
+    return config.load()
+
+
+@pytest.fixture(scope="session")
+def book(settings):
+    """The committed facts, attributed once for all tests of a process."""
+    from analysis.figures import Workbook
+
+    return Workbook(settings)
+
+
+@pytest.fixture
+def factcheck(capsys) -> Callable[..., SimpleNamespace]:
+    """Run a verb in this process: `factcheck("papers", "--cohort", "x")` gives code, out, err."""
+
+    def run(*words: str) -> SimpleNamespace:
+        capsys.readouterr()
+        try:
+            code = cli.main([str(w) for w in words])
+        except SystemExit as leave:
+            code = leave.code
+        said = capsys.readouterr()
+        return SimpleNamespace(code=code, out=said.out, err=said.err)
+
+    return run
+
+
+@pytest.fixture
+def loaded(book, settings, monkeypatch):
+    """Let every verb of this test use the facts that are already loaded."""
+    monkeypatch.setattr(cli, "_workbook", lambda: (settings, book))
+    return book
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project of its own with the committed config, without cohorts and claims: `project(cohorts=…)` writes and loads config.yaml.
+
+    `raw` and `data` are its folders; the registries stay the committed ones.
+    """
+    data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=config._Strict)
+    raw, facts = tmp_path / "raw", tmp_path / "data"
+    raw.mkdir()
+    monkeypatch.setattr(paths, "CONFIG", tmp_path / "config.yaml")
+    monkeypatch.setattr(paths, "DATA", facts)
+    monkeypatch.setattr(paths, "CACHE", tmp_path / ".cache")
+
+    def make(cohorts: dict, **more) -> config.Config:
+        text = yaml.safe_dump({**data, "claims": {}, "cohorts": cohorts, **more}, sort_keys=False, allow_unicode=True)
+        paths.CONFIG.write_text(text, encoding="utf-8")
+        return config.load()
+
+    make.raw, make.data, make.folder = raw, facts, tmp_path
+    return make
+
+
+def one_sentence(result: SimpleNamespace, *needed: str) -> None:
+    """A user's error: exit code 2, nothing on standard output, one line on standard error that holds every word in `needed`."""
+    assert result.code == 2
+    assert result.out == ""
+    lines = result.err.splitlines()
+    assert len(lines) == 1, result.err
+    assert lines[0].startswith("error: ")
+    assert "Traceback" not in lines[0]
+    assert "\033" not in lines[0]
+    for word in needed:
+        assert word in lines[0]
+    assert "; " in lines[0], "the sentence says no mend"
