@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help report test bench check lint lock clean
+.PHONY: help report test bench check readme lint lock clean
 
 help:  ## say what each target does
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ bench: $(STAMP)  ## measure ingest, attribution, figures and the build
 
 check: $(STAMP)  ## look for mistakes in config and report
 	@$(BIN)/factcheck check
+
+readme: $(STAMP)  ## write the numbers and the picture of README.md anew
+	@$(BIN)/python -m analysis.readme
 
 lint: $(STAMP)  ## check style
 	@$(BIN)/ruff check .

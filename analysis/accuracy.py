@@ -17,7 +17,7 @@ from analysis.definitions import parse
 from analysis.errors import FactCheckError
 
 if TYPE_CHECKING:
-    from analysis.figures import Workbook
+    from analysis.workbook import Workbook
 
 
 @dataclass(frozen=True, slots=True)

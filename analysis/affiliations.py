@@ -27,6 +27,7 @@ NO_INSTITUTION = re.compile(
     r"(?:none|n\.? ?/? ?a\.?|null|nil|nan|no affiliation|no institution|unaffiliated|not affiliated|-+|\.+|_+|\?+|x+|tbd|unknown|private|self|myself|me|home|"
     r"(?:independent|freelance|unaffiliated|individual|private)(?: (?:ai|ml|machine learning|safety))?"
     r"(?: (?:researchers?|scholars?|scientists?|consultants?|research|contributors?|authors?|engineers?|developers?|persons?|contractor|work))?|"
+    r"ind[a-z]{6,11}t res[a-z]{3,6}r|"  # with a slip of the pen
     r"freelancers?|self[- ]?employed|unemployed|retired|hobbyist|student|none yet|sabbatical|consultant|currently unaffiliated)",
     re.IGNORECASE,
 )

@@ -14,11 +14,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis import __version__, charts, claims, config, figures, papers, paths, render, tables, variables
+from analysis import __version__, charts, claims, config, figures, papers, paths, render, tables, variables, workbook
 from analysis.errors import FactCheckError
 from analysis.snapshot import swap
 
@@ -41,13 +42,13 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == key:
         return paths.SITE, False
     settings = config.load()
-    book = figures.Workbook(settings, progress)
+    book = workbook.Workbook(settings, progress)
     progress("computing the figures")
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
     progress(f"{len(computed):,} figures, {len(verdicts)} verdicts; drawing charts and tables")
     made = {f"report/_generated/{name}": text for name, text in tables.all_tables(settings, book, computed, verdicts).items()}
-    made |= {f"report/_generated/charts/{name}": text for name, text in charts.all_charts(settings, computed, verdicts).items()}
+    made |= {f"report/_generated/charts/{name}": charts.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts).items()}
     made["_variables.yml"] = variables.to_yaml(variables.variables(settings, computed, verdicts, about(settings, chosen)))
     made["figures.json"] = figures.to_json(computed)
     made["figures.csv"] = figures.to_table(computed).to_csv(index=False, lineterminator="\n")
@@ -76,7 +77,7 @@ def about(settings: config.Config, engine: render.Engine) -> dict[str, str]:
 def commit() -> str:
     """Short id of the commit that the tree is at, ``+`` behind it where files differ; 'unknown' outside git."""
     try:
-        run = lambda *args: subprocess.run(["git", *args], cwd=paths.ROOT, capture_output=True, text=True, check=True, timeout=20).stdout  # noqa: E731
+        run = lambda *args: subprocess.run(["git", *args], cwd=paths.ROOT, capture_output=True, text=True, check=True, timeout=20).stdout
         return run("rev-parse", "--short=10", "HEAD").strip() + ("+" if run("status", "--porcelain", "--untracked-files=no").strip() else "")
     except (OSError, subprocess.SubprocessError):
         return "unknown"
@@ -84,10 +85,10 @@ def commit() -> str:
 
 def inputs_key(engine: render.Engine) -> str:
     """Fingerprint of everything that can change the site."""
-    folders = {paths.DATA: ("*.csv", "*.yaml"), paths.REPORT: ("*.qmd", "*.css", "*.lua", "*.typ", "*.ttf", "*.md"), Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html")}
-    files = [f for folder, kinds in folders.items() for kind in kinds for f in folder.rglob(kind) if "_generated" not in f.parts]
-    files += [paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml")]
-    listing = [(str(f.relative_to(paths.ROOT)), hashlib.sha256(f.read_bytes()).hexdigest()) for f in sorted(files) if f.is_file()]
+    folders = {paths.DATA: ("*.csv", "*.yaml"), paths.GOLD: ("*.csv",), paths.REPORT: ("*.qmd", "*.css", "*.lua", "*.typ", "*.ttf", "*.md"), Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html")}
+    found = {f"{folder.name}/{f.relative_to(folder).as_posix()}": f for folder, kinds in folders.items() for kind in kinds for f in folder.rglob(kind) if "_generated" not in f.parts}
+    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml")}
+    listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
     said = [engine.name, engine.version, commit(), *(f"{name} {version(name)}" for name in LIBRARIES)]
     return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
 
@@ -97,14 +98,14 @@ def claims_json(settings: config.Config, verdicts: list[claims.Verdict]) -> str:
     return json.dumps({"schema": 1, "release": __version__, "claims": [v.as_json(settings) for v in verdicts]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
 
-def papers_behind(book: figures.Workbook, verdict: claims.Verdict) -> str:
+def papers_behind(book: workbook.Workbook, verdict: claims.Verdict) -> str:
     """The papers counted in a claim's deciding figure, as CSV."""
     query = tables.papers_query(verdict.decisive)
     found = papers.papers(book, query["cohort"], [c for c in query["countries"].split(",") if c], query["term"] or None, query["definition"] or None)
     return found.to_csv(index=False, lineterminator="\n")
 
 
-def audit_csv(book: figures.Workbook) -> str:
+def audit_csv(book: workbook.Workbook) -> str:
     """Every distinct affiliation with its decision, the unresolved first, then by how often it occurs."""
     counts: dict[tuple[str, ...], int] = {}
     columns = ["affiliation", "status", "stated", "headquarters", "institutions", "ror", "method", "evidence"]
@@ -131,9 +132,17 @@ def _write_generated(made: dict[str, str]) -> None:
         raise FactCheckError(f"cannot be written ({error.strerror})", where=error.filename, mend="check its permissions and free space") from error
 
 
+def _sweep() -> None:
+    """Remove what builds left that were killed; one that is an hour old runs no more."""
+    for left in paths.CACHE.glob("stage-*"):
+        if time.time() - left.stat().st_mtime > 3600:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _stage_and_render(engine: render.Engine, made: dict[str, str], key: str, progress: Callable[[str], None]) -> Path:
     try:
         paths.CACHE.mkdir(parents=True, exist_ok=True)
+        _sweep()
         stage = Path(tempfile.mkdtemp(prefix="stage-", dir=paths.CACHE))
     except OSError as error:
         raise FactCheckError(f"cannot be written ({error.strerror})", where=paths.CACHE, mend="check its permissions and free space") from error

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis import attribution, build, charts, claims, config, countries, figures, paths, registry, tables, variables
+from analysis import attribution, build, charts, claims, config, countries, figures, paths, registry, tables, variables, workbook
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
@@ -35,14 +35,14 @@ def problems() -> list[str]:
         config.yaml or data/ cannot be read at all.
     """
     settings = config.load()
-    book = figures.Workbook(settings)
+    book = workbook.Workbook(settings)
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
     made = tables.all_tables(settings, book, computed, verdicts)
     drawn = charts.all_charts(settings, computed, verdicts)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     pages = {page: page.read_text(encoding="utf-8") for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))] if "_generated" not in page.parts}
-    found = [*_claims_and_pages(settings), *_chapters()]
+    found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts)]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
@@ -56,7 +56,7 @@ def problems() -> list[str]:
 
 def notes() -> list[str]:
     """What is worth a look but wrong nowhere: overrides that decide nothing in the data, and those without which every decision would be the same."""
-    book = figures.Workbook(config.load())
+    book = workbook.Workbook(config.load())
     table = pd.concat(book.attributed.values())[[*attribution.ASKED, "stated", "evidence"]].drop_duplicates()
     table = table[table["evidence"].str.contains("overrides.csv:", regex=False)]
     bare = registry.build(paths.REFERENCE, None)
@@ -81,6 +81,21 @@ def _claims_and_pages(settings: config.Config) -> list[str]:
     return missing + [f"report/claims/{name}.qmd: no claim of this name in config.yaml; add the claim or remove the page" for name in sorted(pages - set(settings.claims))]
 
 
+WRITTEN_FOR = re.compile(r"<!-- written for the verdict: (\w+) -->")
+
+
+def _stale_words(verdicts: list[claims.Verdict]) -> list[str]:
+    """Pages whose words were written for another verdict than the one now computed."""
+    found = []
+    for verdict in verdicts:
+        page = paths.CLAIM_PAGES / f"{verdict.claim}.qmd"
+        written = WRITTEN_FOR.search(page.read_text(encoding="utf-8")) if page.is_file() else None
+        if page.is_file() and (written is None or written[1] != verdict.verdict):
+            was = f"for {written[1]!r}" if written else "for no verdict"
+            found.append(f"report/claims/{page.name}: its words were written {was} and the verdict now is {verdict.verdict!r}; read them again and set the line '<!-- written for the verdict: {verdict.verdict} -->'")
+    return found
+
+
 def _chapters() -> list[str]:
     """Pages that the book does not list."""
     book = yaml.safe_load((paths.ROOT / "_quarto.yml").read_text(encoding="utf-8"))["book"]["chapters"]
@@ -90,7 +105,7 @@ def _chapters() -> list[str]:
 
 
 def _typed_numbers(name: str, text: str) -> list[str]:
-    blank = lambda match: re.sub(r"[^\n]", " ", match[0])  # noqa: E731
+    blank = lambda match: re.sub(r"[^\n]", " ", match[0])
     prose = text
     for pattern in (FRONT, FENCED, NOT_PROSE, LIST_MARK):
         prose = pattern.sub(blank, prose)

@@ -167,10 +167,10 @@ def _standard_input() -> io.TextIOBase:
 
 
 def _workbook():
-    from analysis import config, figures
+    from analysis import config, workbook
 
     settings = config.load()
-    return settings, figures.Workbook(settings, _progress)
+    return settings, workbook.Workbook(settings, _progress)
 
 
 def _figures(args: argparse.Namespace) -> None:
@@ -186,7 +186,7 @@ def _figures(args: argparse.Namespace) -> None:
         wanted = [f for f in wanted if f.cohort == args.cohort]
     if args.definition:
         texts = {name: parse(args.definition, settings, cohort).text(settings, cohort) or "headline" for name, cohort in settings.cohorts.items()}
-        wanted = [f for f in wanted if f.definition == texts.get(f.cohort, "headline")]
+        wanted = [f for f in wanted if f.definition == texts.get(f.cohort, args.definition)]  # what is no cohort of config.yaml has the headline one only
         if not wanted:
             raise FactCheckError(f"no figure has the definition {args.definition!r}", where="--definition", mend="add it under `also` in config.yaml")
     if args.format == "json":

@@ -98,13 +98,13 @@ def joint(paper: PaperCountries, us: frozenset[str], china: frozenset[str], coll
     return bool(in_us and in_china and (len(in_us) > 1 or len(in_china) > 1 or in_us != in_china))
 
 
-def could_be_joint(paper: PaperCountries, us: frozenset[str], china: frozenset[str], incomplete: bool) -> bool:
+def could_be_joint(paper: PaperCountries, incomplete: bool) -> bool:
     """Whether the open authorships (or the lost part of a title block) could make a paper a collaboration that it is not yet.
 
-    Where nothing is open nothing can change, also under a rule that asks for more than both countries (two authors, first and last).
+    Where nothing is open nothing can change, also under a rule that asks for more than both countries (two authors, first and last). One open
+    authorship can supply both, since an author may have two affiliations.
     """
-    missing = (not paper.known & us) + (not paper.known & china)
-    return max(1, missing) <= (2 if incomplete or not paper.by_author else paper.unknown)
+    return incomplete or not paper.by_author or paper.unknown > 0
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], defi
     incomplete = set(chosen.loc[chosen["block"] == "incomplete", "paper_id"]) if definition.basis == "paper" else set()
     readable = frozenset(p for p in ids if countries[p].readable)
     both = frozenset(p for p in ids if joint(countries[p], us, china, definition.collaboration))
-    possible = both | {p for p in ids if could_be_joint(countries[p], us, china, p in incomplete)}
+    possible = both | {p for p in ids if could_be_joint(countries[p], p in incomplete)}
     weight = {p: _weight(countries[p].known, us, china) if definition.counting == "fractional" else 1.0 for p in both}
     return Classified(
         at_hand=ids,

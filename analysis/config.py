@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from yaml import Node
 
-from analysis import paths
+from analysis import paths, strict_yaml
 from analysis.errors import FactCheckError
 
 Basis = Literal["program", "profile", "paper"]
@@ -261,52 +261,19 @@ def load(path: Path | None = None) -> Config:
         The file is missing, is not YAML, or does not fit the models; the message names the line and the key.
     """
     path = path or paths.CONFIG
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise FactCheckError(f"cannot be read ({error.strerror})", where=path, mend="restore it from the repository") from error
-    except UnicodeDecodeError as error:
-        raise FactCheckError("is not UTF-8 text", where=path, mend="save it as UTF-8") from error
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.load(text, Loader=_Strict)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path.name}:{mark.line + 1}" if mark else path.name
-        why = " ".join(str(getattr(error, "problem", None) or error).split())
-        raise FactCheckError(f"is not YAML ({why})", where=where, mend="mend the line") from error
-    if not isinstance(data, dict):
-        raise FactCheckError("is empty or not a mapping", where=path.name, mend="restore it from the repository")
+    node, data = strict_yaml.read(path)
     try:
         return Config.model_validate(data)
     except ValidationError as error:
         raise _as_user_error(error, node, path.name, data) from None
 
 
-class _Strict(yaml.SafeLoader):
-    """SafeLoader that keeps dates as text and refuses a key given twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        seen = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key is no plain word", key.start_mark)
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} is given twice", key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-_Strict.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _as_user_error(error: ValidationError, node: yaml.Node, name: str, data: dict) -> FactCheckError:
-    first = error.errors(include_url=False)[0]
+def _as_user_error(error: ValidationError, node: Node, name: str, data: dict) -> FactCheckError:
+    found = error.errors(include_url=False)
+    # a misspelt key is missing as well as unknown: its own line says more
+    first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
     keys = [str(k) for k in first["loc"]]
-    line = _line_of(node, keys)
+    line = strict_yaml.line_of(node, keys)
     dotted = ".".join(keys) or "the file"
     if first["type"] == "extra_forbidden":
         what, mend = f"{dotted}: unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys(first['loc'], data))}"
@@ -314,8 +281,8 @@ def _as_user_error(error: ValidationError, node: yaml.Node, name: str, data: dic
         what, mend = f"{dotted}: is missing", "add it"
     else:
         message = first["msg"].removeprefix("Value error, ")
-        if not keys and (key := message.partition(":")[0]) in data:  # a check of the whole file says where by itself
-            line, dotted, message = _line_of(node, [key]), key, message.partition(": ")[2]
+        if not keys and (path := message.partition(":")[0].split("."))[0] in data:  # a check of the whole file says where by itself
+            line, dotted, message = strict_yaml.line_of(node, path), ".".join(path), message.partition(": ")[2]
         what, mend = f"{dotted}: {message[0].lower() + message[1:]}", f"it now reads {first['input']!r}"[:160] if not isinstance(first["input"], dict) else None
     return FactCheckError(what, where=f"{name}:{line}", mend=mend)
 
@@ -324,22 +291,3 @@ def _known_keys(loc: tuple, data: dict) -> list[str]:
     """All keys that any model knows, for a suggestion."""
     models = [Config, *Model.__subclasses__()]
     return sorted({(f.alias or n) for m in models for n, f in m.model_fields.items()})
-
-
-def _line_of(node: yaml.Node, keys: list[str]) -> int:
-    """Line (from 1) of the deepest part of the path `keys` that exists."""
-    line = node.start_mark.line + 1
-    for key in keys:
-        if isinstance(node, yaml.MappingNode):
-            for k, v in node.value:
-                if k.value == key:
-                    line, node = k.start_mark.line + 1, v
-                    break
-            else:
-                return line
-        elif isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
-            node = node.value[int(key)]
-            line = node.start_mark.line + 1
-        else:
-            return line
-    return line

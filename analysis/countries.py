@@ -12,7 +12,7 @@ from functools import lru_cache
 from analysis.affiliations import NO_INSTITUTION, clean, names_no_institution, parts
 from analysis.institutions import DOMAIN, Mention, Reading, by_domain, read_part
 from analysis.places import Place, meet
-from analysis.registry import GENERIC, Entry, Registry, key_words, load
+from analysis.registry import GENERIC, STOP, Entry, Registry, key_words, load
 
 POLICIES = ("stated-location", "headquarters")
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
@@ -92,7 +92,8 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
 
 def decide(affiliation: str, city: str, country: str, domain: str, registry: Registry) -> Decision:
     """What `resolve` says, from a registry of one's own."""
-    text = clean(affiliation)[:LONGEST]
+    lines = (line.strip() for line in affiliation[: 20 * LONGEST].split("\n"))  # an institution a line; escapes may be longer than what they stand for
+    text = clean("; ".join(filter(None, lines)))[:LONGEST]
     if not text:
         beside = _from_beside("", _hint(city, country), country, domain, registry)
         return Decision(affiliation, "resolved" if beside else "empty", tuple(beside))
@@ -180,7 +181,7 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Fin
         stated, why = named & local, "place named agrees"
     elif len(hint) == 1:
         stated, why = hint, "place in the profile"
-    elif len(local) == 1:
+    elif len(local) == 1 and not (named and not named & local):
         stated, why = local, "no place named: where the company is"
     else:
         return None
@@ -233,7 +234,7 @@ def _adjacent(place: Place, mention: Mention, reading: Reading) -> bool:
     inside = {i for p in reading.places for i in range(p.start, p.end)}
     behind = [i for i in range(place.end, len(reading.tokens)) if reading.tokens[i].segment == place.segment]
     between = [*range(mention.end, place.start), *behind]
-    return place.start >= mention.end and all(i in inside or reading.tokens[i].text in GENERIC for i in between)
+    return place.start >= mention.end and all(i in inside or reading.tokens[i].text in GENERIC | STOP for i in between)
 
 
 def _from_beside(text: str, hint: frozenset[str], country: str, domain: str, registry: Registry) -> list[Finding]:

@@ -7,19 +7,19 @@ Reads the classified papers of each cohort and the mentions, and gives one `Figu
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from analysis import __version__, accuracy, attribution, snapshot
-from analysis.collaboration import Classified, PaperCountries, classify, paper_countries
-from analysis.config import Cohort, Config
-from analysis.definitions import Definition, can_carry, headline, parse
+from analysis import __version__, accuracy
+from analysis.collaboration import Classified
+from analysis.config import Config
+from analysis.definitions import Definition, headline, parse
 from analysis.errors import FactCheckError
 from analysis.intervals import difference, wilson
-from analysis.mentions import papers_naming, papers_with_text, terms_key
+from analysis.workbook import Workbook, definitions_of
 
 DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
 
@@ -95,54 +95,6 @@ class FigureSet(Sequence[Figure]):
         """The figure of an id, marked as used."""
         self.used.add(figure_id)
         return self._by_id[figure_id]
-
-
-class Workbook:
-    """All cohorts, attributed and classified on demand; the one place that figures, paper lists and tables read from."""
-
-    def __init__(self, config: Config, progress: Callable[[str], None] = lambda _: None) -> None:
-        self.config = config
-        self.snapshots = {name: snapshot.read(name) for name in config.cohorts}
-        for name, shot in self.snapshots.items():
-            if shot.terms != terms_key(config.terms):
-                raise FactCheckError("was made with other terms than config.yaml now has", where=f"data/{name}", mend="run `factcheck ingest`, which counts them anew")
-        rows = {name: attribution.authorship_rows(shot) for name, shot in self.snapshots.items()}
-        decided = attribution.decisions(pd.concat(rows.values(), ignore_index=True), progress=progress) if rows else None
-        self.attributed = {name: attribution.attribute(table, decided) for name, table in rows.items()}
-        self._countries: dict[tuple[str, str, str], dict[str, PaperCountries]] = {}
-        self._classified: dict[tuple[str, Definition], Classified] = {}
-        self._naming: dict[tuple[str, str, str], set[str]] = {}
-
-    def classified(self, name: str, definition: Definition) -> Classified:
-        """Papers of a cohort under a definition."""
-        key = (name, definition)
-        if key not in self._classified:
-            at = (name, definition.basis, definition.policy)
-            papers = self.snapshots[name].papers
-            if at not in self._countries:
-                self._countries[at] = paper_countries(papers, self.attributed[name], definition.basis, definition.policy)
-            self._classified[key] = classify(papers, self._countries[at], definition, self.config, self.config.cohorts[name])
-        return self._classified[key]
-
-    def naming(self, name: str, term: str, level: str) -> set[str]:
-        """Papers of a cohort that name a term at a level."""
-        key = (name, term, level)
-        if key not in self._naming:
-            self._naming[key] = papers_naming(self.snapshots[name].mentions, term, self.config.levels[level])
-        return self._naming[key]
-
-    def with_text(self, name: str, level: str) -> set[str]:
-        """Papers of a cohort whose text is at hand for a level."""
-        key = (name, "", level)
-        if key not in self._naming:
-            self._naming[key] = papers_with_text(self.snapshots[name].papers, self.config.levels[level])
-        return self._naming[key]
-
-
-def definitions_of(config: Config, cohort: Cohort) -> list[Definition]:
-    """The headline definition of a cohort and each of `also` that it can carry and that differs from it, without repeats."""
-    wanted = [headline(config, cohort), *(parse(text, config, cohort) for text in config.also)]
-    return [d for d in dict.fromkeys(wanted) if can_carry(d, cohort)]
 
 
 def compute(book: Workbook) -> FigureSet:

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, replace
 
 from analysis.affiliations import Token, fold, tokens
-from analysis.places import Place, city_countries, find_places, lexicon
+from analysis.places import Place, city_countries, find_places, known_countries, lexicon
 from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry
 
 # company names that are also common words: they count only at the start of a segment
 COMMON = frozenset("meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant opera adept argo nuro aurora motional two six".split())
-DOMAIN = re.compile(r"(?<![\w@])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.])", re.IGNORECASE)
+DOMAIN = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.])", re.IGNORECASE)
 FREE_MAIL = frozenset("gmail.com googlemail.com qq.com 163.com 126.com outlook.com hotmail.com yahoo.com foxmail.com icloud.com protonmail.com proton.me live.com me.com mail.com sina.com".split())
 
 
@@ -76,7 +76,7 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
                 continue
             start, end = words[at][1], words[at + length - 1][1] + 1
             chosen = best(entries)
-            if chosen[0].tier > 0 and not _holds_together(found, start, end, key):
+            if chosen[0].tier > 0 and not _holds_together(found, start, end, key, 1 if chosen[0].tier == 1 else 2):
                 continue
             generic = all(w in GENERIC for w in key.split()) and chosen[0].tier > 1
             if length == 1 and not _stands_alone(found, start, key, chosen[0]):
@@ -110,17 +110,17 @@ def _without_units(mentions: list[Mention], found: list[Token]) -> list[Mention]
     return kept
 
 
-def _holds_together(found: list[Token], start: int, end: int, key: str) -> bool:
+def _holds_together(found: list[Token], start: int, end: int, key: str, least: int) -> bool:
     """Whether words that make up a name also belong together where they stand.
 
-    A name may run over a comma ("University of California, Berkeley") only after two words of it, and up to the end of the segment; a name made of general
+    A name may run over a comma ("University of California, Berkeley") only after `least` words of it, and up to the end of the segment; a name made of general
     words is no name where a proper word stands before it ("Foo Institute of Technology").
     """
     first, last = found[start].segment, found[end - 1].segment
     if first != last:
         before = sum(1 for t in found[start:end] if t.segment == first and t.text not in STOP)
         behind = end < len(found) and found[end].segment == last and ALIKE.get(found[end].text, found[end].text) in GENERIC
-        if before < 2 or behind:
+        if before < least or behind:
             return False
     if start and found[start - 1].segment == first and all(w in GENERIC for w in key.split()):
         word = found[start - 1]
@@ -156,7 +156,11 @@ COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".spli
 
 
 def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -> list[Mention]:
-    """Acronyms of the registry, where nothing else was found; weak, so that a place must agree, unless long and borne by one country."""
+    """Acronyms of the registry, where nothing else was found; weak, so that a place must agree, unless long and borne by one country.
+
+    Where a common word is in capitals too ("BRAIN RESEARCH INSTITUTE"), capitals make no acronym sure.
+    """
+    shouted = any(t.raw.isupper() and len(t.text) > 3 and ALIKE.get(t.text, t.text) in GENERIC for t in found)
     taken = {i for m in mentions for i in range(m.start, m.end)}
     hits = []
     for at, token in enumerate(found):
@@ -164,7 +168,7 @@ def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -
         if at in taken or not raw.isupper() or len(raw) < 3 or raw not in registry.acronyms or token.text in lexicon():
             continue
         entries = tuple(registry.acronyms[raw])
-        sure = len(raw) >= 5 and len({e.country for e in entries}) == 1 and not all(e.company for e in entries)
+        sure = len(raw) >= 5 and not shouted and len({e.country for e in entries}) == 1 and not all(e.company for e in entries)
         hits.append(Mention(at, at + 1, entries, "acronym", weak=not sure))
     return hits
 
@@ -224,4 +228,4 @@ def _top_level(labels: list[str]) -> str:
     if last == "uk":
         return "GB"
     # country domains that are sold as common endings tell nothing
-    return "" if len(last) != 2 or last in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is") else last.upper()
+    return "" if last.upper() not in known_countries() or last in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is") else last.upper()

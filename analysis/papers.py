@@ -8,8 +8,8 @@ from analysis.affiliations import fold
 from analysis.config import did_you_mean
 from analysis.definitions import can_carry, parse
 from analysis.errors import FactCheckError
-from analysis.figures import Workbook
 from analysis.places import lexicon
+from analysis.workbook import Workbook
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
 

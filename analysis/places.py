@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from analysis import paths
 from analysis.affiliations import Token
-from analysis.registry import Registry, rows_of
+from analysis.registry import STOP, Registry, rows_of
 
 ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
 CITY_SHARE = 0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name
@@ -36,6 +36,12 @@ def lexicon() -> dict[str, tuple[frozenset[str], str]]:
     """Folded place name (or ``^`` and capitals) → countries and kind."""
     path = paths.REFERENCE / "places.csv"
     return {row["name"]: (frozenset(filter(None, row["countries"].split("|"))), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))}
+
+
+@lru_cache(maxsize=1)
+def known_countries() -> frozenset[str]:
+    """Codes of all countries that have a name here."""
+    return frozenset(c for countries, kind in lexicon().values() if kind == "country" for c in countries)
 
 
 @lru_cache(maxsize=100_000)
@@ -77,19 +83,36 @@ def _place_at(tokens: list[Token], at: int, taken: set[int], names) -> tuple[int
         if span[-1].segment != span[0].segment or any(i in taken for i in range(at, at + length)):
             continue
         text = " ".join(t.text for t in span)
-        if length == 1 and span[0].raw.isupper() and 2 <= len(span[0].raw.strip(".")) <= 3 and (hit := names.get("^" + span[0].raw.strip("."))):
-            alone = sum(t.segment == span[0].segment and not _is_code(t) for t in tokens) == 1
-            after_place = at > 0 and bool(city_countries(tokens[at - 1].text) or names.get(tokens[at - 1].text))
-            if alone or after_place:
-                return at, at + 1, hit[0], hit[1]
+        shouts = length == 1 and (span[0].raw.isupper() or not any(t.raw[:1].isupper() for t in tokens))
+        capitals = span[0].raw.strip(".").upper() if shouts else ""
+        if 2 <= len(capitals) <= 3 and (hit := names.get("^" + capitals)) and _abbreviates(tokens, at, hit[0], names):
+            return at, at + 1, hit[0], hit[1]
         if (hit := names.get(text)) is not None:
-            if length == 1 and len(text) <= 3 and text.isascii() and not span[0].raw.isupper():
+            if length == 1 and len(text) <= 3 and text.isascii() and not span[0].raw.isupper() and any(t.raw[:1].isupper() for t in tokens):
                 continue
             return at, at + length, hit[0], hit[1]
         # a city is written with a capital letter unless nothing is
         if (cities := city_countries(text)) and (span[0].raw[:1].isupper() or not span[0].raw.isascii() or not any(t.raw[:1].isupper() for t in tokens)) and len(text) > 2:
             return at, at + length, cities, "city"
     return None
+
+
+def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names) -> bool:
+    """Whether two or three capitals are an abbreviated place: alone in their segment, or right behind a city, or behind a country or region that they lie in.
+
+    Where nothing is written in capitals they are one only alone behind a comma. No place are the "AT" and "IN" of a string all in capitals, the "CO" of "CO., LTD" and the "VI" of "Paris VI".
+    """
+    token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind and (behind.text in ("ltd", "limited", "inc") or (token.text in STOP and behind.segment == token.segment and not _is_code(behind))):
+        return False
+    if sum(t.segment == token.segment and not _is_code(t) for t in tokens) == 1:
+        return at > 0 or token.raw.isupper()
+    if not token.raw.isupper():
+        return False
+    before = tokens[at - 1].text if at else ""
+    if before in names:
+        return bool(names[before][0] & countries)
+    return token.text != "vi" and bool(city_countries(before))
 
 
 def _is_code(token: Token) -> bool:
@@ -105,7 +128,7 @@ def meet(places: list[Place]) -> frozenset[str]:
         both = place.countries if agreed is None else agreed & place.countries
         if both:
             agreed = both
-    if agreed and "CN" in agreed or not agreed:
+    if (agreed and "CN" in agreed) or not agreed:
         # "Hong Kong, China": the place with a code of its own is the answer
         special = frozenset().union(*(p.countries & {"HK", "MO", "TW"} for p in places)) if places else frozenset()
         if special:

@@ -16,6 +16,7 @@ from analysis.affiliations import clean
 from analysis.errors import FactCheckError
 from analysis.sources.records import get, read_rows
 
+COMMON_HOST = re.compile(r"(?:edu|ac|com|co|gov|gob|go|gouv|org|or|net|res|nic|in)\.[a-z]{2}")
 KINDS = ("company", "education", "healthcare", "government", "facility", "nonprofit", "archive", "funder", "other")
 
 
@@ -55,7 +56,8 @@ def host_of(url: str) -> str:
     """``https://www.tsinghua.edu.cn/en/`` → ``tsinghua.edu.cn``; nothing where there is no host."""
     host = re.sub(r"^[a-z]+://", "", url.strip().casefold()).split("/")[0].split(":")[0]
     host = re.sub(r"^www\d?\.", "", host)
-    return host if "." in host and " " not in host else ""
+    # `edu.cn` alone, which one record has, would own every university of a country
+    return host if "." in host and " " not in host and not COMMON_HOST.fullmatch(host) else ""
 
 
 def _joined(names: list[str]) -> str:

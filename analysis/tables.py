@@ -8,8 +8,9 @@ import pandas as pd
 
 from analysis.claims import Verdict
 from analysis.config import Config
-from analysis.figures import Figure, FigureSet, Workbook
+from analysis.figures import Figure, FigureSet
 from analysis.variables import as_text, between, percent, whole
+from analysis.workbook import Workbook
 
 
 def markdown(header: Iterable[str], rows: Iterable[Iterable[str]], align: str, caption: str = "", label: str = "", widths: str = "") -> str:

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from analysis import cli, config, paths
+from analysis import cli, config, paths, strict_yaml
 
 hypothesis_settings.register_profile("factcheck", deadline=None, database=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("factcheck")
@@ -42,9 +42,17 @@ def settings() -> config.Config:
 @pytest.fixture(scope="session")
 def book(settings):
     """The committed facts, attributed once for all tests of a process."""
-    from analysis.figures import Workbook
+    from analysis.workbook import Workbook
 
     return Workbook(settings)
+
+
+@pytest.fixture(scope="session")
+def computed(book):
+    """Every figure of the committed facts."""
+    from analysis.figures import compute
+
+    return compute(book)
 
 
 @pytest.fixture
@@ -72,11 +80,11 @@ def loaded(book, settings, monkeypatch):
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A project of its own with the committed config, without cohorts and claims: `project(cohorts=…)` writes and loads config.yaml.
+    """A project of its own with the committed config and other cohorts: `project(cohorts=…)` writes and loads config.yaml.
 
     `raw` and `data` are its folders; the registries stay the committed ones.
     """
-    data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=config._Strict)
+    data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
     raw, facts = tmp_path / "raw", tmp_path / "data"
     raw.mkdir()
     monkeypatch.setattr(paths, "CONFIG", tmp_path / "config.yaml")
@@ -84,7 +92,7 @@ def project(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "CACHE", tmp_path / ".cache")
 
     def make(cohorts: dict, **more) -> config.Config:
-        text = yaml.safe_dump({**data, "claims": {}, "cohorts": cohorts, **more}, sort_keys=False, allow_unicode=True)
+        text = yaml.safe_dump({**data, "cohorts": cohorts, **more}, sort_keys=False, allow_unicode=True)
         paths.CONFIG.write_text(text, encoding="utf-8")
         return config.load()
 

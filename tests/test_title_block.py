@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sources.printed_names import MAIL, NameFinder, clean_text, plain_letters, registered_domain, take_mails, tokenize
+from analysis.sources.printed_mail import registered_domain, take_mails
+from analysis.sources.printed_names import NameFinder
+from analysis.sources.printed_text import MAIL, clean_text, plain_letters, tokenize
 from analysis.sources.title_block import PrintedBlock, read_title_block
 
 TITLE = "Learning to Fold Paper Boats with Gradients"

@@ -5,13 +5,14 @@ An OpenReview id of a person spells a name, so it is used to join and never kept
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.affiliations import clean
+from analysis.affiliations import ENTITY, clean
 from analysis.sources.records import Affiliation, Paper, get, read_rows
 
 
@@ -35,7 +36,7 @@ def read_aligned(path: Path) -> Iterator[Paper]:
     for number, row in read_rows(path):
         people = [p.strip() for p in str(get(row, "or_profile", path, number) or "").split(";")]
         order = [p.strip() for p in str(row.get("authorids") or "").split(";")]
-        texts = str(row.get("aff") or "").split(";")
+        texts = _aligned(str(row.get("aff") or ""), len(people))
         domains = str(row.get("aff_domain") or "").split(";")
         places = _places(people, order)
         free = iter(sorted(set(range(1, len(people) + 1)) - set(places.values())))
@@ -52,6 +53,15 @@ def read_aligned(path: Path) -> Iterator[Paper]:
             authors=tuple(clean(a) for a in str(row.get("author") or "").split(";")),
             affiliations=affiliations,
         )
+
+
+def _aligned(joined: str, count: int) -> list[str]:
+    """Cut at `;` into `count` texts. Where that gives another number, a text holds one itself: before a space ("Oak; Elm"), or at the end of an entity."""
+    undone = joined
+    for _ in range(4):
+        undone = ENTITY.sub(lambda m: html.unescape(m[0]), undone)
+    ways = [re.split(cut, text) for text in (joined, undone) for cut in (";", r";(?!\s)")]
+    return next((texts for texts in ways if len(texts) == count), ways[0])
 
 
 def _places(people: list[str], order: list[str]) -> dict[int, int]:

@@ -55,7 +55,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         The file is missing, not gzip, cut short or empty, or a row is not a JSON object.
     """
     mend = "restore the file, or fetch it again with `factcheck fetch`"
-    number = 0
+    rows = 0
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
@@ -67,6 +67,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                     raise FactCheckError(f"the row is not JSON ({error})", where=f"{path}:{number}", mend=mend) from None
                 if not isinstance(row, dict):
                     raise FactCheckError("the row is not a JSON object", where=f"{path}:{number}", mend=mend)
+                rows += 1
                 yield number, row
     except FileNotFoundError:
         raise FactCheckError("raw file is missing", where=path, mend="give the folder of the raw files with --raw, or run `factcheck fetch`") from None
@@ -78,7 +79,7 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         raise FactCheckError("is not UTF-8 text", where=path, mend=mend) from None
     except OSError as error:
         raise FactCheckError(f"cannot be read ({error.strerror or error})", where=path, mend=mend) from None
-    if not number:
+    if not rows:
         raise FactCheckError("holds no row", where=path, mend=mend)
 
 

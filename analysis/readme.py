@@ -1,0 +1,60 @@
+"""The parts of README.md that hold numbers, made from the figures; a test keeps them true.
+
+``python -m analysis.readme`` (`make readme`) writes them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from analysis import charts, claims, config, figures, paths, workbook
+from analysis.variables import as_text, between, whole
+
+PICTURE = Path("docs") / "share-over-time.svg"
+MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def parts(settings: config.Config, computed: figures.FigureSet, verdicts: list[claims.Verdict]) -> dict[str, str]:
+    """Marked part of README.md → its text."""
+    paper, profile, program = (computed.use(f"neurips-{slug}") for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share"))
+    other = settings.independent
+    finding = (
+        f"**The papers of NeurIPS 2025 that print a US and a Chinese institution are {as_text(paper, paper.value)} ({between(paper, paper.interval)}), not 3%; "
+        f"the conference's schedule of 2024 gives {as_text(program, program.value)}, and author profiles, which follow the person and not the paper, give {as_text(profile, profile.value)} for 2025.** "
+        f"The two independent analyses that find {100 * _share(other['ceps']):.1f}% and {100 * _share(other['neurips-us-vs-china']):.1f}% read profiles.\n"
+    )
+    rows = ["| measure (test half) | value | count | 95% interval |", "|:---|---:|---:|---:|"]
+    for f in computed:
+        if f.cohort == "gold" and not f.id.endswith(".development"):
+            label = f.label.partition(", test half")[0]
+            rows.append(f"| {label} | {as_text(f, f.value)} | {whole(f.numerator)} of {whole(f.denominator)} | {between(f, f.interval)} |")
+    names = settings.verdicts.scale
+    table = ["| claim | we find | verdict |", "|:---|---:|:---|", *(f"| {settings.claims[v.claim].title} | {as_text(v.decisive, v.decisive.value)} | {names[v.verdict].name} |" for v in verdicts)]
+    return {"finding": finding, "verdicts": "\n".join(table) + "\n", "accuracy": "\n".join(rows) + "\n"}
+
+
+def _share(other: config.Independent) -> float:
+    x, n = other.counts[max(other.counts)]
+    return x / n
+
+
+def filled(text: str, made: dict[str, str]) -> str:
+    """README text with its marked parts replaced."""
+    return MARK.sub(lambda m: f"{m[1]}{made[m[2]]}{m[3]}", text)
+
+
+def main() -> None:
+    """Write README.md and its picture anew."""
+    settings = config.load()
+    computed = figures.compute(workbook.Workbook(settings))
+    verdicts = claims.verdicts(settings, computed)
+    file = paths.ROOT / "README.md"
+    file.write_text(filled(file.read_text(encoding="utf-8"), parts(settings, computed, verdicts)), encoding="utf-8")
+    picture = paths.ROOT / PICTURE
+    picture.parent.mkdir(exist_ok=True)
+    picture.write_text(charts.to_svg(charts.share_over_time(settings, computed)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,224 @@
+"""From the committed facts to the published pages: what a reader of the site and of the PDF gets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from analysis import config
+from tests.browser import open_browser
+
+pytestmark = pytest.mark.xdist_group("site")
+ROOT = Path(__file__).parent.parent.parent
+PARTS = ("config.yaml", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
+
+
+def copy_project(target: Path) -> Path:
+    """The parts of the project that a build reads, without anything a build made."""
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns("_generated"))
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / part, target / part)
+    return target
+
+
+def run(project: Path, *words: str, path: str | None = None, **environment: str) -> subprocess.CompletedProcess:
+    """Run factcheck on a copy of the project, as its own process."""
+    env = {**os.environ, "FACTCHECK_ROOT": str(project), **environment}
+    if path:
+        env["PATH"] = f"{path}{os.pathsep}{env['PATH']}"
+    return subprocess.run([sys.executable, "-m", "analysis", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory) -> Path:
+    """A copy of the project with its site built once by the fallback engine."""
+    folder = copy_project(tmp_path_factory.mktemp("site") / "project")
+    done = run(folder, "build", "--engine", "fallback", TZ="UTC", LC_ALL="C.UTF-8")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(project) -> Path:
+    return project / "_site"
+
+
+def digest(folder: Path) -> dict[str, str]:
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+class Page(HTMLParser):
+    """Ids, local links and pictures, and the text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs) -> None:
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.add(found["id"])
+        self.links += [v for k in ("href", "src") if (v := found.get(k))]
+
+    def handle_data(self, data) -> None:
+        self.text.append(data)
+
+
+def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> None:
+    verdicts = json.loads((site / "claims.json").read_text())["claims"]
+    assert len(verdicts) == len(config.load().claims)
+    figures = {f["id"]: f for f in json.loads((site / "figures.json").read_text())["figures"]}
+    for verdict in verdicts:
+        text = " ".join(Page((site / "report" / "claims" / f"{verdict['id']}.html").read_text()).text)
+        assert verdict["name"] in text
+        assert figures[verdict["decisive"]]["value"] == verdict["value"]
+        value = verdict["value"]
+        shown = f"{100 * value:.1f}" if figures[verdict["decisive"]]["unit"] == "share" else f"{value:,.0f}"
+        assert shown in text, verdict["id"]
+
+
+def test_figures_json_keeps_the_contract(site) -> None:
+    raw = (site / "figures.json").read_text(encoding="utf-8")
+    data = json.loads(raw)
+    assert data["schema"] == 1
+    assert raw == json.dumps(data, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    wanted = {"id", "label", "unit", "value", "numerator", "denominator", "interval", "bounds", "definition", "cohort", "sources"}
+    assert all(wanted <= set(f) for f in data["figures"])
+    assert {"neurips-2024.us-china.papers", "neurips-2024.us-china.share", "neurips-2025.adoption.qwen.us.share"} <= {f["id"] for f in data["figures"]}
+
+
+def test_every_figure_lies_in_its_interval_and_bounds(site) -> None:
+    for figure in json.loads((site / "figures.json").read_text())["figures"]:
+        if figure["value"] is None:
+            continue
+        slack = 1 if figure["estimate"] else 1e-6
+        for pair in (figure["interval"], figure["bounds"] if figure["unit"] == "papers" and not figure["estimate"] else None):
+            assert pair is None or pair["low"] - slack <= figure["value"] <= pair["high"] + slack, figure["id"]
+
+
+def test_every_local_link_and_anchor_leads_somewhere(site) -> None:
+    pages = {p: Page(p.read_text(encoding="utf-8")) for p in site.rglob("*.html")}
+    assert len(pages) >= 18
+    for path, page in pages.items():
+        for link in page.links:
+            if re.match(r"[a-z]+:", link):
+                continue
+            target, _, anchor = link.partition("#")
+            file = (path.parent / target).resolve() if target else path
+            assert file.is_file(), f"{path.name}: {link}"
+            if anchor and file.suffix == ".html":
+                assert anchor in pages[file].ids, f"{path.name}: {link}"
+
+
+def test_nothing_unresolved_is_left_in_any_page(site) -> None:
+    for path in site.rglob("*.html"):
+        text = " ".join(Page(path.read_text(encoding="utf-8")).text)
+        for leftover in ("{{<", "?var:", "?@", ":::", "None", "nan%"):
+            assert leftover not in text, f"{path.name}: {leftover}"
+
+
+def test_the_lists_behind_the_claims_have_as_many_papers_as_the_claims_say(site) -> None:
+    figures = {f["id"]: f for f in json.loads((site / "figures.json").read_text())["figures"]}
+    for verdict in json.loads((site / "claims.json").read_text())["claims"]:
+        figure = figures[verdict["decisive"]]
+        rows = (site / "papers" / f"{verdict['id']}.csv").read_text(encoding="utf-8").count("https://")
+        if figure["numerator"] is not None:
+            assert rows >= 0.9 * figure["numerator"], verdict["id"]
+
+
+def test_the_pdf_has_outline_fonts_page_numbers_and_the_same_verdicts(site) -> None:
+    pdf = PdfReader(site / "fact-check.pdf")
+    text = "\n".join(page.extract_text() for page in pdf.pages)
+    assert len(pdf.outline) > 5
+    for verdict in json.loads((site / "claims.json").read_text())["claims"]:
+        assert verdict["name"].split()[0] in text
+    fonts = {str(f["/BaseFont"]) for page in pdf.pages for f in (o.get_object() for o in page["/Resources"].get("/Font", {}).values())}
+    assert any("SourceSans3" in f for f in fonts)
+    assert all("+" in f for f in fonts), "a font is not embedded"
+    assert "fallback" in pdf.pages[-1].extract_text()
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_folder_zone_and_locale(project, tmp_path) -> None:
+    other = copy_project(tmp_path / "elsewhere" / "deeper")
+    done = run(other, "build", "--engine", "fallback", TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    assert digest(other / "_site") == digest(project / "_site")
+
+
+def test_an_unchanged_rebuild_does_nothing_and_is_quick(project) -> None:
+    before = digest(project / "_site")
+    start = time.perf_counter()
+    done = run(project, "build", "--engine", "fallback")
+    assert time.perf_counter() - start < 4
+    assert "nothing changed" in done.stdout
+    assert digest(project / "_site") == before
+
+
+def fake_quarto(folder: Path, script: str) -> str:
+    folder.mkdir()
+    (folder / "quarto").write_text(f"#!/bin/sh\nif [ \"$1\" = --version ]; then echo 1.10.0; exit 0; fi\n{script}\n")
+    (folder / "quarto").chmod(0o755)
+    return str(folder)
+
+
+def test_a_build_that_fails_or_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
+    before = digest(project / "_site")
+    failed = run(project, "build", "--engine", "quarto", path=fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; echo 'ERROR: no' >&2; exit 1"))
+    assert failed.returncode == 2
+    assert failed.stderr.startswith("error: ")
+    assert digest(project / "_site") == before
+    env = {**os.environ, "FACTCHECK_ROOT": str(project), "PATH": fake_quarto(tmp_path / "hangs", "exec sleep 60") + os.pathsep + os.environ["PATH"]}
+    process = subprocess.Popen([sys.executable, "-m", "analysis", "build", "--engine", "quarto"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list((project / ".cache").glob("stage-*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.kill()
+    process.wait()
+    assert digest(project / "_site") == before
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path) -> None:
+    blocked = copy_project(tmp_path / "project")
+    (blocked / ".cache").write_text("a file where a folder should be")
+    done = run(blocked, "build", "--engine", "fallback")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert ".cache" in done.stderr
+    assert not (blocked / "_site").exists()
+
+
+def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site) -> None:
+    with open_browser() as browser:
+        for width in (360, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            asked: list[str] = []
+            trouble: list[str] = []
+            page.on("request", lambda r, asked=asked: asked.append(r.url))
+            page.on("console", lambda m, trouble=trouble: trouble.append(m.text) if m.type == "error" else None)
+            page.on("pageerror", lambda e, trouble=trouble: trouble.append(str(e)))
+            for name in ("index.html", "report/claims/last-year.html", "report/claims/transformer.html", "report/methodology.html", "report/attribution.html"):
+                page.goto((site / name).as_uri())
+                assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (name, width)
+                assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"), name
+                assert page.locator("h1").count() == 1
+            assert not trouble
+            assert all(url.startswith("file:") or url.startswith("data:") for url in asked)
+            page.close()

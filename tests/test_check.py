@@ -1,0 +1,92 @@
+"""`factcheck check` finds each kind of mistake, and none in the committed project."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import check, figures, paths, workbook
+from tests.end_to_end.test_site import copy_project
+
+pytestmark = pytest.mark.xdist_group("site")
+
+
+@pytest.fixture
+def draft(tmp_path, monkeypatch, book, computed):
+    """A copy of the report to make mistakes in, with the facts that are already loaded."""
+    folder = copy_project(tmp_path / "draft")
+    monkeypatch.setattr(paths, "ROOT", folder)
+    monkeypatch.setattr(paths, "REPORT", folder / "report")
+    monkeypatch.setattr(paths, "CLAIM_PAGES", folder / "report" / "claims")
+    monkeypatch.setattr(paths, "CONFIG", folder / "config.yaml")
+    monkeypatch.setattr(workbook, "Workbook", lambda settings: book)
+    monkeypatch.setattr(figures, "compute", lambda book: figures.FigureSet(list(computed)))
+    return folder
+
+
+def test_the_committed_project_has_no_problem(draft) -> None:
+    assert check.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("About 12% of papers.", "the number '12%' is typed by hand"),
+        ("It was 1,234 in 2024.", "the number '1,234' is typed by hand"),
+        ("{{< var neurips-2024.us-china.shares.value >}}", "there is no variable 'neurips-2024.us-china.shares.value'"),
+        ("{{< var neurips-2024.us-china.share >}}", "there is no variable"),
+        ("{{< include _generated/nothing.md >}}", "the file '_generated/nothing.md' to include does not exist"),
+        ("As @fig-nothing shows.", "@fig-nothing refers to nothing"),
+        ("![A chart](_generated/charts/nothing.svg)", "the picture '_generated/charts/nothing.svg' does not exist"),
+        ("See [there](nowhere.qmd).", "the page 'nowhere.qmd' does not exist"),
+    ],
+)
+def test_a_mistake_in_prose_is_named_with_its_line(draft, line, says) -> None:
+    page = draft / "report" / "limitations.qmd"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text + "\n" + line + "\n", encoding="utf-8")
+    found = check.problems()
+    assert len(found) == 1
+    assert found[0].startswith(f"report/limitations.qmd:{text.count(chr(10)) + 2}: ")
+    assert says in found[0]
+
+
+def test_years_list_marks_code_and_attributes_are_no_typed_numbers(draft) -> None:
+    page = draft / "report" / "limitations.qmd"
+    page.write_text(page.read_text(encoding="utf-8") + "\n1. In 2024, `x = 17`.\n\n[y](https://example.org/99){width=300}\n", encoding="utf-8")
+    assert check.problems() == []
+
+
+def test_claims_and_pages_must_match(draft) -> None:
+    (draft / "report" / "claims" / "growing.qmd").rename(draft / "report" / "claims" / "shrinking.qmd")
+    found = "\n".join(check.problems())
+    assert "claims.growing has no page" in found
+    assert "report/claims/shrinking.qmd: no claim of this name" in found
+    assert "report/claims/shrinking.qmd: is not listed in _quarto.yml" in found
+
+
+def test_words_written_for_another_verdict_are_named(draft) -> None:
+    page = draft / "report" / "claims" / "growing.qmd"
+    page.write_text(page.read_text(encoding="utf-8").replace("verdict: accurate", "verdict: wrong"), encoding="utf-8")
+    found = check.problems()
+    assert len(found) == 1
+    assert "written for 'wrong' and the verdict now is 'accurate'" in found[0]
+
+
+def test_a_measure_that_nothing_uses_is_named(computed) -> None:
+    fresh = figures.FigureSet(list(computed))
+    for figure_id in fresh.ids():
+        if not figure_id.partition("@")[0].endswith("one-country.papers"):
+            fresh.use(figure_id)
+    assert check._unused_measures(fresh) == ["figures: nothing in the report uses the measure 'one-country.papers'; use it or stop computing it"]
+
+
+def test_notes_name_overrides_that_make_no_difference(book, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(workbook, "Workbook", lambda settings: book)
+    for found in check.notes():
+        assert found.startswith("data/overrides.csv:")
+        assert "the registry gives the same for" in found or "nothing in the data uses" in found
+    unused = tmp_path / "overrides.csv"
+    text = paths.OVERRIDES.read_text(encoding="utf-8")
+    unused.write_text(text + "Institute of Nowhere,,FR,invented,none,2026-01-01\n", encoding="utf-8")
+    monkeypatch.setattr(paths, "OVERRIDES", unused)
+    assert f"data/overrides.csv:{text.count(chr(10)) + 1}: nothing in the data uses 'Institute of Nowhere'" in check.notes()
