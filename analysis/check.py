@@ -65,7 +65,9 @@ def notes() -> list[str]:
     for *asked, stated, evidence in table.itertuples(index=False, name=None):
         lines = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
         used |= lines
-        if "|".join(countries.decide(*asked, bare).countries) != stated:
+        # by itself or with what the profile says beside it: a string must resolve either way
+        alone = countries.decide(asked[0], "", "", "", bare).countries
+        if "|".join(countries.decide(*asked, bare).countries) != stated or alone != countries.resolve(asked[0]).countries:
             needed |= lines
     found = []
     for line, row in registry.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):

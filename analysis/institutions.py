@@ -15,7 +15,7 @@ from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry
 
 # company names that are also common words: they count only at the start of a segment
 COMMON = frozenset("meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant opera adept argo nuro aurora motional two six".split())
-DOMAIN = re.compile(r"(?<![\w@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.])", re.IGNORECASE)
+DOMAIN = re.compile(r"(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.@])", re.IGNORECASE)
 FREE_MAIL = frozenset("gmail.com googlemail.com qq.com 163.com 126.com outlook.com hotmail.com yahoo.com foxmail.com icloud.com protonmail.com proton.me live.com me.com mail.com sina.com".split())
 
 

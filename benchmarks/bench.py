@@ -1,0 +1,231 @@
+"""`make bench`: wall time and peak memory of every stage, each in a process of its own, on a copy of the project.
+
+The copy lies in a temporary folder with an empty cache, so that data/ and _site/ stay as they are. A stage is a function below that gives a few words about
+what it did; the process that runs it is timed from outside, start of Python included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", "_site", "_generated", "raw", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
+FUZZY_SAMPLE = 300
+RAW = "FACTCHECK_BENCH_RAW"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; `met` is None where there is no target or nothing was measured."""
+
+    stage: str
+    what: str
+    seconds: float | None = None
+    peak_mb: float | None = None
+    target: str = ""
+    met: bool | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What to run and how long it may take, in seconds and MB; 0: no target."""
+
+    name: str
+    run: Callable[[], str]
+    seconds: float = 0
+    memory: float = 0
+
+
+def ingest() -> str:
+    from analysis import cli, config
+
+    if not os.environ.get(RAW):
+        return "no raw files here"
+    if cli.main(["ingest", "--raw", os.environ[RAW]]):
+        raise SystemExit("ingest failed")
+    return f"{len(config.load().cohorts)} cohorts from raw files"
+
+
+def registry() -> str:
+    from analysis.registry import load
+
+    return f"{len(load().names):,} names"
+
+
+def asked():
+    """All that is asked of the resolver: distinct affiliation, city, country, domain."""
+    import pandas as pd
+
+    from analysis import attribution, config, snapshot
+
+    rows = [attribution.authorship_rows(snapshot.read(name)) for name in config.load().cohorts]
+    return pd.concat(rows, ignore_index=True)[list(attribution.ASKED)].drop_duplicates()
+
+
+def attribution_cold() -> str:
+    from analysis.attribution import decisions
+    from analysis.registry import load
+
+    rows = asked()
+    load()
+    start = time.perf_counter()
+    decisions(rows)
+    return f"{len(rows):,} distinct rows, {len(rows) / (time.perf_counter() - start):,.0f} a second"
+
+
+def attribution_warm() -> str:
+    from analysis.attribution import decisions
+
+    rows = asked()
+    start = time.perf_counter()
+    decisions(rows)
+    return f"the same from the cache, {time.perf_counter() - start:.2f} s of it"
+
+
+def all_figures() -> str:
+    from analysis import config, figures
+    from analysis.workbook import Workbook
+
+    return f"{len(figures.compute(Workbook(config.load()))):,} figures, attribution given"
+
+
+def forget_attribution() -> None:
+    from analysis import paths
+
+    shutil.rmtree(paths.CACHE, ignore_errors=True)
+
+
+def build_cold() -> str:
+    from analysis.build import build
+
+    forget_attribution()
+    site, made = build("fallback")
+    assert made, "an earlier build was found"
+    return f"{sum(1 for f in site.rglob('*') if f.is_file())} files with the fallback engine, nothing cached"
+
+
+def build_again() -> str:
+    from analysis.build import build
+
+    _, made = build("fallback")
+    assert not made, "the build was repeated"
+    return "nothing changed"
+
+
+STAGES = (
+    Stage("ingest", ingest, 600, 2_000),
+    Stage("registry", registry, 5, 500),
+    Stage("attribution, cold", attribution_cold, 60, 1_000),
+    Stage("attribution, warm", attribution_warm, 5, 1_000),
+    Stage("figures", all_figures, 30, 1_000),
+    Stage("build, cold", build_cold, 120, 2_000),
+    Stage("build, again", build_again, 5, 500),
+)
+
+
+def fuzzy_rows(count: int = FUZZY_SAMPLE) -> list[Row]:
+    """Time and accuracy of the project and of the fuzzy baseline."""
+    from benchmarks.fuzzy import SCORERS, compare, sample
+
+    texts = sample(count)
+    rows = []
+    for scorer in SCORERS:
+        c = compare(texts, scorer)
+        if not rows:
+            rows.append(Row("resolver", f"{1e3 * c.ours:.2f} ms a string; gold test half {c.ours_right:.1%} right, {c.ours_wrong:.1%} wrong", c.ours * c.strings))
+        what = f"{1e3 * c.seconds:.0f} ms a string, {c.factor:.0f} times as long; gold test half {c.right:.1%} right, {c.wrong:.1%} wrong"
+        rows.append(Row(f"fuzzy {scorer}", what, c.seconds * c.strings, None, "≥ 50 times", c.factor >= 50))
+    return rows
+
+
+def judged(stage: Stage, what: str, seconds: float, peak: float) -> Row:
+    """A measurement beside its targets."""
+    limits = [text for limit, text in ((stage.seconds, f"≤ {stage.seconds:g} s"), (stage.memory, f"≤ {stage.memory:g} MB")) if limit]
+    met = (not stage.seconds or seconds <= stage.seconds) and (not stage.memory or peak <= stage.memory)
+    return Row(stage.name, what, seconds, peak, ", ".join(limits), met if limits else None)
+
+
+def run_stage(stage: Stage, folder: Path, raw: Path | None) -> Row:
+    """Run a stage in a fresh process that works on `folder`.
+
+    Raises
+    ------
+    RuntimeError
+        The stage failed; the message ends with what it said.
+    """
+    env = {**os.environ, "FACTCHECK_ROOT": str(folder), "PYTHONPATH": str(folder), RAW: str(raw or "")}
+    start = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        child = subprocess.Popen([sys.executable, str(folder / "benchmarks" / "bench.py"), "--stage", stage.name], cwd=folder, env=env, stdout=out, stderr=err)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - start
+        out.seek(0)
+        err.seek(0)
+        if child.returncode:
+            raise RuntimeError(f"{stage.name} failed: {err.read()[-2000:]}")
+        what = out.read().strip().splitlines()[-1]
+    return judged(stage, what, seconds, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+
+
+def measure(raw: Path | None, progress: Callable[[str], None]) -> list[Row]:
+    """All rows of the table."""
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as place:
+        folder = Path(place) / "project"
+        shutil.copytree(ROOT, folder, ignore=LEFT_OUT)
+        for stage in STAGES:
+            progress(stage.name)
+            skipped = stage.run is ingest and raw is None
+            rows.append(Row(stage.name, "no raw files here") if skipped else run_stage(stage, folder, raw))
+    progress("fuzzy baseline")
+    return rows + fuzzy_rows()
+
+
+def raw_files() -> Path | None:
+    """The folder of raw files, if it has the first of them."""
+    from analysis import config, paths
+
+    names = [name for cohort in config.load().cohorts.values() for source in cohort.sources for name in source.names]
+    return paths.raw_folder() if all((paths.raw_folder() / name).is_file() for name in names) else None
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Rows as aligned text."""
+    number = lambda value, digits: "" if value is None else f"{value:,.{digits}f}"
+    cells = [("stage", "what", "seconds", "peak MB", "target", "met")]
+    cells += [(r.stage, r.what, number(r.seconds, 2), number(r.peak_mb, 0), r.target, {True: "yes", False: "NO", None: ""}[r.met]) for r in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(6)]
+    lines = ["  ".join(c.rjust(w) if i in (2, 3) else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in cells]
+    return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure, print the table; 1 where a target was missed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", metavar="FILE", help="write the rows as JSON too")
+    parser.add_argument("--stage", choices=[s.name for s in STAGES], help=argparse.SUPPRESS)
+    args = parser.parse_args(argv)
+    if args.stage:
+        print(next(s for s in STAGES if s.name == args.stage).run())
+        return 0
+    rows = measure(raw_files(), lambda text: print(text, file=sys.stderr))
+    print(table(rows))
+    if args.json:
+        Path(args.json).write_text(json.dumps([asdict(r) for r in rows], indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return int(any(r.met is False for r in rows))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    sys.exit(main())
