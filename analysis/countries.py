@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from analysis.affiliations import NO_INSTITUTION, clean, names_no_institution, parts
 from analysis.institutions import DOMAIN, Mention, Reading, by_domain, read_part
-from analysis.places import Place, meet
-from analysis.registry import GENERIC, STOP, Entry, Registry, key_words, load
+from analysis.places import Place, is_large_city, meet
+from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry, key_words, load
 
 POLICIES = ("stated-location", "headquarters")
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
@@ -132,7 +132,8 @@ def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[s
     findings: list[Finding] = []
     notes: list[str] = []
     strong = [m for m in reading.mentions if not m.weak]
-    scopes = _scopes(reading, strong)
+    unknown = _unknown_names(reading, strong)
+    scopes = _scopes(reading, strong, {p for places in unknown for p in places})
     for number, mention in enumerate(strong):
         places = scopes[number]
         finding = _company(mention, places, hint) if mention.entries[0].company else _institution(mention, places, reading, everywhere, hint, domain, registry)
@@ -141,6 +142,11 @@ def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[s
         else:
             names = sorted({f"{e.name} ({e.country})" for e in mention.entries})
             notes.append(f"{_words(reading, mention)!r} can mean {', '.join(names)}; nothing tells which")
+    for places in unknown:
+        told = meet(places)
+        if len(told) == 1:
+            words = " ".join(dict.fromkeys(reading.tokens[i].raw for p in places for i in range(p.start, p.end)))
+            findings.append(Finding("", "", tuple(told), tuple(told), "place", f"an institution that we do not know names {words}"))
     if findings:
         return findings, notes
     here = meet(list(reading.places)) or everywhere
@@ -159,10 +165,50 @@ def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[s
     return findings, notes
 
 
-def _scopes(reading: Reading, mentions: list[Mention]) -> list[list[Place]]:
-    """Places that belong to each mention: those after it and before the next; places before the first belong to the first."""
+UNIVERSITY = frozenset("university universitat universite universita universidad universidade universiteit universitet".split())
+NOUNS = UNIVERSITY | frozenset("institute institut instituto college academy hospital polytechnic".split())
+
+
+def _unknown_names(reading: Reading, mentions: list[Mention]) -> list[list[Place]]:
+    """Places in the names of institutions that we do not know ("Hokkaido University" where the registry lacks it), name by name.
+
+    Such a name is a run of words between mentions, within one segment, that holds a place and a noun like 'university'. Right behind a name it is a unit of
+    it ("Samsung R&D Institute India"), unless it is a university.
+    """
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    runs: list[list[int]] = []
+    for at, token in enumerate(reading.tokens):
+        if at in taken:
+            continue
+        if runs and runs[-1][-1] == at - 1 and reading.tokens[at - 1].segment == token.segment:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+
+    def is_name(run: list[int]) -> bool:
+        behind = run[0] - 1 in taken and reading.tokens[run[0] - 1].segment == reading.tokens[run[0]].segment
+        words = {ALIKE.get(reading.tokens[i].text, reading.tokens[i].text) for i in run}
+        return bool(words & (UNIVERSITY if behind else NOUNS)) and any(p.start in run for p in reading.places)
+
+    named = [run for run in runs if is_name(run)]
+    if not mentions and len(named) < 2:
+        return []  # with one name only, all places of the part speak of it
+    found = []
+    for run in named:
+        inside = [p for p in reading.places if p.start in run]
+        end = min([m.start for m in mentions if m.start > run[-1]] + [r[0] for r in named if r[0] > run[-1]] + [len(reading.tokens)])
+        places = inside + [p for p in reading.places if p.alone and run[-1] < p.start < end]
+        if any(p.kind != "city" or is_large_city(" ".join(t.text for t in reading.tokens[p.start : p.end])) for p in places):
+            found.append(places)
+    return found
+
+
+def _scopes(reading: Reading, mentions: list[Mention], apart: set[Place]) -> list[list[Place]]:
+    """Places that belong to each mention: those after it and before the next; places before the first belong to the first; those `apart` to none."""
     scopes: list[list[Place]] = [[] for _ in mentions]
     for place in reading.places:
+        if place in apart:
+            continue
         before = [n for n, m in enumerate(mentions) if m.start <= place.start]
         if mentions:
             scopes[before[-1] if before else 0].append(place)

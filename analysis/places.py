@@ -54,6 +54,11 @@ def city_countries(name: str) -> frozenset[str]:
     return frozenset(c for c, n in counts.items() if n >= CITY_SHARE * total) if total >= 2 else frozenset()
 
 
+def is_large_city(name: str) -> bool:
+    """Whether so many institutions lie in cities of this name that it is hardly a word of something else ("Delta", "Notre Dame")."""
+    return sum(_cities().get(name, {}).values()) >= 20
+
+
 def _cities():
     from analysis.registry import load
 
@@ -63,10 +68,11 @@ def _cities():
 def find_places(tokens: list[Token], taken: set[int], registry: Registry) -> list[Place]:
     """Places among the tokens that no institution's name has taken, in order."""
     names = lexicon()
+    capitals = any(t.raw[:1].isupper() for t in tokens)
     found: list[tuple[int, int, frozenset[str], str]] = []
     at = 0
     while at < len(tokens):
-        hit = None if at in taken else _place_at(tokens, at, taken, names)
+        hit = None if at in taken else _place_at(tokens, at, taken, names, capitals)
         if hit:
             found.append(hit)
             at = hit[1]
@@ -77,22 +83,21 @@ def find_places(tokens: list[Token], taken: set[int], registry: Registry) -> lis
     return [Place(s, e, c, k, not any(tokens[i].segment in mixed for i in range(s, e)), tokens[s].segment) for s, e, c, k in found]
 
 
-def _place_at(tokens: list[Token], at: int, taken: set[int], names) -> tuple[int, int, frozenset[str], str] | None:
+def _place_at(tokens: list[Token], at: int, taken: set[int], names, capitals: bool) -> tuple[int, int, frozenset[str], str] | None:
     for length in range(min(5, len(tokens) - at), 0, -1):
         span = tokens[at : at + length]
         if span[-1].segment != span[0].segment or any(i in taken for i in range(at, at + length)):
             continue
         text = " ".join(t.text for t in span)
-        shouts = length == 1 and (span[0].raw.isupper() or not any(t.raw[:1].isupper() for t in tokens))
-        capitals = span[0].raw.strip(".").upper() if shouts else ""
-        if 2 <= len(capitals) <= 3 and (hit := names.get("^" + capitals)) and _abbreviates(tokens, at, hit[0], names):
+        letters = span[0].raw.strip(".").upper() if length == 1 and (span[0].raw.isupper() or not capitals) else ""
+        if 2 <= len(letters) <= 3 and (hit := names.get("^" + letters)) and _abbreviates(tokens, at, hit[0], names):
             return at, at + 1, hit[0], hit[1]
         if (hit := names.get(text)) is not None:
-            if length == 1 and len(text) <= 3 and text.isascii() and not span[0].raw.isupper() and any(t.raw[:1].isupper() for t in tokens):
+            if length == 1 and len(text) <= 3 and text.isascii() and not span[0].raw.isupper() and capitals:
                 continue
             return at, at + length, hit[0], hit[1]
         # a city is written with a capital letter unless nothing is
-        if (cities := city_countries(text)) and (span[0].raw[:1].isupper() or not span[0].raw.isascii() or not any(t.raw[:1].isupper() for t in tokens)) and len(text) > 2:
+        if (cities := city_countries(text)) and (span[0].raw[:1].isupper() or not span[0].raw.isascii() or not capitals) and len(text) > 2:
             return at, at + length, cities, "city"
     return None
 

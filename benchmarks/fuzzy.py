@@ -18,7 +18,8 @@ from analysis import paths
 from analysis.accuracy import gold
 from analysis.affiliations import clean
 from analysis.countries import decide
-from analysis.registry import Registry, best, key_words, load
+from analysis.institutions import best
+from analysis.registry import Registry, key_words, load
 
 SEED = 2026
 CUTOFF = 90

@@ -511,6 +511,8 @@ LONG = {
     "words": random_words(MEGABYTE),
     "commas": "," * MEGABYTE,
     "ampersands": "&" + "amp;" * (MEGABYTE // 4),
+    "places": "CA, " * (MEGABYTE // 4),
+    "acronyms": "MIT USTC " * (MEGABYTE // 9),
     "entities": "&amp;" * (MEGABYTE // 5),
     "escapes": "\\u0041" * (MEGABYTE // 6),
     "controls": "".join(map(chr, range(32))) * (MEGABYTE // 32),
