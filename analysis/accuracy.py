@@ -7,12 +7,11 @@ while rules are made; the test half is only scored.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import paths
-from analysis.countries import resolve
 from analysis.definitions import parse
 from analysis.errors import FactCheckError
 
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`right` of `of`, as one measure of accuracy."""
+    """`right` of `of`, as one measure of accuracy; `distinct` strings or blocks are behind it, which is what its interval goes by."""
 
     measure: str
     label: str
     right: int
     of: int
+    distinct: int
 
 
 def gold(name: str) -> list[dict[str, str]]:
@@ -39,30 +39,30 @@ def gold(name: str) -> list[dict[str, str]]:
         raise FactCheckError("is missing", where=paths.GOLD / name, mend="restore it from the repository") from None
 
 
-def score_strings(half: str) -> Iterator[Score]:
+def score_strings(book: Workbook, half: str) -> Iterator[Score]:
     """Scores on affiliation strings that a reader was certain of: those drawn by authorship (each as often as drawn) and those of the rare tail.
 
     A string is *right* if its country set is exactly the reader's, *wrong* if it was given a country that the reader did not see.
     """
+    decided = {row.affiliation: row for row in book.gold.itertuples(index=False)}
     for stratum, words in (("authorship", "affiliations drawn by authorship"), ("tail", "affiliations of the rare tail")):
-        rows = [r for r in gold("affiliations.csv") if r["half"] == half and r["stratum"] == stratum and r["certain"] == "yes"]
-        named = resolved = right = headquarters = wrong = silent = 0
-        for row in rows:
-            times = int(row["draws"])
-            decision = resolve(row["affiliation"])
-            truth = set(row["stated"].split("|"))
-            if row["stated"] != "unaffiliated":
-                named += times
-                silent += times * (decision.status == "unresolved")
-            if decision.status == "resolved":
-                resolved += times
-                right += times * (set(decision.countries) == truth)
-                headquarters += times * (set(decision.headquarters) == set(row["headquarters"].split("|")))
-                wrong += times * (not set(decision.countries) <= truth)
-        yield Score(f"strings.right.{stratum}", f"country set exactly right, of resolved {words}", right, resolved)
-        yield Score(f"strings.headquarters.{stratum}", f"country set exactly right with companies at headquarters, of resolved {words}", headquarters, resolved)
-        yield Score(f"strings.wrong.{stratum}", f"given a wrong country, of resolved {words}", wrong, resolved)
-        yield Score(f"strings.unresolved.{stratum}", f"unresolved, of {words} that name an institution", silent, named)
+        drawn = [r for r in gold("affiliations.csv") if r["half"] == half and r["stratum"] == stratum]
+        rows = [(r, decided[r["affiliation"]]) for r in drawn if r["certain"] == "yes"]
+        named = [(r, d) for r, d in rows if r["stated"] != "unaffiliated"]
+        resolved = [(r, d) for r, d in rows if d.status == "resolved"]
+        truth = lambda text: set(text.split("|"))
+        yield _score(f"strings.right.{stratum}", f"country set exactly right, of resolved {words}", resolved, lambda r, d: truth(d.stated) == truth(r["stated"]))
+        label = f"country set exactly right with companies at headquarters, of resolved {words}"
+        yield _score(f"strings.headquarters.{stratum}", label, resolved, lambda r, d: truth(d.headquarters) == truth(r["headquarters"]))
+        yield _score(f"strings.wrong.{stratum}", f"given a wrong country, of resolved {words}", resolved, lambda r, d: not truth(d.stated) <= truth(r["stated"]))
+        yield _score(f"strings.unresolved.{stratum}", f"unresolved, of {words} that name an institution", named, lambda r, d: d.status == "unresolved")
+        yield _score(f"strings.uncertain.{stratum}", f"left out because the reader was not certain, of {words}", [(r, None) for r in drawn], lambda r, d: r["certain"] != "yes")
+
+
+def _score(measure: str, label: str, rows: list, holds: Callable) -> Score:
+    """Count rows, each as often as it was drawn."""
+    right = sum(int(r["draws"]) for r, d in rows if holds(r, d))
+    return Score(measure, label, right, sum(int(r["draws"]) for r, _ in rows), len(rows))
 
 
 def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
@@ -76,10 +76,10 @@ def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
     rows = [r for r in rows if r["paper_id"] in countries]
     read = [r for r in rows if countries[r["paper_id"]].readable and r["certain"] == "yes"]
     exact = sum(countries[r["paper_id"]].known == set(r["countries"].split("|")) for r in read)
-    yield Score("blocks.right", "country set exactly right, of title blocks read in full", exact, len(read))
+    yield Score("blocks.right", "country set exactly right, of title blocks read in full", exact, len(read), len(read))
     ours = {r["paper_id"] for r in rows if {"US", "CN"} <= countries[r["paper_id"]].known}
     truly = {r["paper_id"] for r in rows if {"US", "CN"} <= set(r["countries"].split("|"))}
-    yield Score("blocks.precision", "truly joint, of US-China papers found in title blocks", len(ours & truly), len(ours))
-    yield Score("blocks.recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly))
+    yield Score("blocks.precision", "truly joint, of US-China papers found in title blocks", len(ours & truly), len(ours), len(ours))
+    yield Score("blocks.recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly), len(truly))
     complete = [r for r in rows if r["complete"] == "yes"]
-    yield Score("blocks.read", "read in full, of title blocks whose text is complete", sum(countries[r["paper_id"]].readable for r in complete), len(complete))
+    yield Score("blocks.read", "read in full, of title blocks whose text is complete", sum(countries[r["paper_id"]].readable for r in complete), len(complete), len(complete))

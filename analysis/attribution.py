@@ -19,7 +19,7 @@ from analysis.countries import resolve
 from analysis.snapshot import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
-ANSWERED = ("status", "stated", "headquarters", "institutions", "ror", "method", "evidence")
+ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "method", "evidence")
 CODE = ("affiliations.py", "registry.py", "places.py", "institutions.py", "countries.py", "attribution.py")
 
 
@@ -42,7 +42,7 @@ def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable
     Returns
     -------
     DataFrame
-        The same columns and ``status, stated, headquarters, institutions, ror, method, evidence``; sets are joined by ``|``.
+        The same columns and ``status, stated, headquarters, placed, institutions, ror, method, evidence``; sets are joined by ``|``.
     """
     asked = asked[list(ASKED)].drop_duplicates().sort_values(list(ASKED), kind="stable").reset_index(drop=True)
     code = Path(__file__).parent
@@ -61,7 +61,7 @@ def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable
 def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, ...]:
     d = resolve(affiliation, city, country, domain)
     evidence = "; ".join([*(f.evidence for f in d.findings), *d.notes])
-    return d.status, "|".join(d.countries), "|".join(d.headquarters), "|".join(d.institutions), "|".join(d.ror), d.method, evidence
+    return d.status, "|".join(d.countries), "|".join(d.headquarters), "|".join(d.placed), "|".join(d.institutions), "|".join(d.ror), d.method, evidence
 
 
 def _keep(table: pd.DataFrame, file: Path) -> None:
@@ -75,6 +75,11 @@ def _keep(table: pd.DataFrame, file: Path) -> None:
         os.replace(part, file)
     except OSError:
         return
+
+
+def as_asked(affiliations: Iterable[str]) -> pd.DataFrame:
+    """Bare strings as rows that `decisions` takes."""
+    return pd.DataFrame({"affiliation": list(dict.fromkeys(affiliations)), "city": "", "country": "", "domain": ""})
 
 
 def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:

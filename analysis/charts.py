@@ -59,7 +59,7 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
             suffix = "" if basis == cohort.headline_basis else f"@{basis}"
             figure = figures.use(f"{name}.us-china.share{suffix}")
             if figure.value is not None:
-                rows.append({"year": cohort.year, "basis": basis, "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
+                rows.append({"year": cohort.year, "basis": basis, "line": f"{basis} {config.kind_of_source(cohort, basis)}", "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
     ours = pd.DataFrame(rows)
     others = pd.DataFrame(
         [{"year": y, "who": o.name, "share": x / n, "text": f"{o.name}, {100 * x / n:.1f}%"} for key, o in config.independent.items() for y, (x, n) in o.counts.items()]
@@ -67,10 +67,10 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
     years = sorted({*ours["year"], *others["year"]})
     x = alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, grid=False), scale=alt.Scale(domain=years))
     y = alt.Y("share:Q", axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", values=[0, 0.05, 0.1, 0.15, 0.2]), scale=alt.Scale(domain=[0, 0.21]))
-    colour = alt.Color("basis:N", scale=alt.Scale(domain=list(BASES), range=list(BASES.values())), legend=alt.Legend(title="our count, by where the affiliation was recorded", symbolType="circle"))
+    colour = alt.Color("basis:N", scale=alt.Scale(domain=list(BASES), range=list(BASES.values())), legend=alt.Legend(title="our count, by where the affiliation was recorded", symbolType="circle", symbolOpacity=1))
     base = alt.Chart(ours)
     layers = [
-        base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour),
+        base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, detail="line:N"),
         base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
         base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
     ]
@@ -78,16 +78,15 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
     for who, ink, shape in (("the article", CLAIM, "diamond"), *((o.name, MUTED, "cross") for k, o in config.independent.items() if k != "article")):
         mine, end = others[others["who"] == who], last[last["who"] == who]
         layers += [
+            alt.Chart(mine).mark_line(color=ink, strokeWidth=1, opacity=0.6).encode(x=x, y=y),
             alt.Chart(mine).mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2).encode(x=x, y=y),
             alt.Chart(end).mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
         ]
-    asserted = config.claims[config.report.headline_claim].rule.range[0]
-    if asserted > 0:
-        said = alt.Chart(pd.DataFrame([{"share": asserted, "year": years[0], "text": f"asserted: {config.claims[config.report.headline_claim].asserted}"}]))
-        layers += [
-            said.mark_rule(color=CLAIM, strokeDash=[5, 4], strokeWidth=1.5).encode(y=y),
-            said.mark_text(align="left", dx=-24, dy=11, color=CLAIM).encode(x=x, y=y, text="text:N"),
-        ]
+    low, high = config.claims[config.report.headline_claim].rule.range
+    if 0 < low < high < 1:
+        said = alt.Chart(pd.DataFrame([{"share": low, "to": high, "text": f"the retelling: {config.claims[config.report.headline_claim].asserted}"}]))
+        layers.insert(0, said.mark_rect(color=CLAIM, opacity=0.14).encode(y="share:Q", y2="to:Q"))
+        layers.append(said.mark_text(align="left", x=6, dy=11, color=CLAIM).encode(y=y, text="text:N"))
     return alt.layer(*layers).properties(width=WIDTH - 130, height=340)
 
 
@@ -95,9 +94,10 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
     """One mark per definition of a claim's deciding measure, the headline one filled, the asserted range as a band."""
     figures = [f for f in (verdict.decisive, *verdict.others) if f.value is not None]
     share = verdict.decisive.unit == "share"
+    one_year = len({f.cohort for f in figures}) == 1
     rows = pd.DataFrame(
         [
-            {"definition": f"{_short(f, config)}", "value": f.value, "low": f.interval[0], "high": f.interval[1], "decides": f.id == verdict.decisive.id, "order": n}
+            {"definition": _short(f, config, one_year), "value": f.value, "low": f.interval[0], "high": f.interval[1], "decides": f.id == verdict.decisive.id, "order": n}
             for n, f in enumerate(sorted(figures, key=lambda f: (f.id != verdict.decisive.id, f.value)))
         ]
     )
@@ -106,19 +106,20 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
     bottom = min(0.0, rows["low"].min())
     axis = alt.Axis(format="+.0%" if is_change(verdict.decisive) else ".0%" if share else ",.0f", title=verdict.decisive.unit if not share else None, tickCount=6)
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[bottom, top], nice=False))
-    y = alt.Y("definition:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=330, labelColor=INK))
+    y = alt.Y("definition:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=0, labelColor=INK))
     band = alt.Chart(pd.DataFrame([{"value": low, "to": min(high, top), "text": "asserted"}]))
     layers = [
         band.mark_rect(color=CLAIM, opacity=0.16).encode(x=x, x2="to:Q"),
         alt.Chart(rows).mark_rule(strokeWidth=2, color=ACCENT, opacity=0.45).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
         alt.Chart(rows).mark_circle(size=95, opacity=1).encode(x=x, y=y, color=alt.condition("datum.decides", alt.value(INK), alt.value(ACCENT))),
     ]
-    return alt.layer(*layers).properties(width=WIDTH - 250, height=alt.Step(24))
+    return alt.layer(*layers).properties(width=WIDTH - 290, height=alt.Step(24))
 
 
-def _short(figure: Figure, config: Config) -> str:
+def _short(figure: Figure, config: Config, one_year: bool) -> str:
     cohort = config.cohorts[figure.cohort]
-    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}"
+    words = config.words_of(figure.definition, cohort)
+    return words if one_year else f"{cohort.year}, {words}"
 
 
 def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:

@@ -71,14 +71,16 @@ def ranged(decisive: Figure, others: tuple[Figure, ...], low: float, high: float
     """Verdict on a claim that asserts the range [low, high]."""
     if decisive.value is None:
         return "uncheckable"
-    values = [f.value for f in (decisive, *others) if f.value is not None]
-    if low <= values[0] <= high:
-        return "accurate" if low <= min(values) and max(values) <= high else "caveat"
-    if max(values) < low:
-        return "wrong" if max(values) < low / wrong_factor else "overstated"
-    if min(values) > high:
-        return "understated"
-    return "depends"
+    near = low <= decisive.value <= high
+    reached = decisive.estimate and decisive.interval is not None and decisive.interval[0] <= high and decisive.interval[1] >= low
+    inside = [low <= f.value <= high for f in others if f.value is not None]
+    if near or reached:
+        return "accurate" if near and all(inside) else "caveat"
+    if any(inside):
+        return "depends"
+    if decisive.value > high:
+        return "wrong" if decisive.value > high * wrong_factor else "understated"
+    return "wrong" if decisive.value < low / wrong_factor else "overstated"
 
 
 def rising(decisive: Figure, others: tuple[Figure, ...]) -> str:

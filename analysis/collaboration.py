@@ -45,7 +45,7 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
     Where several people share an author's name, the countries that all candidates have in common are known, and the authorship is open
     unless they agree in full. A paper whose title block is incomplete is not readable: what was lost is not evidence of absence.
     """
-    column = "stated" if policy == "stated-location" else "headquarters"
+    column = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}[policy]
     rows = attributed[attributed["basis"] == basis]
     sets = {text: frozenset(filter(None, text.split("|"))) for text in rows[column].unique()}
     columns = (rows[c].tolist() for c in ("paper_id", "author", "candidate", column, "status", "institutions"))
@@ -58,7 +58,7 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
         of_paper = people.setdefault(paper, {})
         codes_so_far, is_open = of_paper.get((author, candidate), nothing)
         # a mail domain (author below 0) that tells nothing is no authorship
-        of_paper[author, candidate] = codes_so_far | sets[codes], is_open or (author >= 0 and status in OPEN)
+        of_paper[author, candidate] = codes_so_far | sets[codes], is_open or (author >= 0 and (status in OPEN or (policy == "named-place" and status == "resolved" and not codes)))
         if institutions and (author >= 0 or blocks[paper] != "complete"):
             names.setdefault(paper, []).append(institutions)
     return {p: _paper(people.get(p, {}), basis != "paper" or blocks[p] == "complete", names.get(p, [])) for p in papers["paper_id"]}

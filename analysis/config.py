@@ -32,7 +32,6 @@ class Model(BaseModel):
 class Report(Model):
     title: str
     subtitle: str
-    site: str
     data_date: Text
     headline_claim: str
 
@@ -88,6 +87,7 @@ def _inline_flags(pattern: str) -> str:
 class Level(Model):
     fields: list[Literal["title", "abstract", "body"]]
     at_least: int = Field(ge=1)
+    or_in: list[Literal["title", "abstract", "body"]] = []
     needs: Literal["title", "abstract", "body"]
     name: str
     about: str
@@ -215,6 +215,11 @@ class Config(Model):
     claims: dict[str, Claim]
     not_checkable: dict[str, NotCheckable]
     verdicts: Verdicts
+
+    def kind_of_source(self, cohort: Cohort, basis: str) -> str:
+        """What the affiliations of a basis were read from: cohorts are compared only where it is the same; all schedules count as one kind."""
+        form = next(s.format for s in cohort.sources if s.basis == basis)
+        return "program" if form == "virtual" else form
 
     def words_of(self, definition: str, cohort: Cohort) -> str:
         """A definition's text in words, for readers: ``by profile, companies at headquarters``."""

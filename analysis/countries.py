@@ -6,7 +6,7 @@ the affiliation is unresolved. `Decision.explain` shows parts, candidates, rule 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analysis.affiliations import NO_INSTITUTION, clean, names_no_institution, parts
@@ -29,6 +29,7 @@ class Finding:
     headquarters: tuple[str, ...]
     method: str
     evidence: str
+    placed: bool = True  # False for a company that names no place and so counts at its headquarters
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Decision:
     @property
     def method(self) -> str:
         return "+".join(dict.fromkeys(f.method for f in self.findings)) or self.status
+
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """Countries without those of companies that name no place."""
+        return tuple(sorted({c for f in self.findings if f.placed for c in f.countries}))
 
     def under(self, policy: str) -> tuple[str, ...]:
         return self.headquarters if policy == "headquarters" else self.countries
@@ -233,7 +239,8 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Fin
         return None
     if len(headquarters) != 1:
         headquarters = stated
-    return _finding(entry, stated, headquarters, mention.method, f"{entry.evidence}; {why}")
+    found = _finding(entry, stated, headquarters, mention.method, f"{entry.evidence}; {why}")
+    return replace(found, placed=not why.startswith("no place") or headquarters != stated)
 
 
 def _institution(

@@ -100,7 +100,7 @@ class FigureSet(Sequence[Figure]):
 def compute(book: Workbook) -> FigureSet:
     """Every figure of every cohort, sorted by id."""
     figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
-    return FigureSet([*figures, *_changes(book, figures), *_accuracy(book)])
+    return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book)])
 
 
 def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
@@ -155,13 +155,14 @@ class _Maker:
 def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
     hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
     yield make("papers", "papers of the cohort", "papers", population)
-    yield make.share("classified", "papers whose countries are known", n, hand)
+    yield make.share("classified", "papers with at least one country known", n, hand)
+    yield make.share("all-known", "papers with the country of every author known", sum(papers.countries[p].unknown == 0 for p in papers.readable), hand)
     scale = population / hand if hand else 0.0
     low, high = len(papers.certain) / hand if hand else 0.0, len(papers.possible) / hand if hand else 1.0
     both = sum(papers.weight[p] for p in papers.both)
     both = int(both) if make.definition.counting == "whole" else both
     yield make.count("us-china.papers", "papers with a US and a Chinese institution", both, n, population, sample, (low * hand * scale, high * hand * scale))
-    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, (low, high))
+    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, (low, high), estimate=sample)
     if make.definition.counting != "whole":
         return
     us = frozenset(make.config.groups["us"].countries)
@@ -174,10 +175,10 @@ def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
         ("one-country", "papers of one country only", papers.one_country, papers.bounds(None)),
     ):
         yield make.count(f"{slug}.papers", label, len(ids), n, population, sample, (low * scale, high * scale))
-        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, (low / hand, high / hand) if hand else None)
+        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, (low / hand, high / hand) if hand else None, estimate=sample)
 
 
-GROUPS = {"all": "all papers", "us": "papers with a US institution", "china": "papers with a Chinese institution", "us-china": "papers with both"}
+GROUPS = {"all": "papers", "us": "papers with a US institution", "china": "papers with a Chinese institution", "us-china": "papers with both"}
 
 
 def _adoption(book: Workbook, name: str, definition: Definition, papers: Classified) -> Iterator[Figure]:
@@ -196,36 +197,36 @@ def _adoption(book: Workbook, name: str, definition: Definition, papers: Classif
         return
     make = _Maker(name, definition.text(config, cohort), definition, config)
     sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
-    where = config.levels[definition.level].about
+    where = config.levels[definition.level].name
     for term, about in config.terms.items():
         naming = book.naming(name, term, definition.level)
         for group, (ids, open_ids) in groups.items():
             have = ids & text
             x, n = len(have & naming), len(have)
             may, may_not = len(open_ids & text & naming), len((open_ids & text) - naming)
-            # the sample stands for its tracks; papers of the group without text stand behind those with
-            share_of_population = round(papers.population * len(ids) / len(papers.readable)) if papers.readable else 0
-            sample = papers.is_sample or n < len(ids)
-            label = f"{GROUPS[group]} with {about.name} {where}"
-            scale = share_of_population / n if sample and n else 1.0
-            yield make.count(f"adoption.{term}.{group}.papers", label, x, n, share_of_population if sample else n, sample, (x * scale, (x + may) * scale), sources=sources)
+            sample = papers.is_sample or len(papers.readable & text) < len(papers.readable)
+            label = f"{GROUPS[group]} that name {about.name} {where}"
+            # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
+            read, hand = len(papers.readable & text), len(frozenset(papers.at_hand) & text)
+            scale = papers.population / hand if sample else 1.0
+            yield make.count(f"adoption.{term}.{group}.papers", label, x, read, papers.population if sample else read, sample, (x * scale, (x + may) * scale), sources=sources)
             bounds = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
-            yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, sources=sources)
+            yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources)
 
 
 def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
-    """Change of the collaboration share against the cohort before, and against the first, of the same venue under the same basis."""
+    """Change of the collaboration share against the cohort before, and against the first, of the same venue with the same basis from the same kind of source."""
     config = book.config
     by_id = {f.id: f for f in figures}
     for basis in config.definitions["basis"]:
-        line: dict[str, list[tuple[str, Figure]]] = {}
+        line: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
         for name, cohort in sorted(config.cohorts.items(), key=lambda item: item[1].year):
             if basis not in cohort.bases:
                 continue
             definition = parse(basis, config, cohort)
             suffix = definition.text(config, cohort)
             now = by_id[f"{name}.us-china.share" + (f"@{suffix}" if suffix else "")]
-            earlier = line.setdefault(cohort.venue, [])
+            earlier = line.setdefault((cohort.venue, config.kind_of_source(cohort, basis)), [])
             make = _Maker(name, suffix, definition, config)
             for measure, (old_name, old) in {"change": earlier[-1], "rise": earlier[0]}.items() if earlier else ():
                 if now.denominator and old.denominator:
@@ -236,14 +237,31 @@ def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
             earlier.append((name, now))
 
 
+def _sample_check(book: Workbook) -> Iterator[Figure]:
+    """Whether papers whose title block is read in full are like the others: their US-China share by profile, and how print and profile agree on them."""
+    config = book.config
+    for name, cohort in config.cohorts.items():
+        if not {"paper", "profile"} <= set(cohort.bases):
+            continue
+        printed = book.classified(name, parse("paper+main", config, cohort))
+        profile = book.classified(name, parse("profile+main", config, cohort))
+        make = _Maker(name, "", parse("profile+main", config, cohort), config)
+        inside, outside = profile.readable & printed.readable, profile.readable - printed.readable
+        for slug, label, ids in (("read", "papers whose title block is read in full", inside), ("rest", "all other papers of the main track", outside)):
+            yield make.share(f"sample-check.{slug}.share", f"US-China share by profile of {label}", len(ids & profile.both), len(ids))
+        for slug, label, ids in (("print", "by print", printed.both & inside), ("profile", "by profile", profile.both & inside), ("twice", "by both", printed.both & profile.both & inside)):
+            yield make(f"sample-check.{slug}.papers", f"US-China papers {label}, of papers with both", "papers", len(ids), numerator=len(ids), denominator=len(inside))
+
+
 def _accuracy(book: Workbook) -> Iterator[Figure]:
     """The attribution's measured accuracy on the hand-labelled gold sets, as figures of a cohort called ``gold``."""
     sources = tuple(f"tests/gold/{name}" for name in ("affiliations.csv", "title_blocks.csv"))
     level = book.config.interval_level
     for half in ("test", "development"):
-        for score in [*accuracy.score_strings(half), *accuracy.score_blocks(book, half)]:
+        for score in [*accuracy.score_strings(book, half), *accuracy.score_blocks(book, half)]:
             at = "" if half == "test" else ".development"
-            interval = wilson(score.right, score.of, level) if score.of else None
+            # a string drawn several times is one piece of evidence
+            interval = wilson(score.right / score.of * score.distinct, score.distinct, level) if score.of else None
             yield Figure(
                 f"gold.{score.measure}{at}", f"{score.label}, {half} half of the gold set", "share", score.right / score.of if score.of else None, score.right, score.of,
                 interval, None, "headline", "gold", sources, level=level,

@@ -82,7 +82,7 @@ def _join(papers: list[Paper], merged: list[list[Paper]], bases: dict[int, dict[
         place = at.get(number)
         if place is None:
             if not source.spine:
-                dropped["no accepted paper with this id, title or authors"] += 1
+                dropped["no matching paper"] += 1
                 continue
             place = len(papers)
             papers.append(Paper())

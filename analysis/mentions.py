@@ -42,9 +42,9 @@ def papers_naming(mentions: pd.DataFrame, term: str, level: Level) -> set[str]:
     mentions : DataFrame
         Columns ``paper_id, term, field, count``.
     """
-    rows = mentions[(mentions["term"] == term) & mentions["field"].isin(level.fields)]
-    counts = rows.groupby("paper_id")["count"].sum()
-    return set(counts.index[counts >= level.at_least])
+    of_term = mentions[mentions["term"] == term]
+    counts = of_term[of_term["field"].isin(level.fields)].groupby("paper_id")["count"].sum()
+    return set(counts.index[counts >= level.at_least]) | set(of_term.loc[of_term["field"].isin(level.or_in), "paper_id"])
 
 
 def papers_with_text(papers: pd.DataFrame, level: Level) -> set[str]:

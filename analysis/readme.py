@@ -20,8 +20,8 @@ def parts(settings: config.Config, computed: figures.FigureSet, verdicts: list[c
     paper, profile, program = (computed.use(f"neurips-{slug}") for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share"))
     other = settings.independent
     finding = (
-        f"**The papers of NeurIPS 2025 that print a US and a Chinese institution are {as_text(paper, paper.value)} ({between(paper, paper.interval)}), not 3%; "
-        f"the conference's schedule of 2024 gives {as_text(program, program.value)}, and author profiles, which follow the person and not the paper, give {as_text(profile, profile.value)} for 2025.** "
+        f"**Of the {whole(paper.denominator)} main-track papers of NeurIPS 2025 whose title block we can read in full, {as_text(paper, paper.value)} ({between(paper, paper.interval)}) print a US and a Chinese institution, not 3%; "
+        f"the conference's schedule of 2024 gives {as_text(program, program.value)}, author profiles of 2025 {as_text(profile, profile.value)}, and only a count of first and last authors comes near 3%.** "
         f"The two independent analyses that find {100 * _share(other['ceps']):.1f}% and {100 * _share(other['neurips-us-vs-china']):.1f}% read profiles.\n"
     )
     rows = ["| measure (test half) | value | count | 95% interval |", "|:---|---:|---:|---:|"]

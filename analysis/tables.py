@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.claims import Verdict
 from analysis.config import Config
 from analysis.figures import Figure, FigureSet
-from analysis.variables import as_text, between, percent, whole
+from analysis.variables import as_text, between, is_change, percent, whole
 from analysis.workbook import Workbook
 
 
@@ -49,12 +49,11 @@ def behind(verdict: Verdict) -> str:
     """How to get the list of papers behind a claim's deciding figure."""
     figure = verdict.decisive
     command = " ".join(["factcheck papers", *(f"--{name} {value}" for name, value in papers_query(figure).items() if value)])
-    return f"""## The papers behind it
-
-`{command}` lists the papers counted in “{figure.label}”, each with its address, countries and institutions.
+    what = "papers counted in the later year" if is_change(figure) else "papers counted"
+    return f"""The figure's id is `{figure.id}`. `{command}` lists the {what}, each with its address, countries and institutions.
 
 ::: {{.content-visible when-format="html"}}
-[Download the list](../../papers/{verdict.claim}.csv)
+[Download the list of papers](../../papers/{verdict.claim}.csv)
 :::
 """
 
@@ -94,13 +93,13 @@ def by_cohort(config: Config, figures: FigureSet) -> str:
             change = f"{name}.us-china.change{at}"
             since = figures.use(change) if change in figures else None
             rows.append(
-                (f"{cohort.year} **{basis}**" if not at else f"{cohort.year} {basis}", whole(figures.use(f"{name}.papers{at}").value), as_text(classified, classified.value),
+                (f"{cohort.year} **{basis}**" if not at else f"{cohort.year} {basis}", whole(figures.use(f"{name}.papers{at}").value), as_text(classified, classified.value), percent(figures.use(f"{name}.all-known{at}").value),
                  whole(share.numerator), as_text(share, share.value), between(share, share.interval), between(share, share.bounds),
                  f"{as_text(since, since.value)} ({between(since, since.interval).replace(' points', '')})" if since else "–")
             )  # fmt: skip
-    header = ("Year, basis", "Papers", "Classified", "Joint", "Share", "Interval", "Bounds", "Change since the year before with this basis")
-    caption = "Papers with a US and a Chinese institution (joint), by year and basis; the headline basis of each year in bold"
-    return markdown(header, rows, "lrrrrrrr", caption, "tbl-by-cohort", "[15,9,11,8,9,15,15,18]")
+    header = ("Year, basis", "Papers", "One country", "All", "Joint", "Share", "Interval", "Bounds", "Change since the year before with this source")
+    caption = "Papers with a US and a Chinese institution (joint), by year and basis, the headline basis of each year in bold; one country: papers with at least one country known; all: papers with every author's country known"
+    return markdown(header, rows, "lrrrrrrrr", caption, "tbl-by-cohort", "[14,9,10,9,8,8,13,13,16]")
 
 
 def one_country(config: Config, figures: FigureSet) -> str:
@@ -151,7 +150,7 @@ def sources(book: Workbook) -> str:
     rows = []
     for name, shot in book.snapshots.items():
         for source in shot.sources:
-            dropped = "; ".join(f"{whole(n)} {reason}" for reason, n in source["dropped"].items()) or "none"
+            dropped = "; ".join(f"{whole(n)}: {reason}" for reason, n in source["dropped"].items()) or "none"
             rows.append((name, source["origin"], str(source["recorded"]), source["licence"], whole(source["rows-in"]), dropped))
     return markdown(("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"), rows, "llllrl", "Sources", "tbl-sources", "[14,28,12,10,9,27]")
 

@@ -73,6 +73,7 @@ def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about
             node = node.setdefault(key, {})
         node |= {
             "value": as_text(figure, figure.value),
+            "size": as_text(figure, figure.value).removeprefix("+"),
             "interval": between(figure, figure.interval),
             "bounds": between(figure, figure.bounds),
             "count": whole(figure.numerator),
@@ -88,7 +89,9 @@ def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about
 def _claim(config: Config, verdict: Verdict) -> dict[str, str]:
     claim = config.claims[verdict.claim]
     span = verdict.span
+    shown = "; ".join(f"{config.words_of(f.definition, config.cohorts[f.cohort])} {as_text(f, f.value)}" for f in (verdict.decisive, *verdict.others))
     return {
+        "alt": f"Dot chart. Asserted: {claim.asserted}. Found: {shown}.",
         "title": claim.title,
         "words": claim.words,
         "asserted": claim.asserted,

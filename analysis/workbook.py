@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis import attribution, snapshot
+from analysis import accuracy, attribution, snapshot
 from analysis.collaboration import Classified, PaperCountries, classify, paper_countries
 from analysis.config import Cohort, Config
 from analysis.definitions import Definition, can_carry, headline, parse
@@ -24,7 +24,9 @@ class Workbook:
             if shot.terms != terms_key(config.terms):
                 raise FactCheckError("was made with other terms than config.yaml now has", where=f"data/{name}", mend="run `factcheck ingest`, which counts them anew")
         rows = {name: attribution.authorship_rows(shot) for name, shot in self.snapshots.items()}
-        decided = attribution.decisions(pd.concat(rows.values(), ignore_index=True), progress=progress) if rows else None
+        self.gold = attribution.as_asked([row["affiliation"] for row in accuracy.gold("affiliations.csv")])
+        decided = attribution.decisions(pd.concat([*rows.values(), self.gold], ignore_index=True), progress=progress)
+        self.gold = attribution.attribute(self.gold, decided)
         self.attributed = {name: attribution.attribute(table, decided) for name, table in rows.items()}
         self._countries: dict[tuple[str, str, str], dict[str, PaperCountries]] = {}
         self._classified: dict[tuple[str, Definition], Classified] = {}

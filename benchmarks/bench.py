@@ -125,11 +125,11 @@ def build_again() -> str:
 STAGES = (
     Stage("ingest", ingest, 600, 2_000),
     Stage("registry", registry, 5, 500),
-    Stage("attribution, cold", attribution_cold, 60, 1_000),
-    Stage("attribution, warm", attribution_warm, 5, 1_000),
-    Stage("figures", all_figures, 30, 1_000),
-    Stage("build, cold", build_cold, 120, 2_000),
-    Stage("build, again", build_again, 5, 500),
+    Stage("attribution, cold", attribution_cold, 10, 500),
+    Stage("attribution, warm", attribution_warm, 2, 500),
+    Stage("figures", all_figures, 3, 500),
+    Stage("build, cold", build_cold, 60, 1_000),
+    Stage("build, again", build_again, 2, 500),
 )
 
 

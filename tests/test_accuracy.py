@@ -98,7 +98,7 @@ def test_one_string_is_in_one_half(strings):
 @pytest.fixture(scope="module")
 def scores(request) -> dict[str, float]:
     book = request.getfixturevalue("book")
-    return {s.measure: s.right / s.of for s in (*accuracy.score_strings("test"), *accuracy.score_blocks(book, "test"))}
+    return {s.measure: s.right / s.of for s in (*accuracy.score_strings(book, "test"), *accuracy.score_blocks(book, "test"))}
 
 
 @pytest.mark.parametrize("measure", AT_LEAST)
@@ -122,11 +122,11 @@ def test_scores_are_figures_of_the_report(scores, book):
         assert figures[f"gold.{measure}"].value == pytest.approx(value)
 
 
-def test_a_wrong_country_is_counted(monkeypatch):
+def test_a_wrong_country_is_counted(book, monkeypatch):
     row = {"half": "test", "stratum": "tail", "certain": "yes", "draws": "2", "affiliation": "Stanford University", "stated": "CN", "headquarters": "CN"}
-    rows = [row, row | {"stated": "US", "headquarters": "US"}, row | {"affiliation": "Foo", "draws": "1"}, row | {"affiliation": "None", "stated": "unaffiliated"}, row | {"certain": "no"}]
+    rows = [row, row | {"stated": "US", "headquarters": "US"}, row | {"affiliation": "abaka", "draws": "1"}, row | {"affiliation": "None", "stated": "unaffiliated"}, row | {"certain": "no"}]
     monkeypatch.setattr(accuracy, "gold", lambda _: rows)
-    found = {s.measure: (s.right, s.of) for s in accuracy.score_strings("test")}
+    found = {s.measure: (s.right, s.of) for s in accuracy.score_strings(book, "test")}
     assert found["strings.right.tail"] == (2, 4)
     assert found["strings.wrong.tail"] == (2, 4)
     assert found["strings.unresolved.tail"] == (1, 5)
