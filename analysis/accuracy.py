@@ -50,13 +50,27 @@ def score_strings(book: Workbook, half: str) -> Iterator[Score]:
         rows = [(r, decided[r["affiliation"]]) for r in drawn if r["certain"] == "yes"]
         named = [(r, d) for r, d in rows if r["stated"] != "unaffiliated"]
         resolved = [(r, d) for r, d in rows if d.status == "resolved"]
-        truth = lambda text: set(text.split("|"))
-        yield _score(f"strings.right.{stratum}", f"country set exactly right, of resolved {words}", resolved, lambda r, d: truth(d.stated) == truth(r["stated"]))
+        yield _score(
+            f"strings.right.{stratum}", f"country set exactly right, of resolved {words}", resolved, lambda r, d: _set(d.stated) == _set(r["stated"])
+        )
         label = f"country set exactly right with companies at headquarters, of resolved {words}"
-        yield _score(f"strings.headquarters.{stratum}", label, resolved, lambda r, d: truth(d.headquarters) == truth(r["headquarters"]))
-        yield _score(f"strings.wrong.{stratum}", f"given a wrong country, of resolved {words}", resolved, lambda r, d: not truth(d.stated) <= truth(r["stated"]))
-        yield _score(f"strings.unresolved.{stratum}", f"unresolved, of {words} that name an institution", named, lambda r, d: d.status == "unresolved")
-        yield _score(f"strings.uncertain.{stratum}", f"left out because the reader was not certain, of {words}", [(r, None) for r in drawn], lambda r, d: r["certain"] != "yes")
+        yield _score(f"strings.headquarters.{stratum}", label, resolved, lambda r, d: _set(d.headquarters) == _set(r["headquarters"]))
+        yield _score(
+            f"strings.wrong.{stratum}", f"given a wrong country, of resolved {words}", resolved, lambda r, d: not _set(d.stated) <= _set(r["stated"])
+        )
+        yield _score(
+            f"strings.unresolved.{stratum}", f"unresolved, of {words} that name an institution", named, lambda r, d: d.status == "unresolved"
+        )
+        yield _score(
+            f"strings.uncertain.{stratum}",
+            f"left out because the reader was not certain, of {words}",
+            [(r, None) for r in drawn],
+            lambda r, d: r["certain"] != "yes",
+        )
+
+
+def _set(text: str) -> set[str]:
+    return set(text.split("|"))
 
 
 def _score(measure: str, label: str, rows: list, holds: Callable) -> Score:
@@ -82,4 +96,10 @@ def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
     yield Score("blocks.precision", "truly joint, of US-China papers found in title blocks", len(ours & truly), len(ours), len(ours))
     yield Score("blocks.recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly), len(truly))
     complete = [r for r in rows if r["complete"] == "yes"]
-    yield Score("blocks.read", "read in full, of title blocks whose text is complete", sum(countries[r["paper_id"]].readable for r in complete), len(complete), len(complete))
+    yield Score(
+        "blocks.read",
+        "read in full, of title blocks whose text is complete",
+        sum(countries[r["paper_id"]].readable for r in complete),
+        len(complete),
+        len(complete),
+    )

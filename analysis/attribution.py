@@ -61,7 +61,16 @@ def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable
 def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, ...]:
     d = resolve(affiliation, city, country, domain)
     evidence = "; ".join([*(f.evidence for f in d.findings), *d.notes])
-    return d.status, "|".join(d.countries), "|".join(d.headquarters), "|".join(d.placed), "|".join(d.institutions), "|".join(d.ror), d.method, evidence
+    return (
+        d.status,
+        "|".join(d.countries),
+        "|".join(d.headquarters),
+        "|".join(d.placed),
+        "|".join(d.institutions),
+        "|".join(d.ror),
+        d.method,
+        evidence,
+    )
 
 
 def _keep(table: pd.DataFrame, file: Path) -> None:

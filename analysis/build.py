@@ -85,8 +85,19 @@ def commit() -> str:
 
 def inputs_key(engine: render.Engine) -> str:
     """Fingerprint of everything that can change the site."""
-    folders = {paths.DATA: ("*.csv", "*.yaml"), paths.GOLD: ("*.csv",), paths.REPORT: ("*.qmd", "*.css", "*.lua", "*.typ", "*.ttf", "*.md"), Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html")}
-    found = {f"{folder.name}/{f.relative_to(folder).as_posix()}": f for folder, kinds in folders.items() for kind in kinds for f in folder.rglob(kind) if "_generated" not in f.parts}
+    folders = {
+        paths.DATA: ("*.csv", "*.yaml"),
+        paths.GOLD: ("*.csv",),
+        paths.REPORT: ("*.qmd", "*.css", "*.lua", "*.typ", "*.ttf", "*.md"),
+        Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html"),
+    }
+    found = {
+        f"{folder.name}/{f.relative_to(folder).as_posix()}": f
+        for folder, kinds in folders.items()
+        for kind in kinds
+        for f in folder.rglob(kind)
+        if "_generated" not in f.parts
+    }
     found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml")}
     listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
     said = [engine.name, engine.version, commit(), *(f"{name} {version(name)}" for name in LIBRARIES)]
@@ -95,7 +106,12 @@ def inputs_key(engine: render.Engine) -> str:
 
 def claims_json(settings: config.Config, verdicts: list[claims.Verdict]) -> str:
     """All verdicts, as canonical JSON."""
-    return json.dumps({"schema": 1, "release": __version__, "claims": [v.as_json(settings) for v in verdicts]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(
+            {"schema": 1, "release": __version__, "claims": [v.as_json(settings) for v in verdicts]}, sort_keys=True, indent=1, ensure_ascii=False
+        )
+        + "\n"
+    )
 
 
 def papers_behind(book: workbook.Workbook, verdict: claims.Verdict) -> str:
@@ -161,7 +177,9 @@ def _stage_and_render(engine: render.Engine, made: dict[str, str], key: str, pro
             raise PermissionError(13, "Permission denied", str(paths.SITE.parent))
         swap(site, paths.SITE)
     except OSError as error:
-        raise FactCheckError(f"cannot be written ({error.strerror})", where=error.filename or paths.SITE, mend="check its permissions and free space") from error
+        raise FactCheckError(
+            f"cannot be written ({error.strerror})", where=error.filename or paths.SITE, mend="check its permissions and free space"
+        ) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return paths.SITE

@@ -37,9 +37,28 @@ def to_svg(chart: alt.TopLevelMixin) -> str:
         font=FONT,
         background="white",
         padding={"left": 6, "right": 12, "top": 8, "bottom": 6},
-        axis=alt.AxisConfig(labelColor=MUTED, titleColor=MUTED, labelFontSize=12.5, titleFontSize=12.5, titleFontWeight="normal", gridColor=RULE, domain=False, ticks=False, labelPadding=6),
+        axis=alt.AxisConfig(
+            labelColor=MUTED,
+            titleColor=MUTED,
+            labelFontSize=12.5,
+            titleFontSize=12.5,
+            titleFontWeight="normal",
+            gridColor=RULE,
+            domain=False,
+            ticks=False,
+            labelPadding=6,
+        ),
         view=alt.ViewConfig(stroke=None),
-        legend=alt.LegendConfig(labelFontSize=12.5, titleFontSize=12.5, labelColor=INK, titleColor=MUTED, orient="top", titleLimit=0, labelLimit=0, titleFontWeight="normal"),
+        legend=alt.LegendConfig(
+            labelFontSize=12.5,
+            titleFontSize=12.5,
+            labelColor=INK,
+            titleColor=MUTED,
+            orient="top",
+            titleLimit=0,
+            labelLimit=0,
+            titleFontWeight="normal",
+        ),
         text=alt.MarkConfig(fontSize=12.5, color=INK),
         header=alt.HeaderConfig(labelFontSize=13.5, labelColor=INK, title=None, labelFontWeight=600),
     )
@@ -59,15 +78,36 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
             suffix = "" if basis == cohort.headline_basis else f"@{basis}"
             figure = figures.use(f"{name}.us-china.share{suffix}")
             if figure.value is not None:
-                rows.append({"year": cohort.year, "basis": basis, "line": f"{basis} {config.kind_of_source(cohort, basis)}", "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
+                rows.append(
+                    {
+                        "year": cohort.year,
+                        "basis": basis,
+                        "line": f"{basis} {config.kind_of_source(cohort, basis)}",
+                        "share": figure.value,
+                        "low": figure.interval[0],
+                        "high": figure.interval[1],
+                    }
+                )
     ours = pd.DataFrame(rows)
     others = pd.DataFrame(
-        [{"year": y, "who": o.name, "share": x / n, "text": f"{o.name}, {100 * x / n:.1f}%"} for key, o in config.independent.items() for y, (x, n) in o.counts.items()]
+        [
+            {"year": y, "who": o.name, "share": x / n, "text": f"{o.name}, {100 * x / n:.1f}%"}
+            for key, o in config.independent.items()
+            for y, (x, n) in o.counts.items()
+        ]
     )
     years = sorted({*ours["year"], *others["year"]})
     x = alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, grid=False), scale=alt.Scale(domain=years))
-    y = alt.Y("share:Q", axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", values=[0, 0.05, 0.1, 0.15, 0.2]), scale=alt.Scale(domain=[0, 0.21]))
-    colour = alt.Color("basis:N", scale=alt.Scale(domain=list(BASES), range=list(BASES.values())), legend=alt.Legend(title="our count, by where the affiliation was recorded", symbolType="circle", symbolOpacity=1))
+    y = alt.Y(
+        "share:Q",
+        axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", values=[0, 0.05, 0.1, 0.15, 0.2]),
+        scale=alt.Scale(domain=[0, 0.21]),
+    )
+    colour = alt.Color(
+        "basis:N",
+        scale=alt.Scale(domain=list(BASES), range=list(BASES.values())),
+        legend=alt.Legend(title="our count, by where the affiliation was recorded", symbolType="circle", symbolOpacity=1),
+    )
     base = alt.Chart(ours)
     layers = [
         base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, detail="line:N"),
@@ -97,14 +137,23 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
     one_year = len({f.cohort for f in figures}) == 1
     rows = pd.DataFrame(
         [
-            {"definition": _short(f, config, one_year), "value": f.value, "low": f.interval[0], "high": f.interval[1], "decides": f.id == verdict.decisive.id, "order": n}
+            {
+                "definition": _short(f, config, one_year),
+                "value": f.value,
+                "low": f.interval[0],
+                "high": f.interval[1],
+                "decides": f.id == verdict.decisive.id,
+                "order": n,
+            }
             for n, f in enumerate(sorted(figures, key=lambda f: (f.id != verdict.decisive.id, f.value)))
         ]
     )
     low, high = config.claims[verdict.claim].rule.range if not config.claims[verdict.claim].rule.rises else (0.0, float("inf"))
     top = max(rows["high"].max(), high if high != float("inf") else 0) * 1.06
     bottom = min(0.0, rows["low"].min())
-    axis = alt.Axis(format="+.0%" if is_change(verdict.decisive) else ".0%" if share else ",.0f", title=verdict.decisive.unit if not share else None, tickCount=6)
+    axis = alt.Axis(
+        format="+.0%" if is_change(verdict.decisive) else ".0%" if share else ",.0f", title=verdict.decisive.unit if not share else None, tickCount=6
+    )
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[bottom, top], nice=False))
     y = alt.Y("definition:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=0, labelColor=INK))
     band = alt.Chart(pd.DataFrame([{"value": low, "to": min(high, top), "text": "asserted"}]))
@@ -132,13 +181,27 @@ def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:
         if measure in ("share", "share@body") and group in ("us", "china") and f.value is not None:
             figures.use(f.id)
             level = "title or abstract" if measure == "share" else "anywhere in the text"
-            rows.append({"term": config.terms[term].name, "group": config.groups[group].name, "level": level, "share": f.value, "low": f.interval[0], "high": f.interval[1]})
+            rows.append(
+                {
+                    "term": config.terms[term].name,
+                    "group": config.groups[group].name,
+                    "level": level,
+                    "share": f.value,
+                    "low": f.interval[0],
+                    "high": f.interval[1],
+                }
+            )
     table = pd.DataFrame(rows)
     y = alt.Y("group:N", axis=alt.Axis(title=None, labels=False), sort=["United States", "China"])
-    colour = alt.Color("group:N", scale=alt.Scale(domain=["United States", "China"], range=[ACCENT, CLAIM]), legend=alt.Legend(title="papers with an institution in"))
+    colour = alt.Color(
+        "group:N", scale=alt.Scale(domain=["United States", "China"], range=[ACCENT, CLAIM]), legend=alt.Legend(title="papers with an institution in")
+    )
     base = alt.Chart(table)
     x = alt.X("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=4), scale=alt.Scale(domain=[0, max(0.1, table["high"].max())]))
-    layers = alt.layer(base.mark_rule(strokeWidth=2, opacity=0.5).encode(x="low:Q", x2="high:Q", y=y, color=colour), base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour))
+    layers = alt.layer(
+        base.mark_rule(strokeWidth=2, opacity=0.5).encode(x="low:Q", x2="high:Q", y=y, color=colour),
+        base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
+    )
     order = [t.name for t in config.terms.values()]
     return layers.properties(width=225, height=30).facet(
         row=alt.Row("term:N", sort=order, header=alt.Header(labelAngle=0, labelAlign="left", labelOrient="left", title=None)),
@@ -163,9 +226,15 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
         alt.Chart(table)
         .mark_circle(size=110, opacity=1)
         .encode(
-            x=alt.X("share:Q", axis=alt.Axis(format=".0%", title="share of papers"), scale=alt.Scale(domain=[0, max(0.1, table["share"].max() * 1.08)])),
+            x=alt.X(
+                "share:Q", axis=alt.Axis(format=".0%", title="share of papers"), scale=alt.Scale(domain=[0, max(0.1, table["share"].max() * 1.08)])
+            ),
             y=alt.Y("cohort:N", sort=order, axis=alt.Axis(title=None, labelColor=INK, grid=True)),
-            color=alt.Color("kind:N", scale=alt.Scale(domain=[k for k, _ in kinds.values()], range=[c for _, c in kinds.values()]), legend=alt.Legend(title="institutions on the paper")),
+            color=alt.Color(
+                "kind:N",
+                scale=alt.Scale(domain=[k for k, _ in kinds.values()], range=[c for _, c in kinds.values()]),
+                legend=alt.Legend(title="institutions on the paper"),
+            ),
         )
         .properties(width=WIDTH - 130, height=alt.Step(30))
     )

@@ -41,7 +41,11 @@ def problems() -> list[str]:
     made = tables.all_tables(settings, book, computed, verdicts)
     drawn = charts.all_charts(settings, computed, verdicts)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
-    pages = {page: page.read_text(encoding="utf-8") for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))] if "_generated" not in page.parts}
+    pages = {
+        page: page.read_text(encoding="utf-8")
+        for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))]
+        if "_generated" not in page.parts
+    }
     found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts)]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
@@ -80,7 +84,10 @@ def notes() -> list[str]:
 def _claims_and_pages(settings: config.Config) -> list[str]:
     pages = {p.stem for p in paths.CLAIM_PAGES.glob("*.qmd")} - {"not-checkable"}
     missing = [f"config.yaml: claims.{name} has no page; write report/claims/{name}.qmd" for name in settings.claims if name not in pages]
-    return missing + [f"report/claims/{name}.qmd: no claim of this name in config.yaml; add the claim or remove the page" for name in sorted(pages - set(settings.claims))]
+    return missing + [
+        f"report/claims/{name}.qmd: no claim of this name in config.yaml; add the claim or remove the page"
+        for name in sorted(pages - set(settings.claims))
+    ]
 
 
 WRITTEN_FOR = re.compile(r"<!-- written for the verdict: (\w+) -->")
@@ -94,7 +101,9 @@ def _stale_words(verdicts: list[claims.Verdict]) -> list[str]:
         written = WRITTEN_FOR.search(page.read_text(encoding="utf-8")) if page.is_file() else None
         if page.is_file() and (written is None or written[1] != verdict.verdict):
             was = f"for {written[1]!r}" if written else "for no verdict"
-            found.append(f"report/claims/{page.name}: its words were written {was} and the verdict now is {verdict.verdict!r}; read them again and set the line '<!-- written for the verdict: {verdict.verdict} -->'")
+            found.append(
+                f"report/claims/{page.name}: its words were written {was} and the verdict now is {verdict.verdict!r}; read them again and set the line '<!-- written for the verdict: {verdict.verdict} -->'"
+            )
     return found
 
 
@@ -163,5 +172,7 @@ def _unused_measures(computed: figures.FigureSet) -> list[str]:
         return keys[1] if len(keys) == 2 else f"{keys[1]}.{keys[-1]}"
 
     used = {measure(i) for i in computed.used}
-    return [f"figures: nothing in the report uses the measure {m!r}; use it or stop computing it" for m in sorted({measure(i) for i in computed.ids()} - used)]
-
+    return [
+        f"figures: nothing in the report uses the measure {m!r}; use it or stop computing it"
+        for m in sorted({measure(i) for i in computed.ids()} - used)
+    ]

@@ -50,7 +50,11 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
     for name, claim in config.claims.items():
         for figure in claim.figures:
             if figure not in figures:
-                raise FactCheckError(f"the figure {figure!r} is not computed{did_you_mean(figure, figures.ids())}", where=f"config.yaml: claims.{name}.figures", mend="name a figure that `factcheck figures` lists")
+                raise FactCheckError(
+                    f"the figure {figure!r} is not computed{did_you_mean(figure, figures.ids())}",
+                    where=f"config.yaml: claims.{name}.figures",
+                    mend="name a figure that `factcheck figures` lists",
+                )
     return [judge(name, claim, figures, config) for name, claim in config.claims.items()]
 
 

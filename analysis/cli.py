@@ -53,17 +53,30 @@ def make_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
 
     def verb(name: str, run, summary: str) -> argparse.ArgumentParser:
-        sub = verbs.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".", epilog=f"example: {EXAMPLES[name]}", formatter_class=argparse.RawDescriptionHelpFormatter)
+        sub = verbs.add_parser(
+            name,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            epilog=f"example: {EXAMPLES[name]}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
         sub.set_defaults(run=run)
         return sub
 
     ingest = verb("ingest", _ingest, "turn raw files into the facts under data/")
-    ingest.add_argument("cohorts", nargs="*", metavar="COHORT", help="cohorts of config.yaml, or 'reference' for the registries (default: everything)")
+    ingest.add_argument(
+        "cohorts", nargs="*", metavar="COHORT", help="cohorts of config.yaml, or 'reference' for the registries (default: everything)"
+    )
     ingest.add_argument("--raw", type=Path, metavar="DIR", help="folder of the raw files (default: ../shared/data, or raw/ where that is not there)")
 
     resolve = verb("resolve", _resolve, "find the countries of affiliations")
     resolve.add_argument("file", nargs="?", metavar="FILE", help="CSV with a column 'affiliation'; - is standard input")
-    resolve.add_argument("--policy", choices=("stated-location", "headquarters"), default="stated-location", help="which policy the column 'countries' follows (default: %(default)s)")
+    resolve.add_argument(
+        "--policy",
+        choices=("stated-location", "headquarters"),
+        default="stated-location",
+        help="which policy the column 'countries' follows (default: %(default)s)",
+    )
     resolve.add_argument("--explain", metavar="STRING", help="explain the decision on one string instead")
 
     show = verb("figures", _figures, "compute and print figures")
@@ -75,17 +88,23 @@ def make_parser() -> argparse.ArgumentParser:
     papers.add_argument("--cohort", required=True, metavar="C")
     papers.add_argument("--countries", metavar="US,CN", help="papers with an institution in each of these countries")
     papers.add_argument("--term", metavar="T", help="papers that name this model family")
-    papers.add_argument("--definition", metavar="D", help="choices joined by +, e.g. paper or profile+headquarters+body (default: the headline definition)")
+    papers.add_argument(
+        "--definition", metavar="D", help="choices joined by +, e.g. paper or profile+headquarters+body (default: the headline definition)"
+    )
     papers.add_argument("--format", choices=("csv",), default="csv")
 
     verdict = verb("claims", _claims, "print the verdicts")
     verdict.add_argument("--format", choices=("table", "json"), default="table")
 
     build = verb("build", _build, "compute everything and render the site into _site/")
-    build.add_argument("--engine", choices=("auto", "quarto", "fallback"), default="auto", help="auto: Quarto where it works, else the built-in fallback")
+    build.add_argument(
+        "--engine", choices=("auto", "quarto", "fallback"), default="auto", help="auto: Quarto where it works, else the built-in fallback"
+    )
 
     check = verb("check", _check, "look for mistakes in config and report")
-    check.add_argument("--notes", action="store_true", help="also list what is worth a look: overrides that nothing uses or that the registry now covers")
+    check.add_argument(
+        "--notes", action="store_true", help="also list what is worth a look: overrides that nothing uses or that the registry now covers"
+    )
 
     fetch = verb("fetch", _fetch, "download the raw files of a cohort from its source")
     fetch.add_argument("cohort", metavar="COHORT")
@@ -133,7 +152,11 @@ def _resolve(args: argparse.Namespace) -> None:
         print(resolve(args.explain).explain())
         return
     if not args.file:
-        raise FactCheckError("no file is given", where="factcheck resolve", mend="name a CSV with a column 'affiliation', - for standard input, or use --explain 'STRING'")
+        raise FactCheckError(
+            "no file is given",
+            where="factcheck resolve",
+            mend="name a CSV with a column 'affiliation', - for standard input, or use --explain 'STRING'",
+        )
     csv.field_size_limit(sys.maxsize)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     quoting = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)  # csv leaves a lone carriage return without quotes
@@ -148,7 +171,13 @@ def _resolve(args: argparse.Namespace) -> None:
             for row in rows:
                 text = row["affiliation"] or ""
                 decision = resolve(text)
-                answer = ["|".join(decision.under(args.policy)), "|".join(decision.institutions), "|".join(decision.ror), decision.method, "|".join(decision.headquarters)]
+                answer = [
+                    "|".join(decision.under(args.policy)),
+                    "|".join(decision.institutions),
+                    "|".join(decision.ror),
+                    decision.method,
+                    "|".join(decision.headquarters),
+                ]
                 (quoting if "\r" in text else writer).writerow([text, *answer])
     except BrokenPipeError:
         raise
@@ -186,7 +215,9 @@ def _figures(args: argparse.Namespace) -> None:
         wanted = [f for f in wanted if f.cohort == args.cohort]
     if args.definition:
         texts = {name: parse(args.definition, settings, cohort).text(settings, cohort) or "headline" for name, cohort in settings.cohorts.items()}
-        wanted = [f for f in wanted if f.definition == texts.get(f.cohort, args.definition)]  # what is no cohort of config.yaml has the headline one only
+        wanted = [
+            f for f in wanted if f.definition == texts.get(f.cohort, args.definition)
+        ]  # what is no cohort of config.yaml has the headline one only
         if not wanted:
             raise FactCheckError(f"no figure has the definition {args.definition!r}", where="--definition", mend="add it under `also` in config.yaml")
     if args.format == "json":
@@ -217,7 +248,9 @@ def _claims(args: argparse.Namespace) -> None:
         print(build.claims_json(settings, verdicts), end="")
         return
     for v in verdicts:
-        print(f"{settings.verdicts.scale[v.verdict].name:26} {as_text(v.decisive, v.decisive.value):>14}  {settings.claims[v.claim].asserted:34} {settings.claims[v.claim].title}")
+        print(
+            f"{settings.verdicts.scale[v.verdict].name:26} {as_text(v.decisive, v.decisive.value):>14}  {settings.claims[v.claim].asserted:34} {settings.claims[v.claim].title}"
+        )
 
 
 def _build(args: argparse.Namespace) -> None:

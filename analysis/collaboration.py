@@ -58,7 +58,10 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
         of_paper = people.setdefault(paper, {})
         codes_so_far, is_open = of_paper.get((author, candidate), nothing)
         # a mail domain (author below 0) that tells nothing is no authorship
-        of_paper[author, candidate] = codes_so_far | sets[codes], is_open or (author >= 0 and (status in OPEN or (policy == "named-place" and status == "resolved" and not codes)))
+        of_paper[author, candidate] = (
+            codes_so_far | sets[codes],
+            is_open or (author >= 0 and (status in OPEN or (policy == "named-place" and status == "resolved" and not codes))),
+        )
         if institutions and (author >= 0 or blocks[paper] != "complete"):
             names.setdefault(paper, []).append(institutions)
     return {p: _paper(people.get(p, {}), basis != "paper" or blocks[p] == "complete", names.get(p, [])) for p in papers["paper_id"]}

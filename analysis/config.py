@@ -223,7 +223,9 @@ class Config(Model):
 
     def words_of(self, definition: str, cohort: Cohort) -> str:
         """A definition's text in words, for readers: ``by profile, companies at headquarters``."""
-        names = {choice: c.name for choices in self.definitions.values() for choice, c in choices.items()} | {name: level.name for name, level in self.levels.items()}
+        names = {choice: c.name for choices in self.definitions.values() for choice, c in choices.items()} | {
+            name: level.name for name, level in self.levels.items()
+        }
         chosen = [c for c in definition.split("+") if c != "headline"]
         if not any(c in self.definitions["basis"] for c in chosen):
             chosen.insert(0, cohort.headline_basis)
@@ -243,7 +245,9 @@ class Config(Model):
         if double:
             raise ValueError(f"definitions: {', '.join(double)} stands in more than one axis")
         if self.report.headline_claim not in self.claims:
-            raise ValueError(f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}")
+            raise ValueError(
+                f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}"
+            )
         for text in self.also:
             for choice in text.split("+"):
                 if choice not in names:
@@ -288,7 +292,10 @@ def _as_user_error(error: ValidationError, node: Node, name: str, data: dict) ->
         message = first["msg"].removeprefix("Value error, ")
         if not keys and (path := message.partition(":")[0].split("."))[0] in data:  # a check of the whole file says where by itself
             line, dotted, message = strict_yaml.line_of(node, path), ".".join(path), message.partition(": ")[2]
-        what, mend = f"{dotted}: {message[0].lower() + message[1:]}", f"it now reads {first['input']!r}"[:160] if not isinstance(first["input"], dict) else None
+        what, mend = (
+            f"{dotted}: {message[0].lower() + message[1:]}",
+            f"it now reads {first['input']!r}"[:160] if not isinstance(first["input"], dict) else None,
+        )
     return FactCheckError(what, where=f"{name}:{line}", mend=mend)
 
 

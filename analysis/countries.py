@@ -98,7 +98,9 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
 
 def decide(affiliation: str, city: str, country: str, domain: str, registry: Registry) -> Decision:
     """What `resolve` says, from a registry of one's own."""
-    lines = (line.strip() for line in affiliation[: 20 * LONGEST].split("\n"))  # an institution a line; escapes may be longer than what they stand for
+    lines = (
+        line.strip() for line in affiliation[: 20 * LONGEST].split("\n")
+    )  # an institution a line; escapes may be longer than what they stand for
     text = clean("; ".join(filter(None, lines)))[:LONGEST]
     if not text:
         beside = _from_beside("", _hint(city, country), country, domain, registry)
@@ -134,7 +136,9 @@ def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
     return out
 
 
-def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[str], domain: str, registry: Registry) -> tuple[list[Finding], list[str]]:
+def _decide_part(
+    reading: Reading, everywhere: frozenset[str], hint: frozenset[str], domain: str, registry: Registry
+) -> tuple[list[Finding], list[str]]:
     findings: list[Finding] = []
     notes: list[str] = []
     strong = [m for m in reading.mentions if not m.weak]
@@ -142,7 +146,11 @@ def _decide_part(reading: Reading, everywhere: frozenset[str], hint: frozenset[s
     scopes = _scopes(reading, strong, {p for places in unknown for p in places})
     for number, mention in enumerate(strong):
         places = scopes[number]
-        finding = _company(mention, places, hint) if mention.entries[0].company else _institution(mention, places, reading, everywhere, hint, domain, registry)
+        finding = (
+            _company(mention, places, hint)
+            if mention.entries[0].company
+            else _institution(mention, places, reading, everywhere, hint, domain, registry)
+        )
         if finding:
             findings.append(finding)
         else:

@@ -49,9 +49,13 @@ def parse(text: str | None, config: Config, cohort: Cohort) -> Definition:
     known = {choice: axis for axis, choices in axes.items() for choice in choices}
     for word in (text or "").split("+") if text and text != "headline" else []:
         if word not in known:
-            raise FactCheckError(f"{word!r} is no definition{did_you_mean(word, known)}", where="--definition", mend=f"choose from {', '.join(known)}, joined by +")
+            raise FactCheckError(
+                f"{word!r} is no definition{did_you_mean(word, known)}", where="--definition", mend=f"choose from {', '.join(known)}, joined by +"
+            )
         if known[word] in chosen:
-            raise FactCheckError(f"{chosen[known[word]]!r} and {word!r} are both a choice of {known[word]}", where="--definition", mend="give one of them")
+            raise FactCheckError(
+                f"{chosen[known[word]]!r} and {word!r} are both a choice of {known[word]}", where="--definition", mend="give one of them"
+            )
         chosen[known[word]] = word
     usual = headline(config, cohort)
     return Definition(**{axis: chosen.get(axis, getattr(usual, axis)) for axis in (*AXES, "level")})

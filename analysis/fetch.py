@@ -29,7 +29,11 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
     """
     sources = [s for s in cohort.sources if s.url]
     if not sources:
-        raise FactCheckError("no source of this cohort has a `url`", where="config.yaml", mend="its raw files were collected by others; ask for them, or add an address")
+        raise FactCheckError(
+            "no source of this cohort has a `url`",
+            where="config.yaml",
+            mend="its raw files were collected by others; ask for them, or add an address",
+        )
     for source in sources:
         target = raw / source.names[0]
         progress(f"downloading {source.url}")
@@ -39,7 +43,9 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
                 data = answer.read()
         except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
             why = f"HTTP {error.code} {error.reason}" if isinstance(error, urllib.error.HTTPError) else getattr(error, "reason", error)
-            raise FactCheckError(f"cannot be downloaded ({why})", where=source.url, mend="check the network and the address; the old file stays") from None
+            raise FactCheckError(
+                f"cannot be downloaded ({why})", where=source.url, mend="check the network and the address; the old file stays"
+            ) from None
         if target.suffix == ".gz" and data[:2] != b"\x1f\x8b":
             data = gzip.compress(data, mtime=0)
         if target.is_file() and target.read_bytes() == data:

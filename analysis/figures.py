@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 import pandas as pd
@@ -45,7 +46,11 @@ class Figure:
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form of a figure."""
-        interval = None if self.interval is None else {"method": self.method, "level": self.level, "low": _tidy(self.interval[0]), "high": _tidy(self.interval[1])}
+        interval = (
+            None
+            if self.interval is None
+            else {"method": self.method, "level": self.level, "low": _tidy(self.interval[0]), "high": _tidy(self.interval[1])}
+        )
         bounds = None if self.bounds is None else {"low": _tidy(self.bounds[0]), "high": _tidy(self.bounds[1])}
         return {
             "id": self.id, "label": self.label, "unit": self.unit, "value": _tidy(self.value), "numerator": _tidy(self.numerator), "denominator": self.denominator,
@@ -128,42 +133,72 @@ class _Maker:
 
     def __call__(self, measure: str, label: str, unit: str, value, **more) -> Figure:
         at = f"@{self.suffix}" if self.suffix else ""
-        more.setdefault("sources", (f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv", f"data/{self.cohort}/papers.csv"))
+        more.setdefault(
+            "sources",
+            (f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv", f"data/{self.cohort}/papers.csv"),
+        )
         known = {"numerator": None, "denominator": None, "interval": None, "bounds": None, "level": self.config.interval_level}
-        return Figure(f"{self.cohort}.{measure}{at}", f"{label}, {self.words}", unit, value, **{**known, **more}, definition=self.suffix or "headline", cohort=self.cohort)
+        return Figure(
+            f"{self.cohort}.{measure}{at}",
+            f"{label}, {self.words}",
+            unit,
+            value,
+            **{**known, **more},
+            definition=self.suffix or "headline",
+            cohort=self.cohort,
+        )
 
     @property
     def words(self) -> str:
         cohort = self.config.cohorts[self.cohort]
-        return f"{cohort.venue} {cohort.year}, by {self.definition.basis}" + (f" ({self.suffix})" if self.suffix not in ("", self.definition.basis) else "")
+        return f"{cohort.venue} {cohort.year}, by {self.definition.basis}" + (
+            f" ({self.suffix})" if self.suffix not in ("", self.definition.basis) else ""
+        )
 
     def share(self, measure: str, label: str, x: float, n: int, bounds: tuple[float, float] | None = None, **more) -> Figure:
         """A share with its Wilson interval; no value where the denominator is zero."""
         interval = wilson(x, n, self.config.interval_level) if n else None
         return self(measure, label, "share", x / n if n else None, numerator=x, denominator=n, interval=interval, bounds=bounds, **more)
 
-    def count(self, measure: str, label: str, x: float, n: int, population: int, sample: bool, bounds: tuple[float, float] | None = None, **more) -> Figure:
+    def count(
+        self, measure: str, label: str, x: float, n: int, population: int, sample: bool, bounds: tuple[float, float] | None = None, **more
+    ) -> Figure:
         """A count; known for a sample only, it is projected to `population` and called an estimate."""
         low, high = wilson(x, n, self.config.interval_level) if n else (0.0, 1.0)
         if not sample:
             return self(measure, label, "papers", x, numerator=x, denominator=n, interval=(low * n, high * n), bounds=bounds, **more)
         label = f"{label} (estimated from {n:,} papers for {population:,})"
         value = round(population * x / n) if n else None
-        return self(measure, label, "papers", value, numerator=x, denominator=n, interval=(low * population, high * population), bounds=bounds, estimate=True, **more)
+        return self(
+            measure,
+            label,
+            "papers",
+            value,
+            numerator=x,
+            denominator=n,
+            interval=(low * population, high * population),
+            bounds=bounds,
+            estimate=True,
+            **more,
+        )
 
 
 def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
     hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
     yield make("papers", "papers of the cohort", "papers", population)
     yield make.share("classified", "papers with at least one country known", n, hand)
-    yield make.share("all-known", "papers with the country of every author known", sum(papers.countries[p].unknown == 0 for p in papers.readable), hand)
+    yield make.share(
+        "all-known", "papers with the country of every author known", sum(papers.countries[p].unknown == 0 for p in papers.readable), hand
+    )
     scale = population / hand if hand else 0.0
     low, high = len(papers.certain) / hand if hand else 0.0, len(papers.possible) / hand if hand else 1.0
-    both = sum(papers.weight[p] for p in papers.both)
-    both = int(both) if make.definition.counting == "whole" else both
-    yield make.count("us-china.papers", "papers with a US and a Chinese institution", both, n, population, sample, (low * hand * scale, high * hand * scale))
-    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, (low, high), estimate=sample)
-    if make.definition.counting != "whole":
+    whole = make.definition.counting == "whole"
+    # fsum: the order of a set must not show in the last digit
+    both = len(papers.both) if whole else fsum(papers.weight[p] for p in papers.both)
+    counted, shared = ((low * hand * scale, high * hand * scale), (low, high)) if whole else (None, None)
+    yield make.count("us-china.papers", "papers with a US and a Chinese institution", both, n, population, sample, counted)
+    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, shared, estimate=sample)
+    if not whole:
         return
     us = frozenset(make.config.groups["us"].countries)
     china = frozenset(make.config.definitions["china"][make.definition.china].countries)
@@ -209,7 +244,16 @@ def _adoption(book: Workbook, name: str, definition: Definition, papers: Classif
             # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
             read, hand = len(papers.readable & text), len(frozenset(papers.at_hand) & text)
             scale = papers.population / hand if sample else 1.0
-            yield make.count(f"adoption.{term}.{group}.papers", label, x, read, papers.population if sample else read, sample, (x * scale, (x + may) * scale), sources=sources)
+            yield make.count(
+                f"adoption.{term}.{group}.papers",
+                label,
+                x,
+                read,
+                papers.population if sample else read,
+                sample,
+                (x * scale, (x + may) * scale),
+                sources=sources,
+            )
             bounds = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
             yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources)
 
@@ -233,7 +277,16 @@ def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
                     interval = difference((now.numerator, now.denominator), (old.numerator, old.denominator), config.interval_level)
                     label = f"change of the US-China share since {config.cohorts[old_name].year}"
                     bounds = (now.bounds[0] - old.bounds[1], now.bounds[1] - old.bounds[0])
-                    yield make(f"us-china.{measure}", label, "share", now.value - old.value, interval=interval, bounds=bounds, method="newcombe", sources=(*now.sources, *old.sources))
+                    yield make(
+                        f"us-china.{measure}",
+                        label,
+                        "share",
+                        now.value - old.value,
+                        interval=interval,
+                        bounds=bounds,
+                        method="newcombe",
+                        sources=(*now.sources, *old.sources),
+                    )
             earlier.append((name, now))
 
 
@@ -247,10 +300,24 @@ def _sample_check(book: Workbook) -> Iterator[Figure]:
         profile = book.classified(name, parse("profile+main", config, cohort))
         make = _Maker(name, "", parse("profile+main", config, cohort), config)
         inside, outside = profile.readable & printed.readable, profile.readable - printed.readable
-        for slug, label, ids in (("read", "papers whose title block is read in full", inside), ("rest", "all other papers of the main track", outside)):
+        for slug, label, ids in (
+            ("read", "papers whose title block is read in full", inside),
+            ("rest", "all other papers of the main track", outside),
+        ):
             yield make.share(f"sample-check.{slug}.share", f"US-China share by profile of {label}", len(ids & profile.both), len(ids))
-        for slug, label, ids in (("print", "by print", printed.both & inside), ("profile", "by profile", profile.both & inside), ("twice", "by both", printed.both & profile.both & inside)):
-            yield make(f"sample-check.{slug}.papers", f"US-China papers {label}, of papers with both", "papers", len(ids), numerator=len(ids), denominator=len(inside))
+        for slug, label, ids in (
+            ("print", "by print", printed.both & inside),
+            ("profile", "by profile", profile.both & inside),
+            ("twice", "by both", printed.both & profile.both & inside),
+        ):
+            yield make(
+                f"sample-check.{slug}.papers",
+                f"US-China papers {label}, of papers with both",
+                "papers",
+                len(ids),
+                numerator=len(ids),
+                denominator=len(inside),
+            )
 
 
 def _accuracy(book: Workbook) -> Iterator[Figure]:
@@ -270,7 +337,9 @@ def _accuracy(book: Workbook) -> Iterator[Figure]:
 
 def to_json(figures: Iterable[Figure], release: str = __version__) -> str:
     """Canonical figures.json: sorted keys, LF, no timestamp."""
-    return json.dumps({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 def to_table(figures: Iterable[Figure]) -> pd.DataFrame:
@@ -282,5 +351,20 @@ def to_table(figures: Iterable[Figure]) -> pd.DataFrame:
             inside: Mapping[str, Any] = row.pop(part) or {}
             row |= {f"{part}_low": inside.get("low"), f"{part}_high": inside.get("high")}
         rows.append({**row, "sources": "|".join(row["sources"])})
-    columns = ["id", "label", "unit", "value", "numerator", "denominator", "interval_low", "interval_high", "bounds_low", "bounds_high", "definition", "cohort", "estimate", "sources"]
+    columns = [
+        "id",
+        "label",
+        "unit",
+        "value",
+        "numerator",
+        "denominator",
+        "interval_low",
+        "interval_high",
+        "bounds_low",
+        "bounds_high",
+        "definition",
+        "cohort",
+        "estimate",
+        "sources",
+    ]
     return pd.DataFrame(rows, columns=columns)

@@ -136,7 +136,9 @@ def match(papers: list[list[Paper]], records: list[Paper]) -> dict[int, int]:
     return found
 
 
-def _similar(papers: list[list[Paper]], records: list[Paper], numbers: list[int], words: Callable[[Paper], set[str]], least: float, taken: set[int]) -> list[tuple[float, int, int]]:
+def _similar(
+    papers: list[list[Paper]], records: list[Paper], numbers: list[int], words: Callable[[Paper], set[str]], least: float, taken: set[int]
+) -> list[tuple[float, int, int]]:
     """Pairs (minus their likeness, record, paper) that share at least `least` of their words (Jaccard)."""
     index: dict[str, set[int]] = defaultdict(set)
     sets = {at: [words(p) for p in known] for at, known in enumerate(papers) if at not in taken}
@@ -156,7 +158,13 @@ def _similar(papers: list[list[Paper]], records: list[Paper], numbers: list[int]
             if words is _last_names and not any(_author_keys(record) & _author_keys(p) for p in papers[at]):
                 continue  # family names alone are too common
             sure = likeness >= 0.8 and len(mine) > 1  # several authors in common say more than a title, which may change until print
-            if words is not _title_words and not sure and record.title and titled and max(_jaccard(_title_words(record), _title_words(p)) for p in titled) < 0.3:
+            if (
+                words is not _title_words
+                and not sure
+                and record.title
+                and titled
+                and max(_jaccard(_title_words(record), _title_words(p)) for p in titled) < 0.3
+            ):
                 continue
             pairs.append((-likeness, number, at))
     return pairs
@@ -186,7 +194,13 @@ def _attach_people(papers: list[Paper], bases: dict[int, dict[str, Paper]], file
             bases[at][source.basis] = Paper(affiliations=openreview.match_people(paper.authors, people))
     used = sum(len(entries) for name, persons in people.items() if name in met for entries in persons)
     rows = sum(len(entries) for persons in people.values() for entries in persons)
-    return {"source": source, "rows-in": rows, "rows-used": used, "papers-added": 0, "dropped": {"no author of this name": rows - used} if rows > used else {}}
+    return {
+        "source": source,
+        "rows-in": rows,
+        "rows-used": used,
+        "papers-added": 0,
+        "dropped": {"no author of this name": rows - used} if rows > used else {},
+    }
 
 
 def _read_blocks(papers: list[Paper], known: Callable[[str], bool]) -> None:
@@ -211,7 +225,10 @@ def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], base
              "" if block is None else "complete" if block.complete else "incomplete", "" if block is None else block.reason)
         )  # fmt: skip
         for basis, record in bases.get(at, {}).items():
-            authorships.extend((paper_id, basis, a.author, a.candidate, _no_mail(a.text), _no_mail(a.city), a.country, _no_mail(a.domain)) for a in record.affiliations)
+            authorships.extend(
+                (paper_id, basis, a.author, a.candidate, _no_mail(a.text), _no_mail(a.city), a.country, _no_mail(a.domain))
+                for a in record.affiliations
+            )
         if block is not None:
             printed.extend((paper_id, n, "affiliation", _no_mail(text)) for n, text in enumerate(block.affiliations, 1))
             printed.extend((paper_id, n, "domain", text) for n, text in enumerate(block.domains, 1))

@@ -14,9 +14,13 @@ from analysis.places import Place, city_countries, find_places, known_countries,
 from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry
 
 # company names that are also common words: they count only at the start of a segment
-COMMON = frozenset("meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant opera adept argo nuro aurora motional two six".split())
+COMMON = frozenset(
+    "meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant opera adept argo nuro aurora motional two six".split()
+)
 DOMAIN = re.compile(r"(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.@])", re.IGNORECASE)
-FREE_MAIL = frozenset("gmail.com googlemail.com qq.com 163.com 126.com outlook.com hotmail.com yahoo.com foxmail.com icloud.com protonmail.com proton.me live.com me.com mail.com sina.com".split())
+FREE_MAIL = frozenset(
+    "gmail.com googlemail.com qq.com 163.com 126.com outlook.com hotmail.com yahoo.com foxmail.com icloud.com protonmail.com proton.me live.com me.com mail.com sina.com".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,11 @@ def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
     if entry.tier <= 1:
         if key in COMMON:
             rest = [t for t in segment if t is not token]
-            return capital and segment[0] is token and all(t.text in STOP or ALIKE.get(t.text, t.text) in GENERIC or t.text in COMMON_TAIL or t.raw[:1].isupper() for t in rest)
+            return (
+                capital
+                and segment[0] is token
+                and all(t.text in STOP or ALIKE.get(t.text, t.text) in GENERIC or t.text in COMMON_TAIL or t.raw[:1].isupper() for t in rest)
+            )
         return capital
     if not capital or key in GENERIC:
         return False
@@ -183,7 +191,11 @@ def _respell(found: list[Token], registry: Registry) -> list[Token] | None:
         if len(word) >= 5 and word.isalpha() and word.isascii() and times <= 2:
             near = sorted(_one_edit(word) & registry.vocabulary.keys(), key=lambda w: (-registry.vocabulary[w], w))
             # the registry has spelling mistakes too: a word it holds once or twice is repaired only into a very common one
-            if near and registry.vocabulary[near[0]] >= 200 * times and (len(near) == 1 or registry.vocabulary[near[0]] >= 20 * registry.vocabulary[near[1]]):
+            if (
+                near
+                and registry.vocabulary[near[0]] >= 200 * times
+                and (len(near) == 1 or registry.vocabulary[near[0]] >= 20 * registry.vocabulary[near[1]])
+            ):
                 token = replace(token, text=near[0])
                 changed = True
         out.append(token)
@@ -228,4 +240,9 @@ def _top_level(labels: list[str]) -> str:
     if last == "uk":
         return "GB"
     # country domains that are sold as common endings tell nothing
-    return "" if last.upper() not in known_countries() or last in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is") else last.upper()
+    return (
+        ""
+        if last.upper() not in known_countries()
+        or last in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is")
+        else last.upper()
+    )

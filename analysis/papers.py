@@ -42,12 +42,20 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     chosen = parse(definition, config, config.cohorts[cohort])
     if not can_carry(chosen, config.cohorts[cohort]):
         bases = ", ".join(config.cohorts[cohort].bases)
-        raise FactCheckError(f"{cohort} cannot answer under {definition!r}", where="--definition", mend=f"it has the bases {bases}, and title blocks are not aligned with authors")
+        raise FactCheckError(
+            f"{cohort} cannot answer under {definition!r}",
+            where="--definition",
+            mend=f"it has the bases {bases}, and title blocks are not aligned with authors",
+        )
     if term and term not in config.terms:
-        raise FactCheckError(f"there is no term {term!r}{did_you_mean(term, config.terms)}", where="--term", mend=f"choose from {', '.join(config.terms)}")
+        raise FactCheckError(
+            f"there is no term {term!r}{did_you_mean(term, config.terms)}", where="--term", mend=f"choose from {', '.join(config.terms)}"
+        )
     for code in countries:
         if code not in country_codes():
-            raise FactCheckError(f"{code!r} is no country code{_meant(code)}", where="--countries", mend="give ISO 3166-1 alpha-2 codes such as US,CN")
+            raise FactCheckError(
+                f"{code!r} is no country code{_meant(code)}", where="--countries", mend="give ISO 3166-1 alpha-2 codes such as US,CN"
+            )
     classified = book.classified(cohort, chosen)
     china = frozenset(config.definitions["china"][chosen.china].countries)
     ids = set(classified.readable)

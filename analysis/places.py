@@ -35,7 +35,9 @@ class Place:
 def lexicon() -> dict[str, tuple[frozenset[str], str]]:
     """Folded place name (or ``^`` and capitals) → countries and kind."""
     path = paths.REFERENCE / "places.csv"
-    return {row["name"]: (frozenset(filter(None, row["countries"].split("|"))), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))}
+    return {
+        row["name"]: (frozenset(filter(None, row["countries"].split("|"))), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))
+    }
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +123,19 @@ def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names)
 
 
 def _is_code(token: Token) -> bool:
-    return any(c.isdigit() for c in token.text) or token.text in ("cedex", "city", "province", "district", "sar", "republic", "pr", "of", "the", "and", "state")
+    return any(c.isdigit() for c in token.text) or token.text in (
+        "cedex",
+        "city",
+        "province",
+        "district",
+        "sar",
+        "republic",
+        "pr",
+        "of",
+        "the",
+        "and",
+        "state",
+    )
 
 
 def meet(places: list[Place]) -> frozenset[str]:

@@ -17,7 +17,9 @@ MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)",
 
 def parts(settings: config.Config, computed: figures.FigureSet, verdicts: list[claims.Verdict]) -> dict[str, str]:
     """Marked part of README.md → its text."""
-    paper, profile, program = (computed.use(f"neurips-{slug}") for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share"))
+    paper, profile, program = (
+        computed.use(f"neurips-{slug}") for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share")
+    )
     other = settings.independent
     finding = (
         f"**Of the {whole(paper.denominator)} main-track papers of NeurIPS 2025 whose title block we can read in full, {as_text(paper, paper.value)} ({between(paper, paper.interval)}) print a US and a Chinese institution, not 3%; "
@@ -30,7 +32,11 @@ def parts(settings: config.Config, computed: figures.FigureSet, verdicts: list[c
             label = f.label.partition(", test half")[0]
             rows.append(f"| {label} | {as_text(f, f.value)} | {whole(f.numerator)} of {whole(f.denominator)} | {between(f, f.interval)} |")
     names = settings.verdicts.scale
-    table = ["| claim | we find | verdict |", "|:---|---:|:---|", *(f"| {settings.claims[v.claim].title} | {as_text(v.decisive, v.decisive.value)} | {names[v.verdict].name} |" for v in verdicts)]
+    table = [
+        "| claim | we find | verdict |",
+        "|:---|---:|:---|",
+        *(f"| {settings.claims[v.claim].title} | {as_text(v.decisive, v.decisive.value)} | {names[v.verdict].name} |" for v in verdicts),
+    ]
     return {"finding": finding, "verdicts": "\n".join(table) + "\n", "accuracy": "\n".join(rows) + "\n"}
 
 

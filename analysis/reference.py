@@ -38,7 +38,18 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
         if kind == "company" and kinds & {"education", "healthcare", "nonprofit", "government"}:
             kind = next(k for k in KINDS[1:] if k in kinds)
         hosts = {host_of(d) for d in [*row["domains"], row["website"] or ""]} - {""}
-        records.append((row["id"].rpartition("/")[2], clean(row["name"]), _joined(row["aliases"]), _joined(row["acronyms"]), row["country"] or "", clean(row["city"]), kind, "|".join(sorted(hosts))))
+        records.append(
+            (
+                row["id"].rpartition("/")[2],
+                clean(row["name"]),
+                _joined(row["aliases"]),
+                _joined(row["acronyms"]),
+                row["country"] or "",
+                clean(row["city"]),
+                kind,
+                "|".join(sorted(hosts)),
+            )
+        )
     domains: dict[str, str] = {}
     path = raw / "reference" / "university_domains.json.gz"
     try:

@@ -113,7 +113,11 @@ def rows_of(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str,
                 raise FactCheckError(f"lacks the column {missing[0]!r}", where=path.name, mend=f"its header must be {','.join(columns)}")
             for row in reader:
                 if None in row or None in row.values():
-                    raise FactCheckError("the line has not as many fields as the header", where=f"{path.name}:{reader.line_num}", mend="put quotes around a field that holds a comma")
+                    raise FactCheckError(
+                        "the line has not as many fields as the header",
+                        where=f"{path.name}:{reader.line_num}",
+                        mend="put quotes around a field that holds a comma",
+                    )
                 yield reader.line_num, row
     except FileNotFoundError:
         raise FactCheckError("is missing", where=path, mend="restore it from the repository") from None
@@ -187,13 +191,26 @@ def _add_override(registry: Registry, row: dict[str, str], line: int, by_ror: di
     if row["ror"] and not known:
         raise FactCheckError(f"ror {row['ror']!r} is not in the registry", where=f"{path.name}:{line}", mend="mend the id or leave it empty")
     if row["country"] and not re.fullmatch(r"[A-Z]{2}(?:\|[A-Z]{2})*", row["country"]):
-        raise FactCheckError(f"country {row['country']!r} is no code", where=f"{path.name}:{line}", mend="give ISO 3166-1 alpha-2 codes such as US or CN|US, or leave it empty for 'unresolved'")
+        raise FactCheckError(
+            f"country {row['country']!r} is no code",
+            where=f"{path.name}:{line}",
+            mend="give ISO 3166-1 alpha-2 codes such as US or CN|US, or leave it empty for 'unresolved'",
+        )
     words = key_words(row["affiliation"])
     if not words:
         raise FactCheckError("the affiliation is empty", where=f"{path.name}:{line}", mend="give the name as it stands in the data")
     company = bool(known and known.company)
     headquarters = known.headquarters if known and known.company else row["country"]
-    entry = Entry(row["ror"], known.name if known else row["affiliation"], row["country"], known.city if known else "", company, 0, headquarters, f"overrides.csv:{line}: {row['reason']}")
+    entry = Entry(
+        row["ror"],
+        known.name if known else row["affiliation"],
+        row["country"],
+        known.city if known else "",
+        company,
+        0,
+        headquarters,
+        f"overrides.csv:{line}: {row['reason']}",
+    )
     key = " ".join(words)
     registry.names[key] = [entry, *registry.names.get(key, [])]
     registry.longest[words[0]] = max(registry.longest.get(words[0], 0), len(words))

@@ -135,8 +135,12 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
         for name in TABLES:
             raw = (folder / f"{name}.csv").read_bytes()
             if hashlib.sha256(raw).hexdigest() != about["sha256"][f"{name}.csv"]:
-                raise FactCheckError("differs from what snapshot.yaml recorded", where=folder / f"{name}.csv", mend="restore it, or run `factcheck ingest`")
-            tables[name] = pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False).astype({k: v for k, v in NUMBERS.items() if k in _header(raw)})
+                raise FactCheckError(
+                    "differs from what snapshot.yaml recorded", where=folder / f"{name}.csv", mend="restore it, or run `factcheck ingest`"
+                )
+            tables[name] = pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False).astype(
+                {k: v for k, v in NUMBERS.items() if k in _header(raw)}
+            )
         return Snapshot(cohort=cohort, sources=about["sources"], limits=about["limits"], terms=about["terms"], **tables)
     except FileNotFoundError as error:
         raise FactCheckError("no such file", where=error.filename, mend=f"run `factcheck ingest {cohort}`") from None

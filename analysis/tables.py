@@ -32,7 +32,12 @@ def chip(verdict: Verdict, config: Config) -> str:
 def glance(config: Config, verdicts: list[Verdict], source: str) -> str:
     """The verdicts at a glance: what was said, what we find, the verdict."""
     rows = [
-        (f"[{config.claims[v.claim].title}](report/claims/{v.claim}.qmd)", as_text(v.decisive, v.decisive.value), between(v.decisive, v.decisive.interval), chip(v, config))
+        (
+            f"[{config.claims[v.claim].title}](report/claims/{v.claim}.qmd)",
+            as_text(v.decisive, v.decisive.value),
+            between(v.decisive, v.decisive.interval),
+            chip(v, config),
+        )
         for v in verdicts
         if config.claims[v.claim].source == source
     ]
@@ -106,8 +111,16 @@ def one_country(config: Config, figures: FigureSet) -> str:
     """Papers of one country only, by cohort's headline basis."""
     rows = []
     for name, cohort in config.cohorts.items():
-        cells = [(figures.use(f"{name}.{slug}.share"), figures.use(f"{name}.{slug}.papers")) for slug in ("us", "china", "us-only", "china-only", "one-country")]
-        rows.append((f"{cohort.year}, {cohort.headline_basis}", *(f"{as_text(s, s.value)} ({'≈ ' if n.estimate else ''}{as_text(n, n.value)})" for s, n in cells)))
+        cells = [
+            (figures.use(f"{name}.{slug}.share"), figures.use(f"{name}.{slug}.papers"))
+            for slug in ("us", "china", "us-only", "china-only", "one-country")
+        ]
+        rows.append(
+            (
+                f"{cohort.year}, {cohort.headline_basis}",
+                *(f"{as_text(s, s.value)} ({'≈ ' if n.estimate else ''}{as_text(n, n.value)})" for s, n in cells),
+            )
+        )
     header = ("Year, basis", "Any US", "Any Chinese", "US only", "China only", "One country")
     caption = "Share and number of papers by the countries of their institutions; ≈ marks a number estimated from a sample"
     return markdown(header, rows, "lrrrrr", caption, "tbl-one-country", "[18,17,17,16,16,16]")
@@ -118,14 +131,24 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
     at = "" if level == next(iter(config.levels)) else f"@{level}"
     rows = []
     for term, about in config.terms.items():
-        cells = [(figures.use(i) if (i := f"{cohort}.adoption.{term}.{group}.share{at}") in figures else None) for group in ("us", "china", "us-china", "all")]
+        cells = [
+            (figures.use(i) if (i := f"{cohort}.adoption.{term}.{group}.share{at}") in figures else None)
+            for group in ("us", "china", "us-china", "all")
+        ]
         if any(c is None for c in cells):
             continue
         rows.append((about.name[0].upper() + about.name[1:], *(f"{as_text(f, f.value)} ({whole(f.numerator)})" for f in cells)))
     sizes = [figures.use(f"{cohort}.adoption.{next(iter(config.terms))}.{g}.share{at}").denominator for g in ("us", "china", "us-china", "all")]
     header = ("Model", *(f"{who} ({whole(n)})" for who, n in zip(("US", "Chinese", "Both", "All"), sizes, strict=True)))
     year = config.cohorts[cohort].year
-    return markdown(header, rows, "lrrrr", f"Papers of {year} that name a model {config.levels[level].name}; numbers of papers in brackets", f"tbl-adoption-{level}", "[24,19,19,19,19]")
+    return markdown(
+        header,
+        rows,
+        "lrrrr",
+        f"Papers of {year} that name a model {config.levels[level].name}; numbers of papers in brackets",
+        f"tbl-adoption-{level}",
+        "[24,19,19,19,19]",
+    )
 
 
 def coverage(book: Workbook) -> str:
@@ -137,10 +160,30 @@ def coverage(book: Workbook) -> str:
             if basis == "paper":
                 blocks = known["title-blocks"]
                 total = blocks["complete"] + blocks["incomplete"]
-                rows.append((name, basis, whole(len(shot.papers)), whole(total), f"{percent(blocks['complete'] / total)} of title blocks complete", whole(known["papers-with-abstract"]), whole(known["papers-with-body"])))
+                rows.append(
+                    (
+                        name,
+                        basis,
+                        whole(len(shot.papers)),
+                        whole(total),
+                        f"{percent(blocks['complete'] / total)} of title blocks complete",
+                        whole(known["papers-with-abstract"]),
+                        whole(known["papers-with-body"]),
+                    )
+                )
             else:
                 part = known[f"affiliations-{basis}"]
-                rows.append((name, basis, whole(len(shot.papers)), whole(part["papers"]), f"{percent(part['with-affiliation'] / part['authorships'])} of {whole(part['authorships'])} authorships", whole(known["papers-with-abstract"]), whole(known["papers-with-body"])))
+                rows.append(
+                    (
+                        name,
+                        basis,
+                        whole(len(shot.papers)),
+                        whole(part["papers"]),
+                        f"{percent(part['with-affiliation'] / part['authorships'])} of {whole(part['authorships'])} authorships",
+                        whole(known["papers-with-abstract"]),
+                        whole(known["papers-with-body"]),
+                    )
+                )
     header = ("Cohort", "Basis", "Papers", "Papers with basis", "Affiliation known", "Abstracts", "Bodies")
     return markdown(header, rows, "llrrlrr", "What is known of each cohort", "tbl-coverage", "[15,10,10,13,28,12,12]")
 
@@ -152,7 +195,9 @@ def sources(book: Workbook) -> str:
         for source in shot.sources:
             dropped = "; ".join(f"{whole(n)}: {reason}" for reason, n in source["dropped"].items()) or "none"
             rows.append((name, source["origin"], str(source["recorded"]), source["licence"], whole(source["rows-in"]), dropped))
-    return markdown(("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"), rows, "llllrl", "Sources", "tbl-sources", "[14,28,12,10,9,27]")
+    return markdown(
+        ("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"), rows, "llllrl", "Sources", "tbl-sources", "[14,28,12,10,9,27]"
+    )
 
 
 def resolution(book: Workbook) -> str:
@@ -164,7 +209,13 @@ def resolution(book: Workbook) -> str:
             n = len(part)
             share = part["status"].value_counts()
             rows.append((name, basis, whole(n), *(percent(share.get(s, 0) / n, 2) for s in ("resolved", "unaffiliated", "unresolved"))))
-    return markdown(("Cohort", "Basis", "Affiliations", "Resolved", "No institution", "Unresolved"), rows, "llrrrr", "Resolution of the non-empty affiliations, each as often as it occurs", "tbl-resolution")
+    return markdown(
+        ("Cohort", "Basis", "Affiliations", "Resolved", "No institution", "Unresolved"),
+        rows,
+        "llrrrr",
+        "Resolution of the non-empty affiliations, each as often as it occurs",
+        "tbl-resolution",
+    )
 
 
 def methods(book: Workbook) -> str:
@@ -177,7 +228,9 @@ def methods(book: Workbook) -> str:
     counts = pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).str.split("+").explode().value_counts()
     total = counts.sum()
     rows = [(method, about.get(method, ""), whole(int(n)), percent(n / total)) for method, n in counts.items()]
-    return markdown(("Rule", "What decides", "Findings", "Share"), rows, "llrr", "Rules by which countries were found", "tbl-methods", "[18,54,14,14]")
+    return markdown(
+        ("Rule", "What decides", "Findings", "Share"), rows, "llrr", "Rules by which countries were found", "tbl-methods", "[18,54,14,14]"
+    )
 
 
 def accuracy(figures: FigureSet) -> str:
@@ -186,7 +239,15 @@ def accuracy(figures: FigureSet) -> str:
     for figure in [f for f in figures if f.cohort == "gold" and not f.id.endswith(".development")]:
         used, seen = figures.use(figure.id), figures.use(f"{figure.id}.development")
         label = used.label.partition(", test half")[0]
-        rows.append((label[0].upper() + label[1:], as_text(used, used.value), f"{whole(used.numerator)} of {whole(used.denominator)}", between(used, used.interval), as_text(seen, seen.value)))
+        rows.append(
+            (
+                label[0].upper() + label[1:],
+                as_text(used, used.value),
+                f"{whole(used.numerator)} of {whole(used.denominator)}",
+                between(used, used.interval),
+                as_text(seen, seen.value),
+            )
+        )
     caption = "Accuracy of attribution on the test half of the hand-labelled gold sets; the development half, which may be looked at, beside it"
     return markdown(("Measure", "Test half", "Count", "95% interval", "Development"), rows, "lrrrr", caption, "tbl-accuracy", "[46,12,14,16,12]")
 
@@ -196,7 +257,14 @@ def unresolved(book: Workbook, most: int = 25) -> str:
     rows = pd.concat(book.attributed.values())
     rows = rows[(rows["status"] == "unresolved") & (rows["affiliation"] != "")]
     top = rows["affiliation"].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(most)
-    return markdown(("Affiliation", "Rows"), [(_plain(a), whole(int(n))) for a, n in top.items()], "lr", "The most frequent affiliations that stay unresolved", "tbl-unresolved", "[80,20]")
+    return markdown(
+        ("Affiliation", "Rows"),
+        [(_plain(a), whole(int(n))) for a, n in top.items()],
+        "lr",
+        "The most frequent affiliations that stay unresolved",
+        "tbl-unresolved",
+        "[80,20]",
+    )
 
 
 def _plain(text: str) -> str:
@@ -206,7 +274,14 @@ def _plain(text: str) -> str:
 
 def not_checkable(config: Config) -> str:
     """Statements that the data cannot decide, with the reason."""
-    return markdown(("The article's words", "Why not"), [(f"“{n.words}”", n.reason) for n in config.not_checkable.values()], "ll", "Statements that are not checkable", "tbl-not-checkable", "[50,50]")
+    return markdown(
+        ("The article's words", "Why not"),
+        [(f"“{n.words}”", n.reason) for n in config.not_checkable.values()],
+        "ll",
+        "Statements that are not checkable",
+        "tbl-not-checkable",
+        "[50,50]",
+    )
 
 
 def scale(config: Config) -> str:
@@ -217,14 +292,30 @@ def scale(config: Config) -> str:
 
 def definitions(config: Config) -> str:
     """The axes of the definitions grid and their choices."""
-    rows = [(axis if n == 0 else "", f"`{name}`", choice.about) for axis, choices in config.definitions.items() for n, (name, choice) in enumerate(choices.items())]
-    return markdown(("Axis", "Choice", "What it counts"), rows, "lll", "Definitions; the first choice of each axis is the headline one, and each cohort has its own headline basis", "tbl-definitions", "[18,24,58]")
+    rows = [
+        (axis if n == 0 else "", f"`{name}`", choice.about)
+        for axis, choices in config.definitions.items()
+        for n, (name, choice) in enumerate(choices.items())
+    ]
+    return markdown(
+        ("Axis", "Choice", "What it counts"),
+        rows,
+        "lll",
+        "Definitions; the first choice of each axis is the headline one, and each cohort has its own headline basis",
+        "tbl-definitions",
+        "[18,24,58]",
+    )
 
 
 def terms(config: Config) -> str:
     """Model families, with what counts as naming them."""
-    rows = [(t.name[0].upper() + t.name[1:], t.about, ", ".join(_plain(m) for m in t.matches[:4]), ", ".join(_plain(m) for m in t.misses[:3])) for t in config.terms.values()]
-    return markdown(("Model", "What counts", "Matches", "Does not"), rows, "llll", "Terms, with examples that the tests run", "tbl-terms", "[13,37,28,22]")
+    rows = [
+        (t.name[0].upper() + t.name[1:], t.about, ", ".join(_plain(m) for m in t.matches[:4]), ", ".join(_plain(m) for m in t.misses[:3]))
+        for t in config.terms.values()
+    ]
+    return markdown(
+        ("Model", "What counts", "Matches", "Does not"), rows, "llll", "Terms, with examples that the tests run", "tbl-terms", "[13,37,28,22]"
+    )
 
 
 def limits(config: Config) -> str:

@@ -22,7 +22,9 @@ class Workbook:
         self.snapshots = {name: snapshot.read(name) for name in config.cohorts}
         for name, shot in self.snapshots.items():
             if shot.terms != terms_key(config.terms):
-                raise FactCheckError("was made with other terms than config.yaml now has", where=f"data/{name}", mend="run `factcheck ingest`, which counts them anew")
+                raise FactCheckError(
+                    "was made with other terms than config.yaml now has", where=f"data/{name}", mend="run `factcheck ingest`, which counts them anew"
+                )
         rows = {name: attribution.authorship_rows(shot) for name, shot in self.snapshots.items()}
         self.gold = attribution.as_asked([row["affiliation"] for row in accuracy.gold("affiliations.csv")])
         decided = attribution.decisions(pd.concat([*rows.values(), self.gold], ignore_index=True), progress=progress)

@@ -142,7 +142,13 @@ def fuzzy_rows(count: int = FUZZY_SAMPLE) -> list[Row]:
     for scorer in SCORERS:
         c = compare(texts, scorer)
         if not rows:
-            rows.append(Row("resolver", f"{1e3 * c.ours:.2f} ms a string; gold test half {c.ours_right:.1%} right, {c.ours_wrong:.1%} wrong", c.ours * c.strings))
+            rows.append(
+                Row(
+                    "resolver",
+                    f"{1e3 * c.ours:.2f} ms a string; gold test half {c.ours_right:.1%} right, {c.ours_wrong:.1%} wrong",
+                    c.ours * c.strings,
+                )
+            )
         what = f"{1e3 * c.seconds:.0f} ms a string, {c.factor:.0f} times as long; gold test half {c.right:.1%} right, {c.wrong:.1%} wrong"
         rows.append(Row(f"fuzzy {scorer}", what, c.seconds * c.strings, None, "≥ 50 times", c.factor >= 50))
     return rows
@@ -166,7 +172,9 @@ def run_stage(stage: Stage, folder: Path, raw: Path | None) -> Row:
     env = {**os.environ, "FACTCHECK_ROOT": str(folder), "PYTHONPATH": str(folder), RAW: str(raw or "")}
     start = time.perf_counter()
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        child = subprocess.Popen([sys.executable, str(folder / "benchmarks" / "bench.py"), "--stage", stage.name], cwd=folder, env=env, stdout=out, stderr=err)
+        child = subprocess.Popen(
+            [sys.executable, str(folder / "benchmarks" / "bench.py"), "--stage", stage.name], cwd=folder, env=env, stdout=out, stderr=err
+        )
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         seconds = time.perf_counter() - start

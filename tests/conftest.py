@@ -15,7 +15,9 @@ from hypothesis import settings as hypothesis_settings
 
 from analysis import cli, config, paths, strict_yaml
 
-hypothesis_settings.register_profile("factcheck", deadline=None, database=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile(
+    "factcheck", deadline=None, database=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis_settings.load_profile("factcheck")
 
 Rows = list[dict]

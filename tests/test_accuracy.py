@@ -36,7 +36,9 @@ def blocks() -> list[dict[str, str]]:
 
 def bad_codes(rows: list[dict[str, str]], columns: tuple[str, ...], words: tuple[str, ...], key: str) -> list[str]:
     """Keys of rows whose country sets are no sorted set of codes (keys only: the test half is not to be read)."""
-    return [r[key] for r in rows for c in columns if r[c] not in words and not (CODES.fullmatch(r[c]) and r[c].split("|") == sorted(set(r[c].split("|"))))]
+    return [
+        r[key] for r in rows for c in columns if r[c] not in words and not (CODES.fullmatch(r[c]) and r[c].split("|") == sorted(set(r[c].split("|"))))
+    ]
 
 
 def test_columns():
@@ -123,8 +125,22 @@ def test_scores_are_figures_of_the_report(scores, book):
 
 
 def test_a_wrong_country_is_counted(book, monkeypatch):
-    row = {"half": "test", "stratum": "tail", "certain": "yes", "draws": "2", "affiliation": "Stanford University", "stated": "CN", "headquarters": "CN"}
-    rows = [row, row | {"stated": "US", "headquarters": "US"}, row | {"affiliation": "abaka", "draws": "1"}, row | {"affiliation": "None", "stated": "unaffiliated"}, row | {"certain": "no"}]
+    row = {
+        "half": "test",
+        "stratum": "tail",
+        "certain": "yes",
+        "draws": "2",
+        "affiliation": "Stanford University",
+        "stated": "CN",
+        "headquarters": "CN",
+    }
+    rows = [
+        row,
+        row | {"stated": "US", "headquarters": "US"},
+        row | {"affiliation": "abaka", "draws": "1"},
+        row | {"affiliation": "None", "stated": "unaffiliated"},
+        row | {"certain": "no"},
+    ]
     monkeypatch.setattr(accuracy, "gold", lambda _: rows)
     found = {s.measure: (s.right, s.of) for s in accuracy.score_strings(book, "test")}
     assert found["strings.right.tail"] == (2, 4)

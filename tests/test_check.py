@@ -66,10 +66,10 @@ def test_claims_and_pages_must_match(draft) -> None:
 
 def test_words_written_for_another_verdict_are_named(draft) -> None:
     page = draft / "report" / "claims" / "growing.qmd"
-    page.write_text(page.read_text(encoding="utf-8").replace("verdict: accurate", "verdict: wrong"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("verdict: caveat", "verdict: wrong"), encoding="utf-8")
     found = check.problems()
     assert len(found) == 1
-    assert "written for 'wrong' and the verdict now is 'accurate'" in found[0]
+    assert "written for 'wrong' and the verdict now is 'caveat'" in found[0]
 
 
 def test_a_measure_that_nothing_uses_is_named(computed) -> None:

@@ -12,8 +12,27 @@ US, CN = frozenset({"US"}), frozenset({"CN"})
 ATTRIBUTED = ["paper_id", "basis", "author", "candidate", "stated", "headquarters", "status", "institutions"]
 
 
-def row(author: int, codes: str = "", *, paper: str = "p", status: str | None = None, candidate: int = 0, basis: str = "program", headquarters: str | None = None, name: str = ""):
-    return (paper, basis, author, candidate, codes, codes if headquarters is None else headquarters, status or ("resolved" if codes else "unresolved"), name)
+def row(
+    author: int,
+    codes: str = "",
+    *,
+    paper: str = "p",
+    status: str | None = None,
+    candidate: int = 0,
+    basis: str = "program",
+    headquarters: str | None = None,
+    name: str = "",
+):
+    return (
+        paper,
+        basis,
+        author,
+        candidate,
+        codes,
+        codes if headquarters is None else headquarters,
+        status or ("resolved" if codes else "unresolved"),
+        name,
+    )
 
 
 def table(*rows) -> pd.DataFrame:
@@ -159,7 +178,9 @@ def test_fractional_counting_takes_a_wider_china_as_one_country(settings):
 
 
 def test_title_blocks_are_a_sample_that_stands_for_their_track(settings):
-    frame = pd.DataFrame({"paper_id": list("abcd"), "block": ["complete", "incomplete", "", ""], "track": ["main", "main", "main", "datasets-and-benchmarks"]})
+    frame = pd.DataFrame(
+        {"paper_id": list("abcd"), "block": ["complete", "incomplete", "", ""], "track": ["main", "main", "main", "datasets-and-benchmarks"]}
+    )
     rows = [row(1, "CN|US", paper="a", basis="paper"), row(1, "US", paper="b", basis="paper")]
     found = classified(settings, "paper", frame, table(*rows))
     assert (found.at_hand, found.readable, found.population, found.is_sample) == (("a", "b"), {"a"}, 3, True)

@@ -47,7 +47,11 @@ def test_dates_stay_text(settings):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("title: Collaboration is growing", "titel: Collaboration is growing", "claims.growing.titel: unknown key; remove it or mend its spelling; did you mean 'title'?"),
+        (
+            "title: Collaboration is growing",
+            "titel: Collaboration is growing",
+            "claims.growing.titel: unknown key; remove it or mend its spelling; did you mean 'title'?",
+        ),
         ("interval-level: 0.95", "intervall-level: 0.95", "unknown key; remove it or mend its spelling; did you mean 'interval-level'?"),
         ("interval-level: 0.95", "interval-level: often", "interval-level: input should be a valid number"),
         ("interval-level: 0.95", "interval-level: 1.5", "interval-level: input should be less than 1"),
@@ -68,7 +72,10 @@ def test_a_mistake_is_named_with_its_line_and_key(tmp_path, old, new, said):
     assert any(message.startswith(f"config.yaml:{n}: ") for n in range(line - 6, line + 1)), message
 
 
-@pytest.mark.parametrize(("old", "new"), [("interval-level: 0.95", "intervall-level: 0.95"), ("interval-level: 0.95", "interval-level: often"), ("wrong-factor: 3", "wrong-factor: {}")])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("interval-level: 0.95", "intervall-level: 0.95"), ("interval-level: 0.95", "interval-level: often"), ("wrong-factor: 3", "wrong-factor: {}")],
+)
 def test_a_mistake_in_one_key_is_named_with_exactly_its_line(tmp_path, old, new):
     text, line = with_line(old, new)
     assert refused(tmp_path, text).startswith(f"config.yaml:{line}: ")
@@ -158,7 +165,12 @@ def test_models_are_frozen(settings):
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [({"above": 0.03, "below": 0.04}, (0.03, 0.04)), ({"about": 100, "within": 10}, (90, 110)), ({"above": 60}, (60, float("inf"))), ({"below": 2}, (float("-inf"), 2))],
+    [
+        ({"above": 0.03, "below": 0.04}, (0.03, 0.04)),
+        ({"about": 100, "within": 10}, (90, 110)),
+        ({"above": 60}, (60, float("inf"))),
+        ({"below": 2}, (float("-inf"), 2)),
+    ],
 )
 def test_a_rule_gives_the_range_it_asserts(rule, expected):
     assert Rule(**rule).range == expected

@@ -126,7 +126,9 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_file(server, cohort, fac
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "replace", refuse)
-    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), str(target), "cannot be written (Permission denied)", "check its permissions")
+    one_sentence(
+        factcheck("fetch", "neurips-2026", "--raw", cohort.raw), str(target), "cannot be written (Permission denied)", "check its permissions"
+    )
     assert target.read_bytes() == old
 
 

@@ -146,7 +146,9 @@ def a_cohort(**more) -> dict:
         source("headers.gz", "headers", basis="paper"),
         source("body.gz", "fulltext"),
     ]
-    return {"oak-2026": {"venue": "Oak", "year": 2026, "headline-basis": "profile", "sources": sources, "limits": ["Every paper is invented."], **more}}
+    return {
+        "oak-2026": {"venue": "Oak", "year": 2026, "headline-basis": "profile", "sources": sources, "limits": ["Every paper is invented."], **more}
+    }
 
 
 @pytest.fixture
@@ -167,9 +169,18 @@ def test_each_accepted_paper_stands_once_with_what_its_sources_say(oak):
     papers = table(oak, "papers").set_index("title")
     assert list(papers["paper_id"]) == sorted(papers["paper_id"])
     assert papers.loc["Planting Oak", "paper_id"] == "oakA1"
-    assert papers.loc["Planting Oak", ["url", "track", "authors", "fields"]].tolist() == ["https://openreview.net/forum?id=oakA1", "main", "2", "title|abstract|body"]
+    assert papers.loc["Planting Oak", ["url", "track", "authors", "fields"]].tolist() == [
+        "https://openreview.net/forum?id=oakA1",
+        "main",
+        "2",
+        "title|abstract|body",
+    ]
     assert papers.loc["Elm Ponds with Llama 3", "fields"] == "title"  # the abstract that its source cut off is none
-    assert papers.loc["A Data Set of Ashes", ["paper_id", "track", "fields"]].tolist() == ["0123456789abcdef0123456789abcdef", "datasets-and-benchmarks", "title|abstract"]
+    assert papers.loc["A Data Set of Ashes", ["paper_id", "track", "fields"]].tolist() == [
+        "0123456789abcdef0123456789abcdef",
+        "datasets-and-benchmarks",
+        "title|abstract",
+    ]
     assert "Of Another Year" not in papers.index
 
 
@@ -228,10 +239,22 @@ def test_the_snapshot_says_where_its_facts_come_from(oak):
     assert [s["format"] for s in about["sources"]] == ["notes", "listing", "abstracts", "openreview", "headers", "fulltext"]
     for form, file in {"notes": "notes.gz", "openreview": "openreview.gz"}.items():
         assert sources[form]["files"] == [{"name": file, "sha256": hashlib.sha256((oak.raw / file).read_bytes()).hexdigest()}]
-    assert {k: sources["openreview"][k] for k in ("origin", "recorded", "licence", "basis")} == {"origin": "invented openreview", "recorded": "2026-01-02", "licence": "CC0-1.0", "basis": "profile"}
+    assert {k: sources["openreview"][k] for k in ("origin", "recorded", "licence", "basis")} == {
+        "origin": "invented openreview",
+        "recorded": "2026-01-02",
+        "licence": "CC0-1.0",
+        "basis": "profile",
+    }
     counts = {f: (s["rows-in"], s["rows-used"], s["papers-added"], sum(s["dropped"].values())) for f, s in sources.items()}
-    assert counts == {"notes": (2, 2, 2, 0), "listing": (4, 4, 3, 0), "abstracts": (3, 2, 0, 1), "openreview": (2, 1, 0, 1), "headers": (2, 1, 0, 1), "fulltext": (1, 1, 0, 0)}
-    assert list(sources["openreview"]["dropped"]) == ["no accepted paper with this id, title or authors"]
+    assert counts == {
+        "notes": (2, 2, 2, 0),
+        "listing": (4, 4, 3, 0),
+        "abstracts": (3, 2, 0, 1),
+        "openreview": (2, 1, 0, 1),
+        "headers": (2, 1, 0, 1),
+        "fulltext": (1, 1, 0, 0),
+    }
+    assert list(sources["openreview"]["dropped"]) == ["no matching paper"]
     assert about["rows-out"] == {name: len(table(oak, name)) for name in snapshot.TABLES}
     assert about["coverage"]["affiliations-profile"] == {"papers": 1, "authorships": 2, "with-affiliation": 2}
     assert about["coverage"]["papers-with-abstract"] == 2
@@ -277,7 +300,11 @@ def test_profiles_of_people_are_joined_by_name(project, factcheck):
     assert rows == [["1", "0", "Stanford University", "US"], ["2", "1", "Oak", "CN"], ["2", "2", "Elm", "CN"]]
     assert table(project, "authorships").query("paper_id == 'elmB2'")["affiliation"].tolist() == [""]  # nobody of that name
     about = yaml.safe_load((project.data / "oak-2026" / "snapshot.yaml").read_text(encoding="utf-8"))
-    assert {k: about["sources"][1][k] for k in ("rows-in", "rows-used", "dropped")} == {"rows-in": 4, "rows-used": 3, "dropped": {"no author of this name": 1}}
+    assert {k: about["sources"][1][k] for k in ("rows-in", "rows-used", "dropped")} == {
+        "rows-in": 4,
+        "rows-used": 3,
+        "dropped": {"no author of this name": 1},
+    }
 
 
 # --- bad input, each with exit code 2 and one sentence
@@ -298,7 +325,10 @@ def spoil(path, content: bytes | None) -> None:
         (b"", ["notes.gz: holds no row; "]),
         (gzip.compress(b'{"id": "x", "title": "y"}\nno json\n'), ["notes.gz:2: the row is not JSON ("]),
         (gzip.compress(b"[]\n"), ["notes.gz:1: the row is not a JSON object; "]),
-        (gzip.compress(b'{"id": "x", "title": "y"}\n{"id": "z"}\n'), ["notes.gz:2: the row has no 'title'; check that `format` in config.yaml fits the file"]),
+        (
+            gzip.compress(b'{"id": "x", "title": "y"}\n{"id": "z"}\n'),
+            ["notes.gz:2: the row has no 'title'; check that `format` in config.yaml fits the file"],
+        ),
     ],
     ids=["missing", "cut short", "not gzip", "empty", "not JSON", "no object", "no key"],
 )
@@ -331,16 +361,23 @@ def test_the_registries_become_sorted_tables(project, factcheck, monkeypatch):
         {**blank, "id": "https://ror.org/0a", "name": "Ash Ltd", "types": ["company", "facility"]},
         {**blank, "id": "https://ror.org/0c", "name": "Gone", "status": "withdrawn"},
     ])  # fmt: skip
-    (project.raw / "reference" / "university_domains.json.gz").write_bytes(gzip.compress(json.dumps([{"domains": ["Oak.example "], "alpha_two_code": "US"}]).encode()))
+    (project.raw / "reference" / "university_domains.json.gz").write_bytes(
+        gzip.compress(json.dumps([{"domains": ["Oak.example "], "alpha_two_code": "US"}]).encode())
+    )
     assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: written\n"
     institutions = list(csv.reader(io.StringIO((project.folder / "reference" / "institutions.csv").read_text(encoding="utf-8"))))
-    assert institutions[1:] == [["0a", "Ash Ltd", "", "", "US", "", "company", ""], ["0b", "Oak & Elm", "Elm Oak|Oakelm", "", "US", "", "education", "elm.example|oak.example"]]
+    assert institutions[1:] == [
+        ["0a", "Ash Ltd", "", "", "US", "", "company", ""],
+        ["0b", "Oak & Elm", "Elm Oak|Oakelm", "", "US", "", "education", "elm.example|oak.example"],
+    ]
     assert (project.folder / "reference" / "domains.csv").read_text(encoding="utf-8") == "domain,country\noak.example,US\n"
     assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: unchanged\n"
 
 
 def test_an_unknown_cohort_is_refused_with_a_suggestion(oak, factcheck):
-    one_sentence(factcheck("ingest", "oak-2025", "--raw", oak.raw), "there is no cohort 'oak-2025'", "did you mean 'oak-2026'?", "choose from oak-2026")
+    one_sentence(
+        factcheck("ingest", "oak-2025", "--raw", oak.raw), "there is no cohort 'oak-2025'", "did you mean 'oak-2026'?", "choose from oak-2026"
+    )
 
 
 def test_a_mistake_in_the_config_stops_before_anything_is_written(oak, factcheck):
@@ -349,7 +386,9 @@ def test_a_mistake_in_the_config_stops_before_anything_is_written(oak, factcheck
     text = paths.CONFIG.read_text(encoding="utf-8").replace("interval-level:", "interval-levl:")
     paths.CONFIG.write_text(text, encoding="utf-8")
     line = next(n for n, entry in enumerate(text.splitlines(), 1) if entry.startswith("interval-levl"))
-    one_sentence(factcheck("ingest", "oak-2026", "--raw", oak.raw), f"config.yaml:{line}: interval-levl: unknown key", "did you mean 'interval-level'?")
+    one_sentence(
+        factcheck("ingest", "oak-2026", "--raw", oak.raw), f"config.yaml:{line}: interval-levl: unknown key", "did you mean 'interval-level'?"
+    )
 
 
 # --- the conference of next year: one stanza of config and no code
@@ -370,7 +409,15 @@ cohorts:
 
 def virtual_site() -> dict:
     def poster(name: str, abstract: str, *people: tuple[str, str], **more) -> dict:
-        return {"id": 1, "name": name, "authors": [{"id": 9, "fullname": n, "institution": i} for n, i in people], "abstract": abstract, "eventtype": "Poster", "decision": "Accept (poster)", **more}
+        return {
+            "id": 1,
+            "name": name,
+            "authors": [{"id": 9, "fullname": n, "institution": i} for n, i in people],
+            "abstract": abstract,
+            "eventtype": "Poster",
+            "decision": "Accept (poster)",
+            **more,
+        }
 
     both = (("Ada Quill", "Stanford University"), ("Bo Tern", "Tsinghua University"))
     return {"count": 5, "next": None, "results": [
@@ -393,7 +440,9 @@ def test_the_next_conference_needs_one_stanza_of_config_and_no_code(project, fac
     listed = factcheck("papers", "--cohort", "neurips-2026", "--countries", "US,CN")
     assert (listed.code, listed.err) == (0, "")
     rows = list(csv.DictReader(io.StringIO(listed.out)))
-    assert [(r["paper_id"], r["basis"], r["countries"], r["terms"]) for r in rows if r["paper_id"] == "oakA1"] == [("oakA1", "program", "CN|US", "qwen")]
+    assert [(r["paper_id"], r["basis"], r["countries"], r["terms"]) for r in rows if r["paper_id"] == "oakA1"] == [
+        ("oakA1", "program", "CN|US", "qwen")
+    ]
     assert sorted(r["title"] for r in rows) == ["Elm Ponds", "Planting Oak with Qwen3"]  # Google names no place and counts at its headquarters
 
     figures = {f["id"]: f for f in json.loads(factcheck("figures", "--cohort", "neurips-2026", "--format", "json").out)["figures"]}

@@ -27,7 +27,9 @@ def compare(obtained: Path, expected: Path) -> None:
     lines = [f"{i}: pinned {old[i].get('value') or old[i].get('verdict')}, obtained nothing (it vanished)" for i in old.keys() - new.keys()]
     lines += [f"{i}: pinned nothing, obtained {new[i].get('value') or new[i].get('verdict')} (it is new)" for i in new.keys() - old.keys()]
     for i in old.keys() & new.keys():
-        lines += [f"{i}: {column} pinned {old[i].get(column)!r}, obtained {value!r}" for column, value in new[i].items() if old[i].get(column) != value]
+        lines += [
+            f"{i}: {column} pinned {old[i].get(column)!r}, obtained {value!r}" for column, value in new[i].items() if old[i].get(column) != value
+        ]
     if lines:
         shown = "\n".join(sorted(lines)[:60])
         raise AssertionError(f"{len(lines)} differences from {expected.name}:\n{shown}\n{ACCEPT}")
@@ -63,7 +65,10 @@ def test_every_figure_is_pinned(computed, file_regression) -> None:
 
 
 def test_every_verdict_is_pinned(settings, computed, file_regression) -> None:
-    rows = [{k: row[k] for k in ("id", "verdict", "decisive", "value", "low", "high", "definitions")} for row in (v.as_json(settings) for v in claims.verdicts(settings, computed))]
+    rows = [
+        {k: row[k] for k in ("id", "verdict", "decisive", "value", "low", "high", "definitions")}
+        for row in (v.as_json(settings) for v in claims.verdicts(settings, computed))
+    ]
     file_regression.check(as_csv(rows), basename="verdicts", extension=".csv", check_fn=compare)
 
 

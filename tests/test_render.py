@@ -59,9 +59,7 @@ def page(site: Path, name: str) -> str:
 
 def plain(source: str) -> str:
     """Return the text of a page's content."""
-    return " ".join(
-        html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>|<annotation.*?</annotation>", "", source))).split()
-    )
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>|<annotation.*?</annotation>", "", source))).split())
 
 
 CONSTRUCTS = [
@@ -267,9 +265,7 @@ FAILURES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "where", "what"), FAILURES, ids=[f"{text.strip()[:40]} in {name}" for name, text, _, _ in FAILURES]
-)
+@pytest.mark.parametrize(("name", "text", "where", "what"), FAILURES, ids=[f"{text.strip()[:40]} in {name}" for name, text, _, _ in FAILURES])
 def test_failure_names_the_line(book, name, text, where, what):
     path = book / name
     before = path.read_text(encoding="utf-8")
@@ -310,9 +306,7 @@ def test_numbered_home_page_is_refused(book):
 
 def test_the_same_sources_give_the_same_bytes(tmp_path, site):
     script = "import sys, pathlib; from analysis.render import Engine, render; render(pathlib.Path(sys.argv[1]), Engine('fallback', ''))"
-    for number, environment in enumerate(
-        ({"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"TZ": "America/Lima", "LC_ALL": "POSIX"})
-    ):
+    for number, environment in enumerate(({"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"TZ": "America/Lima", "LC_ALL": "POSIX"})):
         folder = stage(tmp_path / f"Prüf {number}" / ("a" * (number + 1)))
         subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, env={**os.environ, **environment}, check=True)
         files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
@@ -332,9 +326,7 @@ def test_the_report_has_nineteen_chapters_and_renders_fast(tmp_path):
     assert len(listed) == 19
     for number, name in enumerate(listed):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(
-            f"# Chapter about {number}{' {.unnumbered}' if number in (0, 18) else ''}\n\n## Limits\n\n{body}\n\nText. "
-        )
+        (folder / name).write_text(f"# Chapter about {number}{' {.unnumbered}' if number in (0, 18) else ''}\n\n## Limits\n\n{body}\n\nText. ")
     started = time.monotonic()
     built = render(folder, FALLBACK)
     assert time.monotonic() - started < 15

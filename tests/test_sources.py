@@ -58,7 +58,12 @@ def test_brackets_inside_brackets_belong_to_the_affiliation(text, name, affiliat
 
 
 def test_the_2024_schedule_says_none_in_several_ways(raw):
-    authors = [{"name": "Ada Quill", "affiliation": "Xi&#x27;an Oak", "no": "1"}, {"name": "Bo Tern", "affiliation": None}, {"name": "Cy Marrow"}, {"name": "Di Ash", "affiliation": "None"}]
+    authors = [
+        {"name": "Ada Quill", "affiliation": "Xi&#x27;an Oak", "no": "1"},
+        {"name": "Bo Tern", "affiliation": None},
+        {"name": "Cy Marrow"},
+        {"name": "Di Ash", "affiliation": "None"},
+    ]
     [paper] = program.read(raw({"title": "  On  Oak ", "authors": authors}))
     assert (paper.title, len(paper.authors)) == ("On Oak", 4)
     assert texts(paper) == [(1, "Xi'an Oak"), (2, ""), (3, ""), (4, "None")]
@@ -79,16 +84,24 @@ def test_profiles_follow_the_order_of_or_profile_and_not_of_the_authors(raw):
                 "aff": "Elm &amp; Co;Oak University;", "aff_domain": "ELM.example;oak.example;"})  # fmt: skip
     [paper] = openreview.read_aligned(path)
     assert (paper.id, paper.url) == ("oakA1", "https://openreview.net/forum?id=oakA1")
-    assert paper.affiliations == [Affiliation(1, "Oak University", domain="oak.example"), Affiliation(2, ""), Affiliation(3, "Elm & Co", domain="elm.example")]
+    assert paper.affiliations == [
+        Affiliation(1, "Oak University", domain="oak.example"),
+        Affiliation(2, ""),
+        Affiliation(3, "Elm & Co", domain="elm.example"),
+    ]
 
 
 def test_a_semicolon_inside_an_affiliation_does_not_shift_the_others(raw):
-    [paper] = openreview.read_aligned(raw({"id": "x", "authorids": "~A_Q1;~B_T1;~C_M1", "or_profile": "~A_Q1;~B_T1;~C_M1", "aff": ";Oak College; Elm Lab;Ash A&M"}))
+    [paper] = openreview.read_aligned(
+        raw({"id": "x", "authorids": "~A_Q1;~B_T1;~C_M1", "or_profile": "~A_Q1;~B_T1;~C_M1", "aff": ";Oak College; Elm Lab;Ash A&M"})
+    )
     assert texts(paper) == [(1, ""), (2, "Oak College; Elm Lab"), (3, "Ash A&M")]
 
 
 def test_two_authors_of_one_name_keep_their_own_affiliations(raw):
-    [paper] = openreview.read_aligned(raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1;~Ada_Quill2", "or_profile": "~Ada_Quill2;~Ada_Quill1;~Bo_Tern1", "aff": "Ash;Oak;Elm"}))
+    [paper] = openreview.read_aligned(
+        raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1;~Ada_Quill2", "or_profile": "~Ada_Quill2;~Ada_Quill1;~Bo_Tern1", "aff": "Ash;Oak;Elm"})
+    )
     assert texts(paper) == [(1, "Oak"), (2, "Elm"), (3, "Ash")]
 
 
@@ -98,7 +111,9 @@ def test_a_profile_is_matched_by_its_name_where_its_id_differs(raw):
 
 
 def test_profiles_that_match_nobody_take_the_places_left(raw):
-    [paper] = openreview.read_aligned(raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1;~Cy_Marrow1", "or_profile": "~Zo_Pine1;~Bo_Tern1;~Yu_Reed1", "aff": "Oak;Elm;Ash"}))
+    [paper] = openreview.read_aligned(
+        raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1;~Cy_Marrow1", "or_profile": "~Zo_Pine1;~Bo_Tern1;~Yu_Reed1", "aff": "Oak;Elm;Ash"})
+    )
     assert texts(paper) == [(1, "Oak"), (2, "Elm"), (3, "Ash")]
 
 
@@ -109,7 +124,12 @@ def test_columns_that_are_short_or_null_leave_the_rest_empty(raw, row):
 
 
 def test_notes_give_id_title_authors_and_abstract(raw):
-    full, bare = openreview.read_notes(raw({"id": "n1", "title": "On\u00a0Oak", "authors": ["Ada Quill"], "abstract": "We plant."}, {"id": "n2", "title": "On Elm", "authors": None, "abstract": None}))
+    full, bare = openreview.read_notes(
+        raw(
+            {"id": "n1", "title": "On\u00a0Oak", "authors": ["Ada Quill"], "abstract": "We plant."},
+            {"id": "n2", "title": "On Elm", "authors": None, "abstract": None},
+        )
+    )
     assert (full.id, full.title, full.authors, full.texts) == ("n1", "On Oak", ("Ada Quill",), {"abstract": "We plant."})
     assert (bare.authors, bare.texts) == ((), {})
 
@@ -156,7 +176,12 @@ def test_a_listing_gives_authors_id_and_track_from_its_url(raw):
             {"title": "On Ash", "author": "", "url": "poster 12"},
         )
     )
-    assert (forum.title, forum.id, forum.authors, forum.url) == ("On Oak", "oakA1", ("Ada Quill", "Bo Tern"), "https://openreview.net/forum?id=oakA1&x=1")
+    assert (forum.title, forum.id, forum.authors, forum.url) == (
+        "On Oak",
+        "oakA1",
+        ("Ada Quill", "Bo Tern"),
+        "https://openreview.net/forum?id=oakA1&x=1",
+    )
     assert (proceedings.authors, proceedings.track, proceedings.id) == (("Ada Quill", "Bo Tern"), "datasets-and-benchmarks", "")
     assert proceedings.url == "https://papers.example.cc/hash/ab-Abstract-Datasets_and_Benchmarks.html"
     assert (other.authors, other.url, other.track) == ((), "", "")
@@ -176,7 +201,11 @@ def test_an_abstract_cut_off_by_its_source_is_not_counted_as_one(raw):
 
 
 def test_tracks_are_named_alike_whatever_their_spelling(raw):
-    rows = [{"title": "A", "track": "Main", "award": "Oral"}, {"title": "B", "track": "Datasets and Benchmarks", "award": None}, {"title": "C", "track": "Position Papers"}]
+    rows = [
+        {"title": "A", "track": "Main", "award": "Oral"},
+        {"title": "B", "track": "Datasets and Benchmarks", "award": None},
+        {"title": "C", "track": "Position Papers"},
+    ]
     found = list(listings.read_tracks(raw(*rows)))
     assert [(p.track, p.award) for p in found] == [("main", "oral"), ("datasets-and-benchmarks", ""), ("position-papers", "")]
 
@@ -198,7 +227,14 @@ def result(name: str, *people: tuple[str, str | None], **more) -> dict:
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_virtual_site_gives_papers_and_leaves_out_what_has_no_authors(tmp_path, packed):
     results = [
-        result("On Oak", ("Ada Quill", "Oak University"), ("Bo Tern", None), abstract="We plant.", eventtype="Poster", paper_url="https://openreview.net/forum?id=oakA1"),
+        result(
+            "On Oak",
+            ("Ada Quill", "Oak University"),
+            ("Bo Tern", None),
+            abstract="We plant.",
+            eventtype="Poster",
+            paper_url="https://openreview.net/forum?id=oakA1",
+        ),
         result("on oak", ("Ada Quill", "Oak University"), eventtype="Oral"),
         result("Coffee Break"),
         result("", ("Ada Quill", "Oak")),
@@ -214,7 +250,18 @@ def test_a_virtual_site_gives_papers_and_leaves_out_what_has_no_authors(tmp_path
     assert (elm.track, elm.url, elm.id, ash.track) == ("datasets-and-benchmarks", "/poster/2", "", "journal")
 
 
-NO_SITES = [b"", b"{}", b"[]", b"not json", b'{"results": 3}', b'{"results": [1]}', b'{"results": [{"name": "x", "authors": ["y"]}]}', b'{"results": []}', b"\x1f\x8b\x08cut", b'{"results": "\xff"}']
+NO_SITES = [
+    b"",
+    b"{}",
+    b"[]",
+    b"not json",
+    b'{"results": 3}',
+    b'{"results": [1]}',
+    b'{"results": [{"name": "x", "authors": ["y"]}]}',
+    b'{"results": []}',
+    b"\x1f\x8b\x08cut",
+    b'{"results": "\xff"}',
+]
 
 
 @pytest.mark.parametrize("content", NO_SITES)
@@ -292,7 +339,11 @@ def test_a_row_without_a_key_is_named_with_file_line_and_key(raw, read, row, key
 
 @pytest.mark.parametrize(
     ("read", "row"),
-    [(program.read, {"title": "x", "authors": "Ada"}), (listings.read_listing, {"title": "x", "author": ["Ada"], "url": ""}), (openreview.read_notes, {"id": "x", "title": "x", "authors": "Ada"})],
+    [
+        (program.read, {"title": "x", "authors": "Ada"}),
+        (listings.read_listing, {"title": "x", "author": ["Ada"], "url": ""}),
+        (openreview.read_notes, {"id": "x", "title": "x", "authors": "Ada"}),
+    ],
 )
 def test_a_value_of_the_wrong_kind_is_named_with_file_and_line(raw, read, row):
     path = raw(row)

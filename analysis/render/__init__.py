@@ -84,8 +84,6 @@ def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent
     """
     book = Path(book).resolve()
     if not (book / "_quarto.yml").is_file():
-        raise FactCheckError(
-            "there is no such file", where=book / "_quarto.yml", mend="render a folder with the complete sources of the book"
-        )
+        raise FactCheckError("there is no such file", where=book / "_quarto.yml", mend="render a folder with the complete sources of the book")
     run = quarto.render if engine.name == "quarto" else fallback.render
     return run(book, progress)

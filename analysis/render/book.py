@@ -64,15 +64,11 @@ def read_yaml(path: Path, *, plain: bool = False) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader if plain else yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise FactCheckError(
-            f"the file cannot be read ({error})", where=path.name, mend="it belongs to the sources of the report"
-        ) from error
+        raise FactCheckError(f"the file cannot be read ({error})", where=path.name, mend="it belongs to the sources of the report") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path.name}:{mark.line + 1}" if mark else path.name
-        raise FactCheckError(
-            f"this is not YAML ({getattr(error, 'problem', None) or error})", where=place, mend="correct the line"
-        ) from error
+        raise FactCheckError(f"this is not YAML ({getattr(error, 'problem', None) or error})", where=place, mend="correct the line") from error
 
 
 def _chapters(folder: Path, listed: list[Any]) -> tuple[Chapter, ...]:
@@ -86,9 +82,7 @@ def _chapters(folder: Path, listed: list[Any]) -> tuple[Chapter, ...]:
             found.append(Chapter(str(item)))
     for chapter in found:
         if not (folder / chapter.file).is_file():
-            raise FactCheckError(
-                f"the chapter {chapter.file} does not exist", where=CONFIG, mend="write it or take it off the list of chapters"
-            )
+            raise FactCheckError(f"the chapter {chapter.file} does not exist", where=CONFIG, mend="write it or take it off the list of chapters")
     names = [chapter.file for chapter in found]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
@@ -117,9 +111,7 @@ def read_book(folder: Path) -> Book:
     config = read_yaml(folder / CONFIG)
     book = config.get("book") if isinstance(config, dict) else None
     if not isinstance(book, dict) or not book.get("title") or not book.get("chapters"):
-        raise FactCheckError(
-            "the file describes no book with a title and chapters", where=CONFIG, mend="give it the keys book, title and chapters"
-        )
+        raise FactCheckError("the file describes no book with a title and chapters", where=CONFIG, mend="give it the keys book, title and chapters")
     formats = config.get("format") or {}
     html, typst = ({**config, **(formats.get(name) or {})} if isinstance(formats.get(name), dict) else config for name in ("html", "typst"))
     output_file = str(book.get("output-file") or "book")

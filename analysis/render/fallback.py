@@ -32,9 +32,7 @@ def _pandoc() -> str:
 
         return str(Path(pypandoc.get_pandoc_path()).resolve())
     except (ImportError, OSError) as error:
-        raise FactCheckError(
-            "pandoc is not installed", where="pypandoc_binary", mend="run `make report`, which sets up the environment"
-        ) from error
+        raise FactCheckError("pandoc is not installed", where="pypandoc_binary", mend="run `make report`, which sets up the environment") from error
 
 
 def _typst() -> Any:

@@ -23,9 +23,7 @@ RENDER_SECONDS = 900
 # The first release whose books have a Typst format.
 OLDEST = (1, 9)
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_FATAL_WARNINGS = re.compile(
-    r"Unable to resolve (?:crossref|link|include)|Unknown var|\?var:|\?meta:|Could not fetch resource", re.IGNORECASE
-)
+_FATAL_WARNINGS = re.compile(r"Unable to resolve (?:crossref|link|include)|Unknown var|\?var:|\?meta:|Could not fetch resource", re.IGNORECASE)
 _INCLUDE = re.compile(r"(?m)^(\s*\{\{<\s*include\s+)[\"']?([^/\"'\s][^\"'\s]*)[\"']?(\s*>\}\}\s*)$")
 _PDF_FORMAT = re.compile(r"((?:when|unless)-format=[\"']?)pdf\b([\"']?)")
 _SOURCE = re.compile(r"[\w./-]+\.qmd(?::\d+)?")
@@ -126,8 +124,6 @@ def render(book: Path, progress: Callable[[str], None]) -> Path:
         raise FactCheckError(f"Quarto stopped: {sentence}", where=source, mend=f"the details are in {log.name}")
     for wanted in ("index.html", f"{sources.output_file}.pdf"):
         if not (site / wanted).is_file():
-            raise FactCheckError(
-                f"Quarto wrote no {wanted}", where="_quarto.yml", mend=f"the details are in {log.name}; or use --engine fallback"
-            )
+            raise FactCheckError(f"Quarto wrote no {wanted}", where="_quarto.yml", mend=f"the details are in {log.name}; or use --engine fallback")
     progress("Quarto wrote the site and the PDF")
     return site

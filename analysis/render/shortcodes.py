@@ -42,9 +42,7 @@ def variable(variables: Any, name: str, place: str) -> str:
     value = variables
     for key in name.split("."):
         if not isinstance(value, dict) or key not in value:
-            raise FactCheckError(
-                f"the variable {name} is not defined in {VARIABLES}", where=place, mend="correct the name or compute the figure"
-            )
+            raise FactCheckError(f"the variable {name} is not defined in {VARIABLES}", where=place, mend="correct the name or compute the figure")
         value = value[key]
     if isinstance(value, dict | list) or value in (None, ""):
         kind = "a group of values" if isinstance(value, dict | list) else "empty"
@@ -79,9 +77,7 @@ class Expander:
         except UnicodeDecodeError as error:
             raise FactCheckError("the file is not UTF-8", where=file, mend="save it as UTF-8") from error
         except OSError as error:
-            raise FactCheckError(
-                f"the included file {file} does not exist", where=place, mend="correct the path or write the file"
-            ) from error
+            raise FactCheckError(f"the included file {file} does not exist", where=place, mend="correct the path or write the file") from error
         lines: list[Line] = []
         fence = ""
         for number, line in enumerate(text.splitlines(), start=1):
@@ -104,11 +100,7 @@ class Expander:
         alone = _SHORTCODE.fullmatch(line.text.strip())
         if alone and alone["name"] == "include":
             return self._expand(self._included(alone["argument"], line), line.place, open_files)
-        return [
-            Line(
-                _outside_code(line.text, lambda text: _SHORTCODE.sub(lambda found: self._value(found, line), text)), line.file, line.number
-            )
-        ]
+        return [Line(_outside_code(line.text, lambda text: _SHORTCODE.sub(lambda found: self._value(found, line), text)), line.file, line.number)]
 
     def _included(self, argument: str, line: Line) -> str:
         path = argument.strip("\"'")

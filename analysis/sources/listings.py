@@ -45,7 +45,9 @@ def read_tracks(path: Path) -> Iterator[Paper]:
     """title, track, award."""
     for number, row in read_rows(path):
         track = clean(get(row, "track", path, number)).casefold()
-        yield Paper(title=clean(get(row, "title", path, number)), track=TRACKS.get(track, track.replace(" ", "-")), award=clean(row.get("award")).casefold())
+        yield Paper(
+            title=clean(get(row, "title", path, number)), track=TRACKS.get(track, track.replace(" ", "-")), award=clean(row.get("award")).casefold()
+        )
 
 
 def read_headers(path: Path) -> Iterator[Paper]:

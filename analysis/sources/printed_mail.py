@@ -13,8 +13,7 @@ import re
 from analysis.sources.printed_text import MAIL
 
 _SUFFIXES = (
-    "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|"
-    "cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|at|be|es|fi|no|sa|ae|ru|pl|br"
+    "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|at|be|es|fi|no|sa|ae|ru|pl|br"
 )
 _LABEL = r"[^\W_](?:[\w\-]{0,62})"
 _HOST = re.compile(

@@ -86,9 +86,7 @@ def plain_letters(text: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """The words, numbers, signs, line ends and mail marks of a text, in order."""
-    return [
-        Token(m[0], m.start(), m.end(), plain_letters(m[0]) if m[0][0].isalpha() and m[0] != MAIL else "") for m in _TOKEN.finditer(text)
-    ]
+    return [Token(m[0], m.start(), m.end(), plain_letters(m[0]) if m[0][0].isalpha() and m[0] != MAIL else "") for m in _TOKEN.finditer(text)]
 
 
 def tidy(text: str) -> str:

@@ -70,7 +70,9 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 rows += 1
                 yield number, row
     except FileNotFoundError:
-        raise FactCheckError("raw file is missing", where=path, mend="give the folder of the raw files with --raw, or run `factcheck fetch`") from None
+        raise FactCheckError(
+            "raw file is missing", where=path, mend="give the folder of the raw files with --raw, or run `factcheck fetch`"
+        ) from None
     except gzip.BadGzipFile:
         raise FactCheckError("is not a gzip file", where=path, mend=mend) from None
     except (EOFError, zlib.error):

@@ -46,9 +46,7 @@ class PrintedBlock:
     from_body: bool
 
 
-def read_title_block(
-    header: str, title: str, authors: Sequence[str], body: str = "", is_place_or_institution: Oracle | None = None
-) -> PrintedBlock:
+def read_title_block(header: str, title: str, authors: Sequence[str], body: str = "", is_place_or_institution: Oracle | None = None) -> PrintedBlock:
     """Affiliations, mail domains and completeness of one title block.
 
     `authors` are the names as the conference lists them; `body` is the text after the block; its beginning is read only if the
@@ -97,10 +95,7 @@ def _verdict(layout: Layout) -> str:
         return "name-in-text"
     texts = {mark for unit in units for mark in unit.marks}
     letters = any(mark.isalpha() for mark in texts)
-    marked = {
-        author: [mark for mark in marks if mark.isdecimal() or (mark.isalpha() and letters)]
-        for author, marks in layout.author_marks.items()
-    }
+    marked = {author: [mark for mark in marks if mark.isdecimal() or (mark.isalpha() and letters)] for author, marks in layout.author_marks.items()}
     lost = authors - found
     if any(mark.isalnum() for mark in texts) or sum(map(bool, marked.values())) * 2 > found:
         return _by_index(layout, marked, texts, real) or ("author-not-printed" if lost * 4 > max(4, authors) else "")
@@ -144,9 +139,7 @@ def _by_sign(layout: Layout, texts: set[str]) -> str:
 
 def _by_group(layout: Layout) -> str:
     """Groups of names, each with its texts; or one group for all."""
-    counts = [
-        (cell, sum(1 for unit in cell.units if unit.text and not is_place(unit.text))) for cell in layout.cells if cell.authors
-    ]
+    counts = [(cell, sum(1 for unit in cell.units if unit.text and not is_place(unit.text))) for cell in layout.cells if cell.authors]
     lead = 0 if layout.cells[0].authors else sum(bool(unit.text) for unit in layout.cells[0].units)
     if len(counts) == 1 or not any(count for _, count in counts[:-1]):
         return "" if counts[-1][1] or lead else "author-without-affiliation"

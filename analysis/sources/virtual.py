@@ -23,7 +23,9 @@ def read(path: Path) -> Iterator[Paper]:
         raw = path.read_bytes()
         data = json.loads(gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw)
         results = data["results"]
-        if not isinstance(results, list) or not all(isinstance(r, dict) and all(isinstance(a, dict) for a in r.get("authors") or []) for r in results):
+        if not isinstance(results, list) or not all(
+            isinstance(r, dict) and all(isinstance(a, dict) for a in r.get("authors") or []) for r in results
+        ):
             raise ValueError("`results` is no list of papers with authors")
         if not results:
             raise ValueError("`results` is empty")

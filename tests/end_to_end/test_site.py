@@ -101,7 +101,9 @@ def test_figures_json_keeps_the_contract(site) -> None:
     assert raw == json.dumps(data, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
     wanted = {"id", "label", "unit", "value", "numerator", "denominator", "interval", "bounds", "definition", "cohort", "sources"}
     assert all(wanted <= set(f) for f in data["figures"])
-    assert {"neurips-2024.us-china.papers", "neurips-2024.us-china.share", "neurips-2025.adoption.qwen.us.share"} <= {f["id"] for f in data["figures"]}
+    assert {"neurips-2024.us-china.papers", "neurips-2024.us-china.share", "neurips-2025.adoption.qwen.us.share"} <= {
+        f["id"] for f in data["figures"]
+    }
 
 
 def test_every_figure_lies_in_its_interval_and_bounds(site) -> None:
@@ -173,19 +175,27 @@ def test_an_unchanged_rebuild_does_nothing_and_is_quick(project) -> None:
 
 def fake_quarto(folder: Path, script: str) -> str:
     folder.mkdir()
-    (folder / "quarto").write_text(f"#!/bin/sh\nif [ \"$1\" = --version ]; then echo 1.10.0; exit 0; fi\n{script}\n")
+    (folder / "quarto").write_text(f'#!/bin/sh\nif [ "$1" = --version ]; then echo 1.10.0; exit 0; fi\n{script}\n')
     (folder / "quarto").chmod(0o755)
     return str(folder)
 
 
 def test_a_build_that_fails_or_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
     before = digest(project / "_site")
-    failed = run(project, "build", "--engine", "quarto", path=fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; echo 'ERROR: no' >&2; exit 1"))
+    failed = run(
+        project,
+        "build",
+        "--engine",
+        "quarto",
+        path=fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; echo 'ERROR: no' >&2; exit 1"),
+    )
     assert failed.returncode == 2
     assert failed.stderr.startswith("error: ")
     assert digest(project / "_site") == before
     env = {**os.environ, "FACTCHECK_ROOT": str(project), "PATH": fake_quarto(tmp_path / "hangs", "exec sleep 60") + os.pathsep + os.environ["PATH"]}
-    process = subprocess.Popen([sys.executable, "-m", "analysis", "build", "--engine", "quarto"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "analysis", "build", "--engine", "quarto"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     deadline = time.monotonic() + 60
     while not list((project / ".cache").glob("stage-*")) and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -214,7 +224,13 @@ def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site) -> N
             page.on("request", lambda r, asked=asked: asked.append(r.url))
             page.on("console", lambda m, trouble=trouble: trouble.append(m.text) if m.type == "error" else None)
             page.on("pageerror", lambda e, trouble=trouble: trouble.append(str(e)))
-            for name in ("index.html", "report/claims/last-year.html", "report/claims/transformer.html", "report/methodology.html", "report/attribution.html"):
+            for name in (
+                "index.html",
+                "report/claims/last-year.html",
+                "report/claims/transformer.html",
+                "report/methodology.html",
+                "report/attribution.html",
+            ):
                 page.goto((site / name).as_uri())
                 assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (name, width)
                 assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"), name
