@@ -21,6 +21,7 @@ from pathlib import Path
 
 from analysis import __version__, charts, claims, config, figures, papers, paths, render, tables, variables, workbook
 from analysis.errors import FactCheckError
+from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
 
 SOURCES = ("_quarto.yml", "index.qmd")
@@ -50,8 +51,8 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     made = {f"report/_generated/{name}": text for name, text in tables.all_tables(settings, book, computed, verdicts).items()}
     made |= {f"report/_generated/charts/{name}": charts.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts).items()}
     made["_variables.yml"] = variables.to_yaml(variables.variables(settings, computed, verdicts, about(settings, chosen)))
-    made["figures.json"] = figures.to_json(computed)
-    made["figures.csv"] = figures.to_table(computed).to_csv(index=False, lineterminator="\n")
+    made["figures.json"] = to_json(computed)
+    made["figures.csv"] = to_table(computed).to_csv(index=False, lineterminator="\n")
     made["claims.json"] = claims_json(settings, verdicts)
     made["audit.csv"] = audit_csv(book)
     made |= {f"papers/{v.claim}.csv": papers_behind(book, v) for v in verdicts}

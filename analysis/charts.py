@@ -16,7 +16,7 @@ import vl_convert
 from analysis import paths
 from analysis.claims import Verdict
 from analysis.config import Config
-from analysis.figures import Figure, FigureSet
+from analysis.figure import Figure, FigureSet
 from analysis.variables import is_change
 
 FONT = "Source Sans 3"

@@ -13,6 +13,7 @@ import pandas as pd
 import yaml
 
 from analysis import attribution, build, charts, claims, config, countries, figures, paths, registry, tables, variables, workbook
+from analysis.figure import FigureSet
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
@@ -159,12 +160,12 @@ def _walk(tree: dict, argument: str) -> object:
     return node
 
 
-def _figure_of(argument: str, computed: figures.FigureSet) -> str | None:
+def _figure_of(argument: str, computed: FigureSet) -> str | None:
     keys = argument.split(".")[:-1]
     return next((i for i in computed.ids() if variables.path_of(i) == keys), None)
 
 
-def _unused_measures(computed: figures.FigureSet) -> list[str]:
+def _unused_measures(computed: FigureSet) -> list[str]:
     """Measures of which no claim, page, table or chart uses a figure of any cohort or definition."""
 
     def measure(figure_id: str) -> str:

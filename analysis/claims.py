@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.config import Claim, Config, did_you_mean
 from analysis.errors import FactCheckError
-from analysis.figures import Figure, FigureSet
+from analysis.figure import Figure, FigureSet
 
 
 @dataclass(frozen=True)

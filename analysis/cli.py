@@ -205,6 +205,7 @@ def _workbook():
 def _figures(args: argparse.Namespace) -> None:
     from analysis import figures
     from analysis.definitions import parse
+    from analysis.figure import to_json, to_table
     from analysis.variables import as_text, between
 
     settings, book = _workbook()
@@ -221,9 +222,9 @@ def _figures(args: argparse.Namespace) -> None:
         if not wanted:
             raise FactCheckError(f"no figure has the definition {args.definition!r}", where="--definition", mend="add it under `also` in config.yaml")
     if args.format == "json":
-        print(figures.to_json(wanted), end="")
+        print(to_json(wanted), end="")
     elif args.format == "csv":
-        figures.to_table(wanted).to_csv(sys.stdout, index=False, lineterminator="\n")
+        to_table(wanted).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         for f in wanted:
             print(f"{f.id:64} {as_text(f, f.value):>14}  {between(f, f.interval):>22}  {f.label}")

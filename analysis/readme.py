@@ -9,13 +9,14 @@ import re
 from pathlib import Path
 
 from analysis import charts, claims, config, figures, paths, workbook
+from analysis.figure import FigureSet
 from analysis.variables import as_text, between, whole
 
 PICTURE = Path("docs") / "share-over-time.svg"
 MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def parts(settings: config.Config, computed: figures.FigureSet, verdicts: list[claims.Verdict]) -> dict[str, str]:
+def parts(settings: config.Config, computed: FigureSet, verdicts: list[claims.Verdict]) -> dict[str, str]:
     """Marked part of README.md → its text."""
     paper, profile, program = (
         computed.use(f"neurips-{slug}") for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share")

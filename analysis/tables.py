@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pandas as pd
-
+from analysis import config_tables, data_tables
 from analysis.claims import Verdict
 from analysis.config import Config
-from analysis.figures import Figure, FigureSet
+from analysis.figure import Figure, FigureSet
+from analysis.markdown import markdown
 from analysis.variables import as_text, between, is_change, percent, whole
 from analysis.workbook import Workbook
-
-
-def markdown(header: Iterable[str], rows: Iterable[Iterable[str]], align: str, caption: str = "", label: str = "", widths: str = "") -> str:
-    """A pipe table; `align` has one letter a column, ``l`` or ``r``."""
-    marks = {"l": ":---", "r": "---:"}
-    lines = ["| " + " | ".join(header) + " |", "|" + "|".join(marks[a] for a in align) + "|"]
-    lines += ["| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
-    if caption:
-        attributes = " ".join(filter(None, [f"#{label}" if label else "", f'tbl-colwidths="{widths}"' if widths else ""]))
-        lines += ["", f": {caption} {{{attributes}}}"]
-    return "\n".join(lines) + "\n"
 
 
 def chip(verdict: Verdict, config: Config) -> str:
@@ -151,184 +138,12 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
     )
 
 
-def coverage(book: Workbook) -> str:
-    """What each snapshot holds."""
-    rows = []
-    for name, shot in book.snapshots.items():
-        known = shot.coverage
-        for basis in book.config.cohorts[name].bases:
-            if basis == "paper":
-                blocks = known["title-blocks"]
-                total = blocks["complete"] + blocks["incomplete"]
-                rows.append(
-                    (
-                        name,
-                        basis,
-                        whole(len(shot.papers)),
-                        whole(total),
-                        f"{percent(blocks['complete'] / total)} of title blocks complete",
-                        whole(known["papers-with-abstract"]),
-                        whole(known["papers-with-body"]),
-                    )
-                )
-            else:
-                part = known[f"affiliations-{basis}"]
-                rows.append(
-                    (
-                        name,
-                        basis,
-                        whole(len(shot.papers)),
-                        whole(part["papers"]),
-                        f"{percent(part['with-affiliation'] / part['authorships'])} of {whole(part['authorships'])} authorships",
-                        whole(known["papers-with-abstract"]),
-                        whole(known["papers-with-body"]),
-                    )
-                )
-    header = ("Cohort", "Basis", "Papers", "Papers with basis", "Affiliation known", "Abstracts", "Bodies")
-    return markdown(header, rows, "llrrlrr", "What is known of each cohort", "tbl-coverage", "[15,10,10,13,28,12,12]")
-
-
-def sources(book: Workbook) -> str:
-    """Every raw source with its origin, date, licence, and rows in and used."""
-    rows = []
-    for name, shot in book.snapshots.items():
-        for source in shot.sources:
-            dropped = "; ".join(f"{whole(n)}: {reason}" for reason, n in source["dropped"].items()) or "none"
-            rows.append((name, source["origin"], str(source["recorded"]), source["licence"], whole(source["rows-in"]), dropped))
-    return markdown(
-        ("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"), rows, "llllrl", "Sources", "tbl-sources", "[14,28,12,10,9,27]"
-    )
-
-
-def resolution(book: Workbook) -> str:
-    """How the affiliations of each cohort and basis were resolved, by authorship row."""
-    rows = []
-    for name, table in book.attributed.items():
-        for basis in book.config.cohorts[name].bases:
-            part = table[(table["basis"] == basis) & (table["affiliation"] != "")]
-            n = len(part)
-            share = part["status"].value_counts()
-            rows.append((name, basis, whole(n), *(percent(share.get(s, 0) / n, 2) for s in ("resolved", "unaffiliated", "unresolved"))))
-    return markdown(
-        ("Cohort", "Basis", "Affiliations", "Resolved", "No institution", "Unresolved"),
-        rows,
-        "llrrrr",
-        "Resolution of the non-empty affiliations, each as often as it occurs",
-        "tbl-resolution",
-    )
-
-
-def methods(book: Workbook) -> str:
-    """How often each rule decided."""
-    about = {
-        "registry": "a name in the registry", "company": "a company of our reviewed list, at the place named or at its headquarters", "override": "a name corrected by hand",
-        "acronym": "an acronym of the registry, where a place agrees or only one country bears it", "place": "a place named, where no institution is known or the name is followed by another country",
-        "spelling": "a name in the registry after one spelling mistake is undone", "domain": "a mail or web domain", "profile-country": "the country the profile gives",
-    }  # fmt: skip
-    counts = pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).str.split("+").explode().value_counts()
-    total = counts.sum()
-    rows = [(method, about.get(method, ""), whole(int(n)), percent(n / total)) for method, n in counts.items()]
-    return markdown(
-        ("Rule", "What decides", "Findings", "Share"), rows, "llrr", "Rules by which countries were found", "tbl-methods", "[18,54,14,14]"
-    )
-
-
-def accuracy(figures: FigureSet) -> str:
-    """Measured accuracy on the test half of the gold sets, with intervals."""
-    rows = []
-    for figure in [f for f in figures if f.cohort == "gold" and not f.id.endswith(".development")]:
-        used, seen = figures.use(figure.id), figures.use(f"{figure.id}.development")
-        label = used.label.partition(", test half")[0]
-        rows.append(
-            (
-                label[0].upper() + label[1:],
-                as_text(used, used.value),
-                f"{whole(used.numerator)} of {whole(used.denominator)}",
-                between(used, used.interval),
-                as_text(seen, seen.value),
-            )
-        )
-    caption = "Accuracy of attribution on the test half of the hand-labelled gold sets; the development half, which may be looked at, beside it"
-    return markdown(("Measure", "Test half", "Count", "95% interval", "Development"), rows, "lrrrr", caption, "tbl-accuracy", "[46,12,14,16,12]")
-
-
-def unresolved(book: Workbook, most: int = 25) -> str:
-    """The most frequent affiliations that stay unresolved."""
-    rows = pd.concat(book.attributed.values())
-    rows = rows[(rows["status"] == "unresolved") & (rows["affiliation"] != "")]
-    top = rows["affiliation"].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(most)
-    return markdown(
-        ("Affiliation", "Rows"),
-        [(_plain(a), whole(int(n))) for a, n in top.items()],
-        "lr",
-        "The most frequent affiliations that stay unresolved",
-        "tbl-unresolved",
-        "[80,20]",
-    )
-
-
-def _plain(text: str) -> str:
-    """Text with Markdown's marks taken literally."""
-    return "".join("\\" + c if c in "\\`*_{}[]<>()#+-.!|$@^~'\"" else c for c in text[:120])
-
-
-def not_checkable(config: Config) -> str:
-    """Statements that the data cannot decide, with the reason."""
-    return markdown(
-        ("The article's words", "Why not"),
-        [(f"“{n.words}”", n.reason) for n in config.not_checkable.values()],
-        "ll",
-        "Statements that are not checkable",
-        "tbl-not-checkable",
-        "[50,50]",
-    )
-
-
-def scale(config: Config) -> str:
-    """The published scale of verdicts."""
-    rows = [(f"[{v.name}]{{.verdict .verdict-{slug}}}", v.about[0].upper() + v.about[1:] + ".") for slug, v in config.verdicts.scale.items()]
-    return markdown(("Verdict", "Rule"), rows, "ll", "The scale of verdicts", "tbl-scale", "[30,70]")
-
-
-def definitions(config: Config) -> str:
-    """The axes of the definitions grid and their choices."""
-    rows = [
-        (axis if n == 0 else "", f"`{name}`", choice.about)
-        for axis, choices in config.definitions.items()
-        for n, (name, choice) in enumerate(choices.items())
-    ]
-    return markdown(
-        ("Axis", "Choice", "What it counts"),
-        rows,
-        "lll",
-        "Definitions; the first choice of each axis is the headline one, and each cohort has its own headline basis",
-        "tbl-definitions",
-        "[18,24,58]",
-    )
-
-
-def terms(config: Config) -> str:
-    """Model families, with what counts as naming them."""
-    rows = [
-        (t.name[0].upper() + t.name[1:], t.about, ", ".join(_plain(m) for m in t.matches[:4]), ", ".join(_plain(m) for m in t.misses[:3]))
-        for t in config.terms.values()
-    ]
-    return markdown(
-        ("Model", "What counts", "Matches", "Does not"), rows, "llll", "Terms, with examples that the tests run", "tbl-terms", "[13,37,28,22]"
-    )
-
-
-def limits(config: Config) -> str:
-    """Known limits of each cohort, as a list."""
-    return "\n".join(f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.cohorts.items() if cohort.limits) + "\n"
-
-
 def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, str]:
     """File name → Markdown of every table of the report."""
     found = {
         "glance-retelling": glance(config, verdicts, "retelling"), "glance-original": glance(config, verdicts, "original"), "by-cohort": by_cohort(config, figures),
-        "one-country": one_country(config, figures), "coverage": coverage(book), "sources": sources(book), "resolution": resolution(book), "methods": methods(book), "accuracy": accuracy(figures),
-        "unresolved": unresolved(book), "not-checkable": not_checkable(config), "scale": scale(config), "definitions": definitions(config), "terms": terms(config), "limits": limits(config),
+        "one-country": one_country(config, figures), "coverage": data_tables.coverage(book), "sources": data_tables.sources(book), "resolution": data_tables.resolution(book), "methods": data_tables.methods(book), "accuracy": data_tables.accuracy(figures),
+        "unresolved": data_tables.unresolved(book), "not-checkable": config_tables.not_checkable(config), "scale": config_tables.scale(config), "definitions": config_tables.definitions(config), "terms": config_tables.terms(config), "limits": config_tables.limits(config),
     }  # fmt: skip
     newest = [n for n in config.cohorts if any(f.id.startswith(f"{n}.adoption.") and f.definition == "body" for f in figures)]
     for level in config.levels if newest else ():

@@ -12,7 +12,7 @@ import yaml
 
 from analysis.claims import Verdict
 from analysis.config import Config
-from analysis.figures import Figure, FigureSet
+from analysis.figure import Figure, FigureSet
 
 
 def percent(share: float | None, digits: int = 1) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis import check, figures, paths, workbook
+from analysis.figure import FigureSet
 from tests.end_to_end.test_site import copy_project
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -19,7 +20,7 @@ def draft(tmp_path, monkeypatch, book, computed):
     monkeypatch.setattr(paths, "CLAIM_PAGES", folder / "report" / "claims")
     monkeypatch.setattr(paths, "CONFIG", folder / "config.yaml")
     monkeypatch.setattr(workbook, "Workbook", lambda settings: book)
-    monkeypatch.setattr(figures, "compute", lambda book: figures.FigureSet(list(computed)))
+    monkeypatch.setattr(figures, "compute", lambda book: FigureSet(list(computed)))
     return folder
 
 
@@ -73,7 +74,7 @@ def test_words_written_for_another_verdict_are_named(draft) -> None:
 
 
 def test_a_measure_that_nothing_uses_is_named(computed) -> None:
-    fresh = figures.FigureSet(list(computed))
+    fresh = FigureSet(list(computed))
     for figure_id in fresh.ids():
         if not figure_id.partition("@")[0].endswith("one-country.papers"):
             fresh.use(figure_id)

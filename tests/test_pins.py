@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import build, claims, figures
+from analysis import build, claims
+from analysis.figure import FigureSet
 
 PINS = Path(__file__).parent / "figures"
 ACCEPT = "accept with: python -m pytest tests/test_pins.py --force-regen, and say in the commit why the numbers moved"
@@ -88,4 +89,4 @@ def test_a_vanished_a_new_and_a_changed_figure_all_fail_with_a_way_out(tmp_path)
 
 def test_two_figures_with_one_id_are_refused(computed) -> None:
     with pytest.raises(build.FactCheckError, match="computed twice"):
-        figures.FigureSet([computed[0], computed[0]])
+        FigureSet([computed[0], computed[0]])

@@ -1,0 +1,126 @@
+"""Snapshots and attribution → Markdown tables: what is known, where it comes from, how strings became countries, how often that is right."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.figure import FigureSet
+from analysis.markdown import markdown, plain
+from analysis.variables import as_text, between, percent, whole
+from analysis.workbook import Workbook
+
+
+def coverage(book: Workbook) -> str:
+    """What each snapshot holds."""
+    rows = []
+    for name, shot in book.snapshots.items():
+        known = shot.coverage
+        for basis in book.config.cohorts[name].bases:
+            if basis == "paper":
+                blocks = known["title-blocks"]
+                total = blocks["complete"] + blocks["incomplete"]
+                rows.append(
+                    (
+                        name,
+                        basis,
+                        whole(len(shot.papers)),
+                        whole(total),
+                        f"{percent(blocks['complete'] / total)} of title blocks complete",
+                        whole(known["papers-with-abstract"]),
+                        whole(known["papers-with-body"]),
+                    )
+                )
+            else:
+                part = known[f"affiliations-{basis}"]
+                rows.append(
+                    (
+                        name,
+                        basis,
+                        whole(len(shot.papers)),
+                        whole(part["papers"]),
+                        f"{percent(part['with-affiliation'] / part['authorships'])} of {whole(part['authorships'])} authorships",
+                        whole(known["papers-with-abstract"]),
+                        whole(known["papers-with-body"]),
+                    )
+                )
+    header = ("Cohort", "Basis", "Papers", "Papers with basis", "Affiliation known", "Abstracts", "Bodies")
+    return markdown(header, rows, "llrrlrr", "What is known of each cohort", "tbl-coverage", "[15,10,10,13,28,12,12]")
+
+
+def sources(book: Workbook) -> str:
+    """Every raw source with its origin, date, licence, and rows in and used."""
+    rows = []
+    for name, shot in book.snapshots.items():
+        for source in shot.sources:
+            dropped = "; ".join(f"{whole(n)}: {reason}" for reason, n in source["dropped"].items()) or "none"
+            rows.append((name, source["origin"], str(source["recorded"]), source["licence"], whole(source["rows-in"]), dropped))
+    return markdown(
+        ("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"), rows, "llllrl", "Sources", "tbl-sources", "[14,28,12,10,9,27]"
+    )
+
+
+def resolution(book: Workbook) -> str:
+    """How the affiliations of each cohort and basis were resolved, by authorship row."""
+    rows = []
+    for name, table in book.attributed.items():
+        for basis in book.config.cohorts[name].bases:
+            part = table[(table["basis"] == basis) & (table["affiliation"] != "")]
+            n = len(part)
+            share = part["status"].value_counts()
+            rows.append((name, basis, whole(n), *(percent(share.get(s, 0) / n, 2) for s in ("resolved", "unaffiliated", "unresolved"))))
+    return markdown(
+        ("Cohort", "Basis", "Affiliations", "Resolved", "No institution", "Unresolved"),
+        rows,
+        "llrrrr",
+        "Resolution of the non-empty affiliations, each as often as it occurs",
+        "tbl-resolution",
+    )
+
+
+def methods(book: Workbook) -> str:
+    """How often each rule decided."""
+    about = {
+        "registry": "a name in the registry", "company": "a company of our reviewed list, at the place named or at its headquarters", "override": "a name corrected by hand",
+        "acronym": "an acronym of the registry, where a place agrees or only one country bears it", "place": "a place named, where no institution is known or the name is followed by another country",
+        "spelling": "a name in the registry after one spelling mistake is undone", "domain": "a mail or web domain", "profile-country": "the country the profile gives",
+    }  # fmt: skip
+    counts = pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).str.split("+").explode().value_counts()
+    total = counts.sum()
+    rows = [(method, about.get(method, ""), whole(int(n)), percent(n / total)) for method, n in counts.items()]
+    return markdown(
+        ("Rule", "What decides", "Findings", "Share"), rows, "llrr", "Rules by which countries were found", "tbl-methods", "[18,54,14,14]"
+    )
+
+
+def accuracy(figures: FigureSet) -> str:
+    """Measured accuracy on the test half of the gold sets, with intervals."""
+    rows = []
+    for figure in [f for f in figures if f.cohort == "gold" and not f.id.endswith(".development")]:
+        used, seen = figures.use(figure.id), figures.use(f"{figure.id}.development")
+        label = used.label.partition(", test half")[0]
+        rows.append(
+            (
+                label[0].upper() + label[1:],
+                as_text(used, used.value),
+                f"{whole(used.numerator)} of {whole(used.denominator)}",
+                between(used, used.interval),
+                as_text(seen, seen.value),
+            )
+        )
+    caption = "Accuracy of attribution on the test half of the hand-labelled gold sets; the development half, which may be looked at, beside it"
+    return markdown(("Measure", "Test half", "Count", "95% interval", "Development"), rows, "lrrrr", caption, "tbl-accuracy", "[46,12,14,16,12]")
+
+
+def unresolved(book: Workbook, most: int = 25) -> str:
+    """The most frequent affiliations that stay unresolved."""
+    rows = pd.concat(book.attributed.values())
+    rows = rows[(rows["status"] == "unresolved") & (rows["affiliation"] != "")]
+    top = rows["affiliation"].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(most)
+    return markdown(
+        ("Affiliation", "Rows"),
+        [(plain(a), whole(int(n))) for a, n in top.items()],
+        "lr",
+        "The most frequent affiliations that stay unresolved",
+        "tbl-unresolved",
+        "[80,20]",
+    )
