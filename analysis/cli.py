@@ -113,7 +113,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _progress(text: str) -> None:
-    if sys.stderr.isatty() or os.environ.get("CI"):
+    if sys.stderr.isatty():
         print(_paint(text, 2), file=sys.stderr, flush=True)
 
 
