@@ -42,6 +42,7 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     stamp = paths.SITE / ".inputs"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == key:
         return paths.SITE, False
+    _make_room()
     settings = config.load()
     book = workbook.Workbook(settings, progress)
     progress("computing the figures")
@@ -149,8 +150,12 @@ def _write_generated(made: dict[str, str]) -> None:
         raise FactCheckError(f"cannot be written ({error.strerror})", where=error.filename, mend="check its permissions and free space") from error
 
 
-def _sweep() -> None:
-    """Remove what builds left that were killed; one that is an hour old runs no more."""
+def _make_room() -> None:
+    """See that the build can write, before it works; remove what builds left that were killed (one that is an hour old runs no more)."""
+    try:
+        paths.CACHE.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FactCheckError(f"cannot be written ({error.strerror})", where=paths.CACHE, mend="check its permissions and free space") from error
     for left in paths.CACHE.glob("stage-*"):
         if time.time() - left.stat().st_mtime > 3600:
             shutil.rmtree(left, ignore_errors=True)
@@ -158,8 +163,6 @@ def _sweep() -> None:
 
 def _stage_and_render(engine: render.Engine, made: dict[str, str], key: str, progress: Callable[[str], None]) -> Path:
     try:
-        paths.CACHE.mkdir(parents=True, exist_ok=True)
-        _sweep()
         stage = Path(tempfile.mkdtemp(prefix="stage-", dir=paths.CACHE))
     except OSError as error:
         raise FactCheckError(f"cannot be written ({error.strerror})", where=paths.CACHE, mend="check its permissions and free space") from error

@@ -104,18 +104,15 @@ def scores(request) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("measure", AT_LEAST)
-@pytest.mark.xdist_group("book")
 def test_target_from_below(scores, measure):
     assert scores[measure] >= AT_LEAST[measure]
 
 
 @pytest.mark.parametrize("measure", AT_MOST)
-@pytest.mark.xdist_group("book")
 def test_target_from_above(scores, measure):
     assert scores[measure] <= AT_MOST[measure]
 
 
-@pytest.mark.xdist_group("book")
 def test_scores_are_figures_of_the_report(scores, book):
     from analysis.figures import _accuracy  # computing all figures would take long
 

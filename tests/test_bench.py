@@ -42,7 +42,7 @@ def test_one_stage_in_a_process_of_its_own():
     row = bench.run_stage(next(s for s in bench.STAGES if s.name == "registry"), bench.ROOT, None)
     assert row.what.endswith(" names")
     assert 0 < row.seconds < 60
-    assert 50 < row.peak_mb < 500
+    assert row.peak_mb > 50  # no upper bound here: a child starts with the peak of the test runner that forked it
 
 
 def test_a_stage_that_fails_says_why(tmp_path):

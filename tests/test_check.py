@@ -8,8 +8,6 @@ from analysis import check, figures, paths, workbook
 from analysis.figure import FigureSet
 from tests.end_to_end.test_site import copy_project
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.fixture
 def draft(tmp_path, monkeypatch, book, computed):

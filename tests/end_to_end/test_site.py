@@ -19,7 +19,6 @@ from pypdf import PdfReader
 from analysis import config
 from tests.browser import open_browser
 
-pytestmark = pytest.mark.xdist_group("site")
 ROOT = Path(__file__).parent.parent.parent
 PARTS = ("config.yaml", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
 
