@@ -30,6 +30,19 @@ class PaperCountries:
     institutions: tuple[str, ...]
 
 
+COLUMNS = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}
+OPEN = ("unresolved", "empty")
+
+
+def under_policy(
+    papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, policy: str, stated: dict[str, PaperCountries]
+) -> dict[str, PaperCountries]:
+    """Countries under another policy than the stated location, given those: only papers with an affiliation on which the two differ are read again."""
+    differ = attributed.loc[(attributed["basis"] == basis) & (attributed[COLUMNS[policy]] != attributed["stated"]), "paper_id"].unique()
+    again = paper_countries(papers[papers["paper_id"].isin(differ)], attributed[attributed["paper_id"].isin(differ)], basis, policy)
+    return stated | again
+
+
 def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, policy: str) -> dict[str, PaperCountries]:
     """Countries of every paper of a cohort.
 
@@ -45,7 +58,7 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
     Where several people share an author's name, the countries that all candidates have in common are known, and the authorship is open
     unless they agree in full. A paper whose title block is incomplete is not readable: what was lost is not evidence of absence.
     """
-    column = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}[policy]
+    column = COLUMNS[policy]
     rows = attributed[attributed["basis"] == basis]
     sets = {text: frozenset(filter(None, text.split("|"))) for text in rows[column].unique()}
     columns = (rows[c].tolist() for c in ("paper_id", "author", "candidate", column, "status", "institutions"))
@@ -65,9 +78,6 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
         if institutions and (author >= 0 or blocks[paper] != "complete"):
             names.setdefault(paper, []).append(institutions)
     return {p: _paper(people.get(p, {}), basis != "paper" or blocks[p] == "complete", names.get(p, [])) for p in papers["paper_id"]}
-
-
-OPEN = ("unresolved", "empty")
 
 
 def _paper(people: Mapping[tuple[int, int], tuple[frozenset[str], bool]], readable: bool, institutions: list[str]) -> PaperCountries:

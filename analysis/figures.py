@@ -6,6 +6,7 @@ Reads the classified papers of each cohort and the mentions, and gives one `Figu
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum
@@ -21,8 +22,14 @@ from analysis.workbook import Workbook, definitions_of
 
 def compute(book: Workbook) -> FigureSet:
     """Every figure of every cohort, sorted by id."""
-    figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
-    return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book)])
+    collecting = gc.isenabled()
+    gc.disable()  # millions of small objects that all stay: looking for dead ones among them costs a third of the time
+    try:
+        figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
+        return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book)])
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis import accuracy, attribution, snapshot
-from analysis.collaboration import Classified, PaperCountries, classify, paper_countries
+from analysis.collaboration import Classified, PaperCountries, classify, paper_countries, under_policy
 from analysis.config import Cohort, Config
 from analysis.definitions import Definition, can_carry, headline, parse
 from analysis.errors import FactCheckError
@@ -38,12 +38,21 @@ class Workbook:
         """Papers of a cohort under a definition."""
         key = (name, definition)
         if key not in self._classified:
-            at = (name, definition.basis, definition.policy)
-            papers = self.snapshots[name].papers
-            if at not in self._countries:
-                self._countries[at] = paper_countries(papers, self.attributed[name], definition.basis, definition.policy)
-            self._classified[key] = classify(papers, self._countries[at], definition, self.config, self.config.cohorts[name])
+            countries = self.countries(name, definition.basis, definition.policy)
+            self._classified[key] = classify(self.snapshots[name].papers, countries, definition, self.config, self.config.cohorts[name])
         return self._classified[key]
+
+    def countries(self, name: str, basis: str, policy: str) -> dict[str, PaperCountries]:
+        """Countries of a cohort's papers under a basis and a policy."""
+        key = (name, basis, policy)
+        if key not in self._countries:
+            papers, attributed = self.snapshots[name].papers, self.attributed[name]
+            usual = "stated-location"
+            if policy == usual:
+                self._countries[key] = paper_countries(papers, attributed, basis, policy)
+            else:
+                self._countries[key] = under_policy(papers, attributed, basis, policy, self.countries(name, basis, usual))
+        return self._countries[key]
 
     def naming(self, name: str, term: str, level: str) -> set[str]:
         """Papers of a cohort that name a term at a level."""
