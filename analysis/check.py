@@ -82,6 +82,16 @@ def notes() -> list[str]:
     return found
 
 
+def summary(remarks: list[str]) -> list[str]:
+    """Notes of one kind in one line, each with its line number."""
+    kinds: dict[str, list[str]] = {}
+    for remark in remarks:
+        place, _, said = remark.partition(": ")
+        why, _, name = said.partition(" '")
+        kinds.setdefault(why, []).append(f"{name.rstrip(chr(39))} (line {place.rpartition(':')[2]})")
+    return [f"data/overrides.csv: {why} {len(names)} of the overrides: {', '.join(names)}" for why, names in kinds.items()]
+
+
 def _claims_and_pages(settings: config.Config) -> list[str]:
     pages = {p.stem for p in paths.CLAIM_PAGES.glob("*.qmd")} - {"not-checkable"}
     missing = [f"config.yaml: claims.{name} has no page; write report/claims/{name}.qmd" for name in settings.claims if name not in pages]

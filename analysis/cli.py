@@ -102,9 +102,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
 
     check = verb("check", _check, "look for mistakes in config and report")
-    check.add_argument(
-        "--notes", action="store_true", help="also list what is worth a look: overrides that nothing uses or that the registry now covers"
-    )
+    check.add_argument("--notes", action="store_true", help="list notes one by one: overrides that nothing uses or that the registry now covers")
 
     fetch = verb("fetch", _fetch, "download the raw files of a cohort from its source")
     fetch.add_argument("cohort", metavar="COHORT")
@@ -146,10 +144,10 @@ def _ingest(args: argparse.Namespace) -> None:
 
 
 def _resolve(args: argparse.Namespace) -> None:
-    from analysis.countries import resolve
+    from analysis.countries import explain, resolve
 
     if args.explain is not None:
-        print(resolve(args.explain).explain())
+        print(explain(args.explain))
         return
     if not args.file:
         raise FactCheckError(
@@ -262,15 +260,14 @@ def _build(args: argparse.Namespace) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from analysis.check import notes, problems
+    from analysis.check import notes, problems, summary
 
     found, remarks = problems(), notes()
     for problem in found:
         print(problem)
-    for remark in remarks if args.notes else []:
+    for remark in remarks if args.notes else summary(remarks):
         print(f"note: {remark}")
-    more = "" if args.notes or not remarks else " (--notes lists them)"
-    print(f"{len(found) or 'no'} problems, {len(remarks) or 'no'} notes{more}", file=sys.stderr)
+    print(f"{len(found) or 'no'} problems, {len(remarks) or 'no'} notes", file=sys.stderr)
     return 1 if found else 0
 
 

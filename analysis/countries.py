@@ -63,6 +63,25 @@ def decide(affiliation: str, city: str, country: str, domain: str, registry: Reg
     return Decision(affiliation, "resolved" if findings else "unresolved", tuple(dict.fromkeys(findings)), tuple(notes))
 
 
+def explain(affiliation: str) -> str:
+    """The decision on one string, and how it came about: parts, candidates, places, the rule and the record, for a person to read."""
+    registry = load()
+    text = clean(affiliation)[:LONGEST]
+    lines = []
+    for number, part in enumerate(parts(text), 1):
+        reading = read_part(part, registry)
+        lines.append(f"  part {number}: {part!r}")
+        for mention in reading.mentions:
+            candidates = ", ".join(
+                dict.fromkeys(f"{e.name} ({e.country or 'left open'}{', ROR ' + e.ror if e.ror else ''})" for e in mention.entries)
+            )
+            lines.append(f"    {_words(reading, mention)!r} as {'a hint' if mention.weak else 'a name'}, by {mention.method}: {candidates}")
+        for place in reading.places:
+            words = " ".join(t.raw for t in reading.tokens[place.start : place.end])
+            lines.append(f"    place {words!r}, a {place.kind}: {'|'.join(sorted(place.countries))}")
+    return "\n".join([resolve(affiliation).explain(), *lines])
+
+
 def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
     """Put a part that holds nothing but places back behind the part before it ("IBM Research - Zurich")."""
     out: list[Reading] = []

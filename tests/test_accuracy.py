@@ -150,3 +150,11 @@ def test_missing_gold_file(monkeypatch, tmp_path):
     monkeypatch.setattr(paths, "GOLD", tmp_path)
     with pytest.raises(FactCheckError, match=r"affiliations\.csv: is missing; restore it"):
         accuracy.gold("affiliations.csv")
+
+
+def test_nearly_all_affiliations_of_the_2024_program_are_resolved(book):
+    rows = book.attributed["neurips-2024"]
+    rows = rows[(rows["basis"] == "program") & (rows["affiliation"] != "")]
+    assert len(rows) > 20_000
+    assert (rows["status"] == "resolved").mean() >= 0.95
+    assert ((rows["status"] == "unresolved").mean()) <= 0.015

@@ -79,6 +79,18 @@ def test_a_measure_that_nothing_uses_is_named(computed) -> None:
     assert check._unused_measures(fresh) == ["figures: nothing in the report uses the measure 'one-country.papers'; use it or stop computing it"]
 
 
+def test_notes_of_one_kind_stand_in_one_line() -> None:
+    remarks = [
+        "data/overrides.csv:4: nothing in the data uses 'Elm'",
+        "data/overrides.csv:9: nothing in the data uses 'Oak'",
+        "data/overrides.csv:7: the registry gives the same for 'Ash'",
+    ]
+    assert check.summary(remarks) == [
+        "data/overrides.csv: nothing in the data uses 2 of the overrides: Elm (line 4), Oak (line 9)",
+        "data/overrides.csv: the registry gives the same for 1 of the overrides: Ash (line 7)",
+    ]
+
+
 def test_notes_name_overrides_that_make_no_difference(book, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(workbook, "Workbook", lambda settings: book)
     for found in check.notes():
