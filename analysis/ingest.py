@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ from analysis.mentions import count_terms, terms_key
 from analysis.snapshot import Snapshot
 from analysis.sources import listings, openreview, program, virtual
 from analysis.sources.records import Paper, sha256
-from analysis.sources.title_block import read_title_block
+from analysis.sources.title_block import PrintedBlock, read_title_block
 
 READERS: dict[str, Callable[[Path], Iterable[Paper]]] = {
     "program": program.read,
@@ -206,7 +207,24 @@ def _attach_people(papers: list[Paper], bases: dict[int, dict[str, Paper]], file
 def _read_blocks(papers: list[Paper], known: Callable[[str], bool]) -> None:
     for paper in papers:
         if paper.header:
-            paper.block = read_title_block(paper.header, paper.title, paper.authors, paper.texts.get("body", "")[:6000], known)
+            block = read_title_block(paper.header, paper.title, paper.authors, paper.texts.get("body", "")[:6000], known)
+            paper.block = without_names(block, paper.authors)
+
+
+PERSONAL_HOST = re.compile(r"(.+)\.(?:com|net|org|me|io|ai|dev|info|eu|page|name|blog)")
+NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*\s+){2,4}")
+
+
+def without_names(block: PrintedBlock, authors: Iterable[str]) -> PrintedBlock:
+    """A block without what still spells a person: a host named after an author, and a line that is another line with a name before it."""
+    families = {key for key in (openreview.fold_name(a.split()[-1]) for a in authors if a.split()) if len(key) >= 4}
+    hosts = tuple(d for d in block.domains if not ((m := PERSONAL_HOST.fullmatch(d)) and any(f in openreview.fold_name(m[1]) for f in families)))
+    lines = tuple(t for t in block.affiliations if not any(t != u and t.endswith(u) and _is_name(t[: -len(u)], families) for u in block.affiliations))
+    return replace(block, affiliations=lines, domains=hosts)
+
+
+def _is_name(text: str, families: set[str]) -> bool:
+    return bool(NAME_BEFORE.fullmatch(text)) and openreview.fold_name(text.rsplit(maxsplit=1)[-1]) in families
 
 
 def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], bases, notes) -> Snapshot:

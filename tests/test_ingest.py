@@ -460,3 +460,19 @@ def test_facts_counted_with_other_terms_ask_for_a_new_ingest(oak, factcheck):
     text = paths.CONFIG.read_text(encoding="utf-8").replace("(?i)qwen", "(?i)qwen3")
     paths.CONFIG.write_text(text, encoding="utf-8")
     one_sentence(factcheck("figures"), "data/oak-2026", "was made with other terms than config.yaml now has", "factcheck ingest")
+
+
+def test_hosts_named_after_an_author_and_lines_with_a_name_before_another_line_are_left_out():
+    from analysis.ingest import without_names
+    from analysis.sources.title_block import PrintedBlock
+
+    block = PrintedBlock(
+        ("Oak Therapeutics, Elmton", "Quill R. Tamarind Oak Therapeutics, Elmton", "Lab of Oak Therapeutics"),
+        ("elm.edu", "quill-tamarind.com", "oak.com"),
+        True,
+        "",
+        False,
+    )
+    kept = without_names(block, ["Quill Tamarind", "Ash Rowan"])
+    assert kept.affiliations == ("Oak Therapeutics, Elmton", "Lab of Oak Therapeutics")
+    assert kept.domains == ("elm.edu", "oak.com")
