@@ -21,15 +21,15 @@ def glance(config: Config, verdicts: list[Verdict], source: str) -> str:
     rows = [
         (
             f"[{config.claims[v.claim].title}](report/claims/{v.claim}.qmd)",
+            chip(v, config),
             as_text(v.decisive, v.decisive.value),
             between(v.decisive, v.decisive.interval),
-            chip(v, config),
         )
         for v in verdicts
         if config.claims[v.claim].source == source
     ]
     who = {"retelling": "The retelling's sentences", "original": "The original's counts"}[source]
-    return markdown(("Claim", "We find", "95% interval", "Verdict"), rows, "lrll", f"{who} and our verdicts", f"tbl-glance-{source}", "[44,15,20,21]")
+    return markdown(("Claim", "Verdict", "We find", "95% interval"), rows, "llrr", f"{who} and our verdicts", f"tbl-glance-{source}", "[43,22,15,20]")
 
 
 def verdict_line(config: Config, verdict: Verdict) -> str:
@@ -42,7 +42,7 @@ def behind(verdict: Verdict) -> str:
     figure = verdict.decisive
     command = " ".join(["factcheck papers", *(f"--{name} {value}" for name, value in papers_query(figure).items() if value)])
     what = "papers counted in the later year" if is_change(figure) else "papers counted"
-    return f"""The figure's id is `{figure.id}`. `{command}` lists the {what}, each with its address, countries and institutions.
+    return f"""The figure's id is `{figure.id}`. The command `{command}` lists the {what}, each with its address, countries and institutions.
 
 ::: {{.content-visible when-format="html"}}
 [Download the list of papers](../../papers/{verdict.claim}.csv)
