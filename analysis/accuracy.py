@@ -89,10 +89,10 @@ def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
     countries = book.classified(name, definition).countries
     rows = [r for r in rows if r["paper_id"] in countries]
     read = [r for r in rows if countries[r["paper_id"]].readable and r["certain"] == "yes"]
-    exact = sum(countries[r["paper_id"]].known == set(r["countries"].split("|")) for r in read)
+    exact = sum(countries[r["paper_id"]].known == _set(r["countries"]) for r in read)
     yield Score("blocks.right", "country set exactly right, of title blocks read in full", exact, len(read), len(read))
     ours = {r["paper_id"] for r in rows if {"US", "CN"} <= countries[r["paper_id"]].known}
-    truly = {r["paper_id"] for r in rows if {"US", "CN"} <= set(r["countries"].split("|"))}
+    truly = {r["paper_id"] for r in rows if {"US", "CN"} <= _set(r["countries"])}
     yield Score("blocks.precision", "truly joint, of US-China papers found in title blocks", len(ours & truly), len(ours), len(ours))
     yield Score("blocks.recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly), len(truly))
     complete = [r for r in rows if r["complete"] == "yes"]

@@ -20,7 +20,7 @@ from analysis.snapshot import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
 ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "method", "evidence")
-CODE = ("affiliations.py", "registry.py", "places.py", "institutions.py", "countries.py", "attribution.py")
+CODE = ("affiliations.py", "registry.py", "places.py", "institutions.py", "decision.py", "countries.py", "attribution.py")
 
 
 def key_of(files: Iterable[Path]) -> str:

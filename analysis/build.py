@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analysis import __version__, charts, claims, config, figures, papers, paths, render, tables, variables, workbook
-from analysis.errors import FactCheckError
+from analysis.errors import unwritable
 from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
 
@@ -68,7 +68,7 @@ def about(settings: config.Config, engine: render.Engine) -> dict[str, str]:
         "release": __version__,
         "data-date": report.data_date,
         "commit": commit(),
-        "engine": f"{engine.name} ({engine.version})" if engine.name == "fallback" else f"Quarto {engine.version}",
+        "engine": str(engine),
         "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
         "article-title": settings.article.title,
         "level": f"{100 * settings.interval_level:g}%",
@@ -147,7 +147,7 @@ def _write_generated(made: dict[str, str]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise FactCheckError(f"cannot be written ({error.strerror})", where=error.filename, mend="check its permissions and free space") from error
+        raise unwritable(error, error.filename) from error
 
 
 def _make_room() -> None:
@@ -155,7 +155,7 @@ def _make_room() -> None:
     try:
         paths.CACHE.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FactCheckError(f"cannot be written ({error.strerror})", where=paths.CACHE, mend="check its permissions and free space") from error
+        raise unwritable(error, paths.CACHE) from error
     for left in paths.CACHE.glob("stage-*"):
         if time.time() - left.stat().st_mtime > 3600:
             shutil.rmtree(left, ignore_errors=True)
@@ -165,7 +165,7 @@ def _stage_and_render(engine: render.Engine, made: dict[str, str], key: str, pro
     try:
         stage = Path(tempfile.mkdtemp(prefix="stage-", dir=paths.CACHE))
     except OSError as error:
-        raise FactCheckError(f"cannot be written ({error.strerror})", where=paths.CACHE, mend="check its permissions and free space") from error
+        raise unwritable(error, paths.CACHE) from error
     try:
         for name in SOURCES:
             shutil.copy2(paths.ROOT / name, stage / name)
@@ -181,9 +181,7 @@ def _stage_and_render(engine: render.Engine, made: dict[str, str], key: str, pro
             raise PermissionError(13, "Permission denied", str(paths.SITE.parent))
         swap(site, paths.SITE)
     except OSError as error:
-        raise FactCheckError(
-            f"cannot be written ({error.strerror})", where=error.filename or paths.SITE, mend="check its permissions and free space"
-        ) from error
+        raise unwritable(error, error.filename or paths.SITE) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return paths.SITE

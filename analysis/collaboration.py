@@ -179,8 +179,7 @@ def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], defi
     countries : mapping
         As `paper_countries` gives it for the definition's basis and policy.
     """
-    us = frozenset(config.groups["us"].countries)
-    china = frozenset(config.definitions["china"][definition.china].countries)
+    us, china = definition.groups(config)
     chosen = papers if definition.track == "all" else papers[papers["track"] == definition.track]
     population = len(chosen)
     if definition.basis == "paper":

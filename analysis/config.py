@@ -44,7 +44,6 @@ class Article(Model):
 
 class Group(Model):
     name: str
-    adjective: str
     countries: list[str]
 
 

@@ -29,6 +29,10 @@ class Definition:
         usual = headline(config, cohort)
         return "+".join(getattr(self, axis) for axis in (*AXES, "level") if getattr(self, axis) != getattr(usual, axis))
 
+    def groups(self, config: Config) -> tuple[frozenset[str], frozenset[str]]:
+        """Country codes of the United States and of China, as this definition has them."""
+        return frozenset(config.groups["us"].countries), frozenset(config.definitions["china"][self.china].countries)
+
 
 def headline(config: Config, cohort: Cohort) -> Definition:
     """The first choice of every axis, and the cohort's headline basis."""

@@ -30,3 +30,8 @@ class FactCheckError(Exception):
         place = f"{self.where}: " if self.where is not None else ""
         mend = f"; {self.mend}" if self.mend else ""
         return f"{place}{self.what}{mend}"
+
+
+def unwritable(error: OSError, where: str | Path) -> FactCheckError:
+    """The user's error for a file or folder that cannot be written."""
+    return FactCheckError(f"cannot be written ({error.strerror})", where=where, mend="check its permissions and free space")

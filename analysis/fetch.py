@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from analysis.config import Cohort
-from analysis.errors import FactCheckError
+from analysis.errors import FactCheckError, unwritable
 
 TIMEOUT = 60  # seconds without a byte
 
@@ -57,5 +57,5 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
             part.write_bytes(data)
             os.replace(part, target)
         except OSError as error:
-            raise FactCheckError(f"cannot be written ({error.strerror})", where=target, mend="check its permissions and free space") from None
+            raise unwritable(error, target) from None
         yield target, True

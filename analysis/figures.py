@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from analysis import accuracy
@@ -42,8 +42,7 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
         yield from _counts(make, papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
             for level in config.levels:
-                at = Definition(**{**{f: getattr(definition, f) for f in definition.__slots__}, "level": level})
-                yield from _adoption(book, name, at, papers)
+                yield from _adoption(book, name, replace(definition, level=level), papers)
 
 
 @dataclass(frozen=True)
@@ -124,8 +123,7 @@ def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
     yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, shared, estimate=sample)
     if not whole:
         return
-    us = frozenset(make.config.groups["us"].countries)
-    china = frozenset(make.config.definitions["china"][make.definition.china].countries)
+    us, china = make.definition.groups(make.config)
     for slug, label, ids, (low, high) in (
         ("us", "papers with a US institution", papers.us, papers.bounds(us)),
         ("china", "papers with a Chinese institution", papers.china, papers.bounds(china)),
@@ -143,8 +141,7 @@ GROUPS = {"all": "papers", "us": "papers with a US institution", "china": "paper
 def _adoption(book: Workbook, name: str, definition: Definition, papers: Classified) -> Iterator[Figure]:
     config, cohort = book.config, book.config.cohorts[name]
     text = book.with_text(name, definition.level)
-    us = frozenset(config.groups["us"].countries)
-    china = frozenset(config.definitions["china"][definition.china].countries)
+    us, china = definition.groups(config)
     unread = frozenset(papers.at_hand) - papers.readable
     groups = {
         "all": (papers.readable, unread),

@@ -56,7 +56,7 @@ def read_part(part: str, registry: Registry) -> Reading:
     if not mentions and (key := registry.joined.get(fold(part).replace(" ", ""))):
         mentions = [Mention(0, len(found), best(registry.names[key]), "spelling")]
     taken = {i for m in mentions if not m.weak for i in range(m.start, m.end)}
-    return Reading(part, tuple(found), tuple(mentions), tuple(find_places(found, taken, registry)))
+    return Reading(part, tuple(found), tuple(mentions), tuple(find_places(found, taken)))
 
 
 def names_something(text: str) -> bool:

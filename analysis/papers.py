@@ -57,7 +57,7 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
                 f"{code!r} is no country code{_meant(code)}", where="--countries", mend="give ISO 3166-1 alpha-2 codes such as US,CN"
             )
     classified = book.classified(cohort, chosen)
-    china = frozenset(config.definitions["china"][chosen.china].countries)
+    _, china = chosen.groups(config)
     ids = set(classified.readable)
     if set(countries) == {"US", "CN"}:
         ids = set(classified.both)

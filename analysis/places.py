@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from analysis import paths
 from analysis.affiliations import Token
-from analysis.registry import STOP, Registry, rows_of
+from analysis.registry import STOP, rows_of
 
 ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
 CITY_SHARE = 0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name
@@ -67,7 +67,7 @@ def _cities():
     return load().cities
 
 
-def find_places(tokens: list[Token], taken: set[int], registry: Registry) -> list[Place]:
+def find_places(tokens: list[Token], taken: set[int]) -> list[Place]:
     """Places among the tokens that no institution's name has taken, in order."""
     names = lexicon()
     capitals = any(t.raw[:1].isupper() for t in tokens)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.affiliations import clean
-from analysis.errors import FactCheckError
+from analysis.errors import FactCheckError, unwritable
 from analysis.sources.records import get, read_rows
 
 COMMON_HOST = re.compile(r"(?:edu|ac|com|co|gov|gob|go|gouv|org|or|net|res|nic|in)\.[a-z]{2}")
@@ -89,5 +89,5 @@ def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> 
         fresh.write_text(text, encoding="utf-8", newline="\n")
         os.replace(fresh, path)
     except OSError as error:
-        raise FactCheckError(f"cannot be written ({error.strerror})", where=path, mend="check its permissions and free space") from error
+        raise unwritable(error, path) from error
     return True

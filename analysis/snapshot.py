@@ -19,7 +19,7 @@ import pandas as pd
 import yaml
 
 from analysis import paths
-from analysis.errors import FactCheckError
+from analysis.errors import FactCheckError, unwritable
 
 TABLES = {
     "papers": ["paper_id"],
@@ -101,7 +101,7 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
-        raise FactCheckError(f"cannot be written ({error.strerror})", where=target, mend="check its permissions and free space") from error
+        raise unwritable(error, target) from error
     return True
 
 

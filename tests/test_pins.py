@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import build, claims
+from analysis import claims
+from analysis.errors import FactCheckError
 from analysis.figure import FigureSet
 
 PINS = Path(__file__).parent / "figures"
@@ -88,5 +89,5 @@ def test_a_vanished_a_new_and_a_changed_figure_all_fail_with_a_way_out(tmp_path)
 
 
 def test_two_figures_with_one_id_are_refused(computed) -> None:
-    with pytest.raises(build.FactCheckError, match="computed twice"):
+    with pytest.raises(FactCheckError, match="computed twice"):
         FigureSet([computed[0], computed[0]])
