@@ -81,8 +81,8 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
                 rows.append(
                     {
                         "year": cohort.year,
-                        "basis": basis,
-                        "line": f"{basis} {config.kind_of_source(cohort, basis)}",
+                        "basis": basis.removesuffix("-by-name"),
+                        "line": config.kind_of_source(cohort, basis),
                         "share": figure.value,
                         "low": figure.interval[0],
                         "high": figure.interval[1],

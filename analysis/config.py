@@ -18,7 +18,7 @@ from yaml import Node
 from analysis import paths, strict_yaml
 from analysis.errors import FactCheckError
 
-Basis = Literal["program", "profile", "paper"]
+Basis = Literal["program", "profile", "profile-by-name", "paper"]
 Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
 AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
 

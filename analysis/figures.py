@@ -183,11 +183,9 @@ def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
     """Change of the collaboration share against the cohort before, and against the first, of the same venue with the same basis from the same kind of source."""
     config = book.config
     by_id = {f.id: f for f in figures}
-    for basis in config.definitions["basis"]:
-        line: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
-        for name, cohort in sorted(config.cohorts.items(), key=lambda item: item[1].year):
-            if basis not in cohort.bases:
-                continue
+    line: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
+    for name, cohort in sorted(config.cohorts.items(), key=lambda item: item[1].year):
+        for basis in cohort.bases:
             definition = parse(basis, config, cohort)
             suffix = definition.text(config, cohort)
             now = by_id[f"{name}.us-china.share" + (f"@{suffix}" if suffix else "")]
