@@ -51,7 +51,9 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     progress(f"{len(computed):,} figures, {len(verdicts)} verdicts; drawing charts and tables")
     made = {f"report/_generated/{name}": text for name, text in tables.all_tables(settings, book, computed, verdicts).items()}
     made |= {f"report/_generated/charts/{name}": charts.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts).items()}
-    made["_variables.yml"] = variables.to_yaml(variables.variables(settings, computed, verdicts, about(settings, chosen)))
+    pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
+    tree = variables.variables(settings, computed, verdicts, about(settings, chosen))
+    made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))
     made["figures.json"] = to_json(computed)
     made["figures.csv"] = to_table(computed).to_csv(index=False, lineterminator="\n")
     made["claims.json"] = claims_json(settings, verdicts)

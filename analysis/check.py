@@ -144,7 +144,9 @@ def _dead_references(name: str, page: Path, text: str, tree: dict, made: dict, d
     for number, line in enumerate(text.split("\n"), 1):
         for kind, argument in SHORTCODE.findall(line):
             if kind == "var" and not isinstance(_walk(tree, argument), str):
-                found.append(f"{name}:{number}: there is no variable {argument!r}; see _variables.yml after a build")
+                found.append(
+                    f"{name}:{number}: there is no variable {argument!r}; its path is a figure's id (`factcheck figures` lists them), with -at- and -and- for @ and +, and .value, .interval, .bounds, .count or .of"
+                )
             if kind == "include" and not _exists(argument, page, made):
                 found.append(f"{name}:{number}: the file {argument!r} to include does not exist")
         found += [f"{name}:{number}: @{ref} refers to nothing" for ref in REFERENCE.findall(line) if ref not in anchors]

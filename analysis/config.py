@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from functools import cached_property
+from itertools import product
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from yaml import Node
@@ -188,16 +189,41 @@ class NotCheckable(Model):
     reason: str
 
 
-class VerdictName(Model):
+State = Literal["inside", "reached", "above", "below", "far", "contrary", "missing"]
+Near = Literal["all", "some", "none"]
+
+
+class When(Model):
+    """Where the deciding figure lies, and how many of the near readings lie in the asserted range."""
+
+    decisive: list[State]
+    near: list[Near]
+
+
+class VerdictRule(Model):
     name: str
     about: str
+    when: list[When]
 
 
 class Verdicts(Model):
-    """The published scale of verdicts."""
+    """The published scale of verdicts, each with its rule."""
 
     wrong_factor: float = Field(gt=1)
-    scale: dict[Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictName]
+    near_steps: int = Field(ge=0)
+    scale: dict[Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictRule]
+
+    @model_validator(mode="after")
+    def _every_case_has_one_verdict(self) -> Verdicts:
+        for decisive, near in product(get_args(State), get_args(Near)):
+            if len(fitting := self.fitting(decisive, near)) != 1:
+                what = f"is claimed by {' and '.join(fitting)}" if fitting else "has no verdict"
+                raise ValueError(f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of `scale`")
+        return self
+
+    def fitting(self, decisive: State, near: Near) -> list[str]:
+        """Verdicts whose rule fits a case; one, once the configuration is read."""
+        return [name for name, rule in self.scale.items() if any(decisive in when.decisive and near in when.near for when in rule.when)]
 
 
 class Config(Model):

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import fsum
 
-from analysis import accuracy
+from analysis import accuracy, grid_figures
 from analysis.collaboration import Classified
 from analysis.config import Config
 from analysis.definitions import Definition, headline, parse
 from analysis.figure import Figure, FigureSet
+from analysis.grid import Tally
 from analysis.intervals import difference, wilson
 from analysis.workbook import Workbook, definitions_of
 
@@ -26,7 +27,9 @@ def compute(book: Workbook) -> FigureSet:
     gc.disable()  # millions of small objects that all stay: looking for dead ones among them costs a third of the time
     try:
         figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
-        return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book)])
+        figures += _changes(book.config, figures)
+        figures += grid_figures.of_claims(book, {f.id for f in figures})
+        return FigureSet([*figures, *_sample_check(book), *_accuracy(book)])
     finally:
         if collecting:
             gc.enable()
@@ -42,7 +45,7 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
         yield from _counts(make, papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
             for level in config.levels:
-                yield from _adoption(book, name, replace(definition, level=level), papers)
+                yield from adoption_figures(book, name, replace(definition, level=level), papers)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,11 @@ class _Maker:
         )
 
 
+def maker(config: Config, name: str, definition: Definition) -> _Maker:
+    """Maker of the figures of a cohort under a definition."""
+    return _Maker(name, definition.text(config, config.cohorts[name]), definition, config)
+
+
 def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
     hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
     yield make("papers", "papers of the cohort", "papers", population)
@@ -114,13 +122,10 @@ def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
         "all-known", "papers with the country of every author known", sum(papers.countries[p].unknown == 0 for p in papers.readable), hand
     )
     scale = population / hand if hand else 0.0
-    low, high = len(papers.certain) / hand if hand else 0.0, len(papers.possible) / hand if hand else 1.0
     whole = make.definition.counting == "whole"
     # fsum: the order of a set must not show in the last digit
     both = len(papers.both) if whole else fsum(papers.weight[p] for p in papers.both)
-    counted, shared = ((low * hand * scale, high * hand * scale), (low, high)) if whole else (None, None)
-    yield make.count("us-china.papers", "papers with a US and a Chinese institution", both, n, population, sample, counted)
-    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, shared, estimate=sample)
+    yield from joint_figures(make, Tally(both, n, hand, len(papers.certain), len(papers.possible), population))
     if not whole:
         return
     us, china = make.definition.groups(make.config)
@@ -135,10 +140,23 @@ def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
         yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, (low / hand, high / hand) if hand else None, estimate=sample)
 
 
+def joint_figures(make: _Maker, tally: Tally) -> Iterator[Figure]:
+    """Count and share of the joint papers. Fractional counting has no bounds: an open affiliation also changes how a paper is shared out."""
+    sample = tally.population > tally.at_hand
+    low, high = (tally.certain / tally.at_hand, tally.possible / tally.at_hand) if tally.at_hand else (0.0, 1.0)
+    whole = make.definition.counting == "whole"
+    counted, shared = ((low * tally.population, high * tally.population), (low, high)) if whole else (None, None)
+    yield make.count("us-china.papers", "papers with a US and a Chinese institution", tally.found, tally.readable, tally.population, sample, counted)
+    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", tally.found, tally.readable, shared, estimate=sample)
+
+
 GROUPS = {"all": "papers", "us": "papers with a US institution", "china": "papers with a Chinese institution", "us-china": "papers with both"}
 
 
-def _adoption(book: Workbook, name: str, definition: Definition, papers: Classified) -> Iterator[Figure]:
+def adoption_figures(
+    book: Workbook, name: str, definition: Definition, papers: Classified, only: set[tuple[str, str]] | None = None
+) -> Iterator[Figure]:
+    """Count and share of each group's papers that name each term at the definition's level; of the pairs (term, group) in `only` if given."""
     config, cohort = book.config, book.config.cohorts[name]
     text = book.with_text(name, definition.level)
     us, china = definition.groups(config)
@@ -157,6 +175,8 @@ def _adoption(book: Workbook, name: str, definition: Definition, papers: Classif
     for term, about in config.terms.items():
         naming = book.naming(name, term, definition.level)
         for group, (ids, open_ids) in groups.items():
+            if only is not None and (term, group) not in only:
+                continue
             have = ids & text
             x, n = len(have & naming), len(have)
             may, may_not = len(open_ids & text & naming), len((open_ids & text) - naming)
@@ -179,34 +199,39 @@ def _adoption(book: Workbook, name: str, definition: Definition, papers: Classif
             yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources)
 
 
-def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
-    """Change of the collaboration share against the cohort before, and against the first, of the same venue with the same basis from the same kind of source."""
-    config = book.config
-    by_id = {f.id: f for f in figures}
-    line: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
+def comparisons(config: Config) -> Iterator[tuple[str, str, str, str, str]]:
+    """(measure, cohort, basis, older cohort, its basis): the cohort before and the first of the same venue whose affiliations come from the same kind of source."""
+    line: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, cohort in sorted(config.cohorts.items(), key=lambda item: item[1].year):
         for basis in cohort.bases:
-            definition = parse(basis, config, cohort)
-            suffix = definition.text(config, cohort)
-            now = by_id[f"{name}.us-china.share" + (f"@{suffix}" if suffix else "")]
             earlier = line.setdefault((cohort.venue, config.kind_of_source(cohort, basis)), [])
-            make = _Maker(name, suffix, definition, config)
-            for measure, (old_name, old) in {"change": earlier[-1], "rise": earlier[0]}.items() if earlier else ():
-                if now.denominator and old.denominator:
-                    interval = difference((now.numerator, now.denominator), (old.numerator, old.denominator), config.interval_level)
-                    label = f"change of the US-China share since {config.cohorts[old_name].year}"
-                    bounds = (now.bounds[0] - old.bounds[1], now.bounds[1] - old.bounds[0])
-                    yield make(
-                        f"us-china.{measure}",
-                        label,
-                        "share",
-                        now.value - old.value,
-                        interval=interval,
-                        bounds=bounds,
-                        method="newcombe",
-                        sources=(*now.sources, *old.sources),
-                    )
-            earlier.append((name, now))
+            for measure, older in (("change", earlier[-1]), ("rise", earlier[0])) if earlier else ():
+                yield f"us-china.{measure}", name, basis, *older
+            earlier.append((name, basis))
+
+
+def _changes(config: Config, figures: list[Figure]) -> Iterator[Figure]:
+    """Change of the US-China share between the cohorts that can be compared."""
+    by_id = {f.id: f for f in figures}
+
+    def share(name: str, basis: str) -> Figure:
+        at = "" if basis == config.cohorts[name].headline_basis else f"@{basis}"
+        return by_id[f"{name}.us-china.share{at}"]
+
+    for measure, name, basis, old_name, old_basis in comparisons(config):
+        now, old = share(name, basis), share(old_name, old_basis)
+        if now.denominator and old.denominator:
+            make = maker(config, name, parse(basis, config, config.cohorts[name]))
+            yield change_figure(make, measure, now, old, config.cohorts[old_name].year)
+
+
+def change_figure(make: _Maker, measure: str, now: Figure, old: Figure, since: int) -> Figure:
+    """Difference of two shares with Newcombe's interval."""
+    interval = difference((now.numerator, now.denominator), (old.numerator, old.denominator), make.config.interval_level)
+    bounds = (now.bounds[0] - old.bounds[1], now.bounds[1] - old.bounds[0]) if now.bounds and old.bounds else None
+    label = f"change of the US-China share since {since}"
+    sources = tuple(dict.fromkeys((*now.sources, *old.sources)))
+    return make(measure, label, "share", now.value - old.value, interval=interval, bounds=bounds, method="newcombe", sources=sources)
 
 
 def _sample_check(book: Workbook) -> Iterator[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis import config_tables, data_tables
+from analysis import config_tables, data_tables, grid_tables
 from analysis.claims import Verdict
 from analysis.config import Config
 from analysis.figure import Figure, FigureSet
@@ -56,22 +56,6 @@ def papers_query(figure: Figure) -> dict[str, str]:
     term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
     countries = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}[group]
     return {"cohort": figure.cohort, "countries": countries, "term": term, "definition": "" if figure.definition == "headline" else figure.definition}
-
-
-def definitions_of_claim(config: Config, verdict: Verdict) -> str:
-    """The deciding measure under every definition, the deciding one first."""
-    rows = [
-        (f"**{_words(f, config)}**" if f.id == verdict.decisive.id else _words(f, config), as_text(f, f.value), f"{whole(f.numerator)} of {whole(f.denominator)}" if f.denominator else "–",
-         between(f, f.interval), between(f, f.bounds))
-        for f in (verdict.decisive, *verdict.others)
-    ]  # fmt: skip
-    caption = "The deciding figure (in bold) and the same measure under other definitions; bounds say what the unresolved and the missing could add"
-    return markdown(("Definition", "Value", "Papers", "95% interval", "Bounds"), rows, "lrrrr", caption, f"tbl-{verdict.claim}", "[34,12,18,18,18]")
-
-
-def _words(figure: Figure, config: Config) -> str:
-    cohort = config.cohorts[figure.cohort]
-    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}"
 
 
 def by_cohort(config: Config, figures: FigureSet) -> str:
@@ -149,5 +133,11 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
     for level in config.levels if newest else ():
         found[f"adoption-{level}"] = adoption(config, figures, newest[-1], level)
     for v in verdicts:
-        found |= {f"claim-{v.claim}": definitions_of_claim(config, v), f"verdict-{v.claim}": verdict_line(config, v), f"behind-{v.claim}": behind(v)}
+        found |= {
+            f"claim-{v.claim}": grid_tables.nearest(config, v),
+            f"grid-{v.claim}": grid_tables.whole_grid(config, v),
+            f"flip-{v.claim}": grid_tables.flip(config, v),
+            f"verdict-{v.claim}": verdict_line(config, v),
+            f"behind-{v.claim}": behind(v),
+        }
     return {f"{name}.md": text for name, text in found.items()}
