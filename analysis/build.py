@@ -19,7 +19,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis import __version__, charts, claims, config, figures, papers, paths, render, tables, variables, workbook
+from analysis import __version__, chart_style, charts, claims, config, figures, papers, paths, render, tables, variables, workbook
 from analysis.errors import unwritable
 from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
@@ -50,7 +50,7 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     verdicts = claims.verdicts(settings, computed)
     progress(f"{len(computed):,} figures, {len(verdicts)} verdicts; drawing charts and tables")
     made = {f"report/_generated/{name}": text for name, text in tables.all_tables(settings, book, computed, verdicts).items()}
-    made |= {f"report/_generated/charts/{name}": charts.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts).items()}
+    made |= {f"report/_generated/charts/{name}": chart_style.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts).items()}
     pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
     tree = variables.variables(settings, computed, verdicts, about(settings, chosen))
     made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))

@@ -6,68 +6,17 @@ machine.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 import altair as alt
 import pandas as pd
-import vl_convert
 
-from analysis import paths
+from analysis import charts_sure
+from analysis.chart_style import ACCENT, CLAIM, INK, MUTED, WIDTH
 from analysis.claims import Reading, Verdict
 from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.variables import is_change
 
-FONT = "Source Sans 3"
-INK, MUTED, RULE, ACCENT, CLAIM = "#1f2933", "#5b6773", "#d5dbe1", "#0b6e99", "#b3261e"
 BASES = {"program": "#0b6e99", "profile": "#c2571a", "paper": "#2e7d4f"}
-WIDTH = 620
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> None:
-    vl_convert.register_font_directory(str(paths.FONTS))
-
-
-def to_svg(chart: alt.TopLevelMixin) -> str:
-    """A chart as SVG, with a stable text whatever ran before."""
-    _fonts()
-    themed = chart.configure(
-        font=FONT,
-        background="white",
-        padding={"left": 6, "right": 12, "top": 8, "bottom": 6},
-        axis=alt.AxisConfig(
-            labelColor=MUTED,
-            titleColor=MUTED,
-            labelFontSize=12.5,
-            titleFontSize=12.5,
-            titleFontWeight="normal",
-            gridColor=RULE,
-            domain=False,
-            ticks=False,
-            labelPadding=6,
-        ),
-        view=alt.ViewConfig(stroke=None),
-        legend=alt.LegendConfig(
-            labelFontSize=12.5,
-            titleFontSize=12.5,
-            labelColor=INK,
-            titleColor=MUTED,
-            orient="top",
-            titleLimit=0,
-            labelLimit=0,
-            titleFontWeight="normal",
-        ),
-        text=alt.MarkConfig(fontSize=12.5, color=INK),
-        header=alt.HeaderConfig(labelFontSize=13.5, labelColor=INK, title=None, labelFontWeight=600),
-    )
-    svg = vl_convert.vegalite_to_svg(themed.to_json(), vl_version="6.4")
-    # Vega numbers its clip paths and gradients by a counter that outlives a chart
-    found: dict[str, str] = {}
-    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", lambda m: found.setdefault(m[0], f"{m[1]}{len(found)}"), svg)
-    # a family whose name holds a digit must be quoted, or browsers drop the whole value
-    return svg.replace(f'font-family="{FONT}"', f"font-family=\"'{FONT}', 'Source Sans Pro', system-ui, sans-serif\"") + "\n"
 
 
 def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
@@ -259,5 +208,6 @@ def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> d
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
         charts["adoption"] = adoption(config, figures, newest[-1])
+    charts |= charts_sure.all_charts(config, figures)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
     return {f"{name}.svg": chart for name, chart in charts.items()}

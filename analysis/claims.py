@@ -91,9 +91,20 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     decisive = figures.use(claim.figures[0])
     found = readings(claim, decisive, figures, config)
     state = state_of(decisive, claim, config.verdicts.wrong_factor)
-    near = [r.inside for r in found[1:] if r.steps <= config.verdicts.near_steps]
-    (verdict,) = config.verdicts.fitting(state, share_inside(near))
+    (verdict,) = config.verdicts.fitting(state, share_inside(near_readings(found, config)))
     return Verdict(name, verdict, decisive, state in ("inside", "reached"), tuple(found))
+
+
+def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
+    """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
+    state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
+    (found,) = config.verdicts.fitting(state, share_inside(near_readings(verdict.readings, config)))
+    return found
+
+
+def near_readings(found: Sequence[Reading], config: Config) -> list[bool]:
+    """Whether each of the readings near the deciding one, which stands first, lies in the range."""
+    return [r.inside for r in found[1:] if r.steps <= config.verdicts.near_steps]
 
 
 def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config) -> list[Reading]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis import figures as registry
+from analysis import measures
 from analysis.collaboration import classify
 from analysis.figure import Figure
 from analysis.grid import Grid, Tally, points
@@ -27,13 +27,13 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
             if cohort in book.config.cohorts:
                 asked.setdefault(cohort, set()).add(measure)
     grids = {name: Grid(book, name) for name in book.config.cohorts}
-    for name, measures in sorted(asked.items()):
+    for name, wanted in sorted(asked.items()):
         made = []
-        if measures & {"us-china.share", "us-china.papers"}:
-            made.append(_joint(book, grids[name], measures))
-        if pairs := {(m.split(".")[1], m.split(".")[2]) for m in measures if m.startswith("adoption.")}:
+        if wanted & {"us-china.share", "us-china.papers"}:
+            made.append(_joint(book, grids[name], wanted))
+        if pairs := {(m.split(".")[1], m.split(".")[2]) for m in wanted if m.startswith("adoption.")}:
             made.append(_adoption(book, name, pairs))
-        if changes := measures & {"us-china.rise", "us-china.change"}:
+        if changes := wanted & {"us-china.rise", "us-china.change"}:
             made.append(_changes(book, grids, name, changes))
         for figure in (f for part in made for f in part):
             if figure.id not in taken:
@@ -41,11 +41,11 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
                 yield figure
 
 
-def _joint(book: Workbook, grid: Grid, measures: set[str]) -> Iterator[Figure]:
+def _joint(book: Workbook, grid: Grid, wanted: set[str]) -> Iterator[Figure]:
     for definition in points(book, grid.name):
-        make = registry.maker(book.config, grid.name, definition)
-        for figure in registry.joint_figures(make, grid.tally(definition)):
-            if figure.id.partition("@")[0].partition(".")[2] in measures:
+        make = measures.maker(book.config, grid.name, definition)
+        for figure in measures.joint_figures(make, grid.tally(definition)):
+            if figure.id.partition("@")[0].partition(".")[2] in wanted:
                 yield figure
 
 
@@ -58,25 +58,25 @@ def _adoption(book: Workbook, name: str, pairs: set[tuple[str, str]]) -> Iterato
         countries = book.countries(name, definition.basis, definition.policy)
         papers = classify(book.snapshots[name].papers, countries, definition, config, cohort)
         for level in config.levels:
-            yield from registry.adoption_figures(book, name, replace(definition, level=level), papers, only)
+            yield from measures.adoption_figures(book, name, replace(definition, level=level), papers, only)
 
 
-def _changes(book: Workbook, grids: dict[str, Grid], name: str, measures: set[str]) -> Iterator[Figure]:
+def _changes(book: Workbook, grids: dict[str, Grid], name: str, wanted: set[str]) -> Iterator[Figure]:
     """Changes against the comparable cohorts, both years under the same choices."""
     config = book.config
-    for measure, new, basis, old_name, old_basis in registry.comparisons(config):
-        if new != name or measure not in measures:
+    for measure, new, basis, old_name, old_basis in measures.comparisons(config):
+        if new != name or measure not in wanted:
             continue
         for definition in points(book, name):
             if definition.basis != basis:
                 continue
-            make = registry.maker(config, name, definition)
+            make = measures.maker(config, name, definition)
             now = _share(make, grids[name].tally(definition))
             old_definition = replace(definition, basis=old_basis)
-            old = _share(registry.maker(config, old_name, old_definition), grids[old_name].tally(old_definition))
+            old = _share(measures.maker(config, old_name, old_definition), grids[old_name].tally(old_definition))
             if now.denominator and old.denominator:
-                yield registry.change_figure(make, measure, now, old, config.cohorts[old_name].year)
+                yield measures.change_figure(make, measure, now, old, config.cohorts[old_name].year)
 
 
 def _share(make, tally: Tally) -> Figure:
-    return next(f for f in registry.joint_figures(make, tally) if f.unit == "share")
+    return next(f for f in measures.joint_figures(make, tally) if f.unit == "share")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from analysis import paths
-from analysis.claims import Reading, Verdict, papers_to_change
+from analysis.claims import Reading, Verdict, papers_to_change, verdict_with
 from analysis.config import AXES, Config
-from analysis.figure import Figure
+from analysis.figure import Figure, FigureSet
 from analysis.markdown import markdown
 from analysis.variables import as_text, between, whole
 
@@ -69,11 +69,26 @@ def _grid_row(config: Config, reading: Reading, header: list[str], names, decidi
     return f'<tr{tag} title="{escape(figure.id)}">' + "".join(f"<td>{escape(c)}</td>" for c in (*cells, *values)) + "</tr>"
 
 
-def flip(config: Config, verdict: Verdict) -> str:
-    """What would change our mind: the nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be counted otherwise; and the unknown."""
-    return (
-        "\n".join(f"- {line}" for line in (_by_definition(config, verdict), _by_papers(config, verdict), _by_unknown(config, verdict)) if line) + "\n"
-    )
+def flip(config: Config, verdict: Verdict, figures: FigureSet) -> str:
+    """What would change our mind: the nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be counted otherwise; the unknown; the sample; our errors."""
+    lines = (
+        _by_definition(config, verdict), _by_papers(config, verdict), _by_unknown(config, verdict),
+        _by_other_estimate(config, verdict, figures, "calibrated", "The sample", "Calibrated by the profiles for all papers of the main track"),
+        _by_other_estimate(config, verdict, figures, "corrected", "Our errors", "Corrected for the errors measured on the gold set"),
+    )  # fmt: skip
+    return "\n".join(f"- {line}" for line in lines if line) + "\n"
+
+
+def _by_other_estimate(config: Config, verdict: Verdict, figures: FigureSet, kind: str, title: str, how: str) -> str:
+    cohort, _, measure = verdict.decisive.id.partition(".")
+    other = f"{cohort}.{kind}.{measure}"
+    if other not in figures or figures.use(other).value is None:
+        return ""
+    figure = figures.use(other)
+    found = verdict_with(verdict, figure, config)
+    name = config.verdicts.scale[found].name.lower()
+    result = "the verdict is the same" if found == verdict.verdict else f"the verdict would be “{name}”"
+    return f"**{title}.** {how}, the number is {as_text(figure, figure.value)} ({between(figure, figure.interval)}): {result}."
 
 
 def _by_definition(config: Config, verdict: Verdict) -> str:

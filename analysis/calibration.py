@@ -1,0 +1,73 @@
+"""Double sampling for stratification: a share of all papers from a costly measurement on a sample and a cheap one on all.
+
+The cheap measurement sorts all papers into strata; the costly one gives each stratum's share; the strata count as often as they occur among all papers (Cochran, Sampling Techniques, 1977, sections 5A.9
+and 12.2). The interval joins the Wilson intervals of the strata (MOVER; Zou and Donner 2008), each shrunk by the part of its stratum that is not sampled: it stays honest where the cheap
+measurement is so good that a sample holds no exception to it. A regression estimator was tried first: its intervals held the truth too seldom for rare terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from analysis.intervals import wilson
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number with its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def stratified_share(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, level: float) -> Estimate:
+    """Estimate of the mean of `y` over all papers.
+
+    Parameters
+    ----------
+    y : ndarray, shape (N,)
+        0 or 1; read where `sample` only.
+    strata : ndarray of int, shape (N,)
+        A stratum without a sampled paper is taken together with the smallest of the others.
+    sample : ndarray of bool, shape (N,)
+
+    Raises
+    ------
+    ValueError
+        Nothing is sampled.
+    """
+    if not sample.any():
+        raise ValueError("nothing is sampled")
+    value = below = above = 0.0
+    for members in merged(strata, sample):
+        seen, size = int((members & sample).sum()), int(members.sum())
+        found = float(y[members & sample].sum())
+        share, (low, high) = found / seen, wilson(found, seen, level)
+        weight, open_part = size / len(y), 1 - seen / size
+        value += weight * share
+        below += weight**2 * open_part * (share - low) ** 2
+        above += weight**2 * open_part * (high - share) ** 2
+    return Estimate(value, max(0.0, value - sqrt(below)), min(1.0, value + sqrt(above)))
+
+
+def merged(strata: np.ndarray, sample: np.ndarray) -> list[np.ndarray]:
+    """Members of each stratum, shape (N,) each; what has no sampled paper goes with the smallest stratum that has."""
+    found = [strata == h for h in np.unique(strata)]
+    kept = sorted((m for m in found if (m & sample).any()), key=lambda m: int(m.sum()))
+    kept[0] = np.logical_or.reduce([kept[0], *(m for m in found if not (m & sample).any())])
+    return kept
+
+
+def ratio(top: Estimate, bottom: Estimate) -> Estimate:
+    """Ratio of two estimates, its limits from theirs as if they were independent (Donner and Zou 2012); a share of a group varies less, so the interval is wide rather than narrow."""
+    value = top.value / bottom.value
+
+    def limit(edge: float, other: float) -> float:
+        a, b = top.value * bottom.value, edge * (2 * top.value - edge) * other * (2 * bottom.value - other)
+        return (a - sqrt(max(0.0, a * a - b)) * (1 if edge <= top.value else -1)) / (other * (2 * bottom.value - other))
+
+    return Estimate(value, max(0.0, limit(top.low, bottom.high)), min(1.0, limit(top.high, bottom.low)))
