@@ -16,13 +16,12 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
         share = figures.use(f"{name}.us-china.share")
         corrected = f"{name}.corrected.us-china.share"
         right = figures.use(corrected) if corrected in figures else None
-        rows.append(
-            (f"{cohort.year}, {config.definitions['basis'][cohort.headline_basis].name}", as_text(share, share.value), between(share, share.interval),
-             between(share, share.bounds), f"{as_text(right, right.value)} ({between(right, right.interval)})" if right else "–")
-        )  # fmt: skip
-    caption = "The headline share of each year, and three answers to “how sure?”: chance, the unknown, our errors"
-    header = ("Year, record", "Share", "Chance (interval)", "The unknown (bounds)", "Our errors (corrected)")
-    return markdown(header, rows, "lrrrr", caption, "tbl-three-kinds", "[20,10,20,22,28]")
+        cells = (as_text(right, right.value), between(right, right.interval)) if right else ("–", "–")
+        record = f"{cohort.year}, {config.definitions['basis'][cohort.headline_basis].name}"
+        rows.append((record, as_text(share, share.value), between(share, share.interval), between(share, share.bounds), *cells))
+    caption = "The headline share of each year, and three answers to “how sure?”: the interval of chance, the bounds of the unknown, and the share corrected for our errors with its interval"
+    header = ("Year, record", "Share", "Chance", "The unknown", "Corrected", "Our errors")
+    return markdown(header, rows, "lrrrrr", caption, "tbl-three-kinds", "[21,11,18,18,13,19]")
 
 
 def sample_like_rest(config: Config, figures: FigureSet, name: str) -> str:
@@ -70,7 +69,7 @@ def calibrated(config: Config, figures: FigureSet, name: str) -> str:
     asked = {tuple(f.partition("@")[0].split(".")[2:4]) for c in config.claims.values() for f in c.figures if f.startswith(f"{name}.adoption.")}
     rows = [_pair(figures, name, "us-china", "", "US and Chinese institution")]
     for term, group in sorted(asked):
-        who = "Chinese" if group == "china" else "US"
+        who = {"china": "Chinese", "us": "US"}[group]
         for level, about in config.levels.items():
             at = "" if level == next(iter(config.levels)) else f"@{level}"
             rows.append(
@@ -84,27 +83,22 @@ def calibrated(config: Config, figures: FigureSet, name: str) -> str:
             )
     caption = "The plain numbers of the papers read in full, and the same calibrated by the profiles for all papers of the main track"
     return markdown(
-        ("Papers", "Share, plain", "Share, calibrated", "Papers, plain", "Papers, calibrated"),
+        ("Papers", "Plain", "Calibrated share", "Calibrated count"),
         rows,
-        "lrrrr",
+        "lrrr",
         caption,
         "tbl-calibrated",
-        "[36,11,22,11,20]",
+        "[39,11,27,23]",
     )
 
 
 def _pair(figures: FigureSet, name: str, measure: str, at: str, label: str) -> tuple[str, ...]:
-    share, papers = (figures.use(f"{name}.{measure}.{unit}{at}") for unit in ("share", "papers"))
+    share = figures.use(f"{name}.{measure}.share{at}")
     if f"{name}.calibrated.{measure}.share{at}" not in figures:
-        return (label, as_text(share, share.value), "–", as_text(papers, papers.value), "–")
+        return (label, as_text(share, share.value), "–", "–")
     better, count = (figures.use(f"{name}.calibrated.{measure}.{unit}{at}") for unit in ("share", "papers"))
-    return (
-        label,
-        as_text(share, share.value),
-        f"{as_text(better, better.value)} ({between(better, better.interval)})",
-        as_text(papers, papers.value),
-        f"{as_text(count, count.value)} ({between(count, count.interval)})",
-    )
+    with_interval = (f"{as_text(f, f.value)} ({between(f, f.interval)})" for f in (better, count))
+    return (label, as_text(share, share.value), *with_interval)
 
 
 def all_tables(config: Config, figures: FigureSet) -> dict[str, str]:
