@@ -20,6 +20,7 @@ from analysis.errors import FactCheckError
 
 Basis = Literal["program", "profile", "paper"]
 Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
+WEB_ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
 
 
@@ -29,17 +30,32 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), populate_by_name=False)
 
 
+class Party(Model):
+    """Who says a thing: an organisation, or a name for an unknown author."""
+
+    name: str = Field(min_length=1)
+    url: str | None = Field(default=None, pattern=WEB_ADDRESS)
+
+
+class Publisher(Party):
+    url: str = Field(pattern=WEB_ADDRESS)
+
+
 class Report(Model):
     title: str
     subtitle: str
     data_date: Text
     headline_claim: str
+    url: str = Field(pattern=WEB_ADDRESS)
+    publisher: Publisher
 
 
 class Article(Model):
     title: str
     note: str
     published: Text
+    author: Party
+    original: Party
 
 
 class Group(Model):
@@ -189,8 +205,11 @@ class NotCheckable(Model):
 
 
 class VerdictName(Model):
+    """A step of the scale. `rating` is its place from 1 (false) to 5 (true); a verdict that says neither has none."""
+
     name: str
     about: str
+    rating: int | None = Field(default=None, ge=1, le=5)
 
 
 class Verdicts(Model):
