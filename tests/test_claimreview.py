@@ -14,6 +14,7 @@ from analysis.claims import Verdict
 from analysis.errors import FactCheckError
 from analysis.figure import Figure
 from analysis.render import Engine, render
+from tests.test_render import stage
 
 SITE, DAY = "https://check.example/x/", "2026-11-23"
 
@@ -139,16 +140,15 @@ def test_script_is_a_raw_block_that_nothing_inside_can_end(review):
 
 
 def test_the_page_holds_it_as_it_is_and_the_print_does_not(tmp_path, review):
-    book = "project: {type: book}\nbook:\n  title: T\n  output-file: out\n  chapters: [index.qmd]\n"
     block = claimreview.as_script(review("transformer"))
-    (tmp_path / "_quarto.yml").write_text(book, encoding="utf-8")
-    (tmp_path / "part.md").write_text(block, encoding="utf-8")
-    (tmp_path / "index.qmd").write_text("# One {.unnumbered}\n\nText of the page.\n\n{{< include part.md >}}\n", encoding="utf-8")
-    site = render(tmp_path, Engine("fallback", "test"))
-    page = (site / "index.html").read_text(encoding="utf-8")
-    assert "\n".join(block.splitlines()[1:-1]) in page
-    printed = "".join(p.extract_text() for p in PdfReader(site / "out.pdf").pages)
-    assert "Text of the page." in printed
+    book = stage(tmp_path / "book")
+    (book / "report" / "part.md").write_text(block, encoding="utf-8")
+    with (book / "report" / "data.qmd").open("a", encoding="utf-8") as page:
+        page.write("\nThe end of it.\n\n{{< include part.md >}}\n")
+    site = render(book, Engine("fallback", "test"))
+    assert "\n".join(block.splitlines()[1:-1]) in (site / "report" / "data.html").read_text(encoding="utf-8")
+    printed = "".join(p.extract_text() for p in PdfReader(site / "fact-check.pdf").pages)
+    assert "The end of it." in printed
     assert "schema.org" not in printed
 
 
