@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help report test bench check readme lint lock clean
+.PHONY: help report test bench check readme describe lint lock clean
 
 help:  ## say what each target does
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ check: $(STAMP)  ## look for mistakes in config and report
 
 readme: $(STAMP)  ## write the numbers and the picture of README.md anew
 	@$(BIN)/python -m analysis.readme
+
+describe: $(STAMP)  ## write data/datapackage.json and data/croissant.json anew
+	@$(BIN)/python -m analysis.datapackage
 
 lint: $(STAMP)  ## check style
 	@$(BIN)/ruff check .

@@ -20,7 +20,7 @@ from analysis import config
 from tests.browser import open_browser
 
 ROOT = Path(__file__).parent.parent.parent
-PARTS = ("config.yaml", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
+PARTS = ("config.yaml", "CITATION.cff", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
 
 
 def copy_project(target: Path) -> Path:
