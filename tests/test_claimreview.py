@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from analysis import __version__, claimreview, config_tables, paths
+from analysis import __version__, build, claimreview, config_tables, paths
 from analysis.claims import Verdict
 from analysis.errors import FactCheckError
 from analysis.figure import Figure
@@ -168,6 +168,14 @@ def test_bad_address_is_a_users_error(settings, monkeypatch, address):
     monkeypatch.setenv("FACTCHECK_URL", address)
     with pytest.raises(FactCheckError, match="is no web address; give the address"):
         claimreview.site_address(settings)
+
+
+def test_another_address_is_another_build(monkeypatch):
+    key = lambda: build.inputs_key(Engine("fallback", "test"))
+    monkeypatch.delenv("FACTCHECK_URL", raising=False)
+    here = key()
+    monkeypatch.setenv("FACTCHECK_URL", "https://example.org/")
+    assert key() != here
 
 
 def test_citation_states_this_version_and_its_day():
