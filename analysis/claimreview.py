@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
 from analysis import paths
 from analysis.claims import Verdict
-from analysis.config import Config, Party
+from analysis.config import Config, Party, web_address
 from analysis.errors import FactCheckError
 
 ADDRESS = "FACTCHECK_URL"
@@ -85,12 +83,10 @@ def site_address(config: Config) -> str:
         The environment variable holds no web address.
     """
     address = os.environ.get(ADDRESS) or config.report.url
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or re.search(r"\s", address):
-        raise FactCheckError(
-            f"{address!r} is no web address", where=ADDRESS, mend="give the address of the front page, such as https://example.org/check/"
-        )
-    return address.rstrip("/") + "/"
+    try:
+        return web_address(address).rstrip("/") + "/"
+    except ValueError as error:
+        raise FactCheckError(f"{address!r}: {error}", where=ADDRESS, mend="give the address of the front page") from None
 
 
 def publication() -> tuple[str, str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from yaml import Node
 
 from analysis import paths, strict_yaml
@@ -20,8 +20,21 @@ from analysis.errors import FactCheckError
 
 Basis = Literal["program", "profile", "paper"]
 Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
-WEB_ADDRESS = r"^https?://[^\s/?#]+(/[^\s?#]*)?$"
 AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
+
+
+def web_address(text: str) -> str:
+    """The text, if it is the address of a page, without query and anchor.
+
+    >>> web_address("https://example.org/check/")
+    'https://example.org/check/'
+    """
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise ValueError("not a web address such as https://example.org/check/")
+    return text
+
+
+WebAddress = Annotated[str, AfterValidator(web_address)]
 
 
 class Model(BaseModel):
@@ -34,11 +47,11 @@ class Party(Model):
     """Who says a thing: an organisation, or a name for an unknown author."""
 
     name: str = Field(min_length=1)
-    url: str | None = Field(default=None, pattern=WEB_ADDRESS)
+    url: WebAddress | None = None
 
 
 class Publisher(Party):
-    url: str = Field(pattern=WEB_ADDRESS)
+    url: WebAddress
 
 
 class Report(Model):
@@ -46,7 +59,7 @@ class Report(Model):
     subtitle: str
     data_date: Text
     headline_claim: str
-    url: str = Field(pattern=WEB_ADDRESS)
+    url: WebAddress
     publisher: Publisher
 
 

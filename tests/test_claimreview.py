@@ -166,7 +166,7 @@ def test_address_comes_from_config_and_yields_to_the_environment(settings, monke
 )
 def test_bad_address_is_a_users_error(settings, monkeypatch, address):
     monkeypatch.setenv("FACTCHECK_URL", address)
-    with pytest.raises(FactCheckError, match="is no web address; give the address"):
+    with pytest.raises(FactCheckError, match=r"not a web address such as .*; give the address of the front page"):
         claimreview.site_address(settings)
 
 
