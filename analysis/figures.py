@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 
-from analysis import accuracy
+from analysis import accuracy, growth, mixing
 from analysis.collaboration import Classified
-from analysis.config import Config
 from analysis.definitions import Definition, headline, parse
 from analysis.figure import Figure, FigureSet
 from analysis.intervals import difference, wilson
+from analysis.maker import Maker
 from analysis.workbook import Workbook, definitions_of
 
 
@@ -26,7 +26,8 @@ def compute(book: Workbook) -> FigureSet:
     gc.disable()  # millions of small objects that all stay: looking for dead ones among them costs a third of the time
     try:
         figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
-        return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book)])
+        more = [*growth.figures(book), *mixing.trend(book), *(f for name in book.config.cohorts for f in mixing.figures(book, name))]
+        return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book), *more])
     finally:
         if collecting:
             gc.enable()
@@ -38,75 +39,14 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
     for definition in definitions_of(config, cohort):
         suffix = definition.text(config, cohort)
         papers = book.classified(name, definition)
-        make = _Maker(name, suffix, definition, config)
+        make = Maker(name, suffix, definition, config)
         yield from _counts(make, papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
             for level in config.levels:
                 yield from _adoption(book, name, replace(definition, level=level), papers)
 
 
-@dataclass(frozen=True)
-class _Maker:
-    """Fills in what the figures of one cohort and definition share."""
-
-    cohort: str
-    suffix: str
-    definition: Definition
-    config: Config
-
-    def __call__(self, measure: str, label: str, unit: str, value, **more) -> Figure:
-        at = f"@{self.suffix}" if self.suffix else ""
-        more.setdefault(
-            "sources",
-            (f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv", f"data/{self.cohort}/papers.csv"),
-        )
-        known = {"numerator": None, "denominator": None, "interval": None, "bounds": None, "level": self.config.interval_level}
-        return Figure(
-            f"{self.cohort}.{measure}{at}",
-            f"{label}, {self.words}",
-            unit,
-            value,
-            **{**known, **more},
-            definition=self.suffix or "headline",
-            cohort=self.cohort,
-        )
-
-    @property
-    def words(self) -> str:
-        cohort = self.config.cohorts[self.cohort]
-        return f"{cohort.venue} {cohort.year}, by {self.definition.basis}" + (
-            f" ({self.suffix})" if self.suffix not in ("", self.definition.basis) else ""
-        )
-
-    def share(self, measure: str, label: str, x: float, n: int, bounds: tuple[float, float] | None = None, **more) -> Figure:
-        """A share with its Wilson interval; no value where the denominator is zero."""
-        interval = wilson(x, n, self.config.interval_level) if n else None
-        return self(measure, label, "share", x / n if n else None, numerator=x, denominator=n, interval=interval, bounds=bounds, **more)
-
-    def count(
-        self, measure: str, label: str, x: float, n: int, population: int, sample: bool, bounds: tuple[float, float] | None = None, **more
-    ) -> Figure:
-        """A count; known for a sample only, it is projected to `population` and called an estimate."""
-        low, high = wilson(x, n, self.config.interval_level) if n else (0.0, 1.0)
-        if not sample:
-            return self(measure, label, "papers", x, numerator=x, denominator=n, interval=(low * n, high * n), bounds=bounds, **more)
-        label = f"{label} (estimated from {n:,} papers for {population:,})"
-        value = round(population * x / n) if n else None
-        return self(
-            measure,
-            label,
-            "papers",
-            value,
-            numerator=x,
-            denominator=n,
-            interval=(low * population, high * population),
-            bounds=bounds,
-            estimate=True,
-            **more,
-        )
-
-
-def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
+def _counts(make: Maker, papers: Classified) -> Iterator[Figure]:
     hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
     yield make("papers", "papers of the cohort", "papers", population)
     yield make.share("classified", "papers with at least one country known", n, hand)
@@ -151,7 +91,7 @@ def _adoption(book: Workbook, name: str, definition: Definition, papers: Classif
     }
     if not text & papers.readable:
         return
-    make = _Maker(name, definition.text(config, cohort), definition, config)
+    make = Maker(name, definition.text(config, cohort), definition, config)
     sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
     where = config.levels[definition.level].name
     for term, about in config.terms.items():
@@ -190,7 +130,7 @@ def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
             suffix = definition.text(config, cohort)
             now = by_id[f"{name}.us-china.share" + (f"@{suffix}" if suffix else "")]
             earlier = line.setdefault((cohort.venue, config.kind_of_source(cohort, basis)), [])
-            make = _Maker(name, suffix, definition, config)
+            make = Maker(name, suffix, definition, config)
             for measure, (old_name, old) in {"change": earlier[-1], "rise": earlier[0]}.items() if earlier else ():
                 if now.denominator and old.denominator:
                     interval = difference((now.numerator, now.denominator), (old.numerator, old.denominator), config.interval_level)
@@ -217,7 +157,7 @@ def _sample_check(book: Workbook) -> Iterator[Figure]:
             continue
         printed = book.classified(name, parse("paper+main", config, cohort))
         profile = book.classified(name, parse("profile+main", config, cohort))
-        make = _Maker(name, "", parse("profile+main", config, cohort), config)
+        make = Maker(name, "", parse("profile+main", config, cohort), config)
         inside, outside = profile.readable & printed.readable, profile.readable - printed.readable
         for slug, label, ids in (
             ("read", "papers whose title block is read in full", inside),
