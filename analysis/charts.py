@@ -242,9 +242,11 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
 
 def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, alt.TopLevelMixin]:
     """File name → chart, for every chart of the report; `to_svg` draws one."""
+    from analysis.charts_growth import growth_charts  # here, since it takes colours from this module
+
     charts = {"share-over-time": share_over_time(config, figures), "one-country": one_country(config, figures)}
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
         charts["adoption"] = adoption(config, figures, newest[-1])
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
-    return {f"{name}.svg": chart for name, chart in charts.items()}
+    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures)
