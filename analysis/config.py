@@ -139,8 +139,11 @@ class Cohort(Model):
 
 
 class Independent(Model):
+    """Counts of others; `definition`: their rules on our grid, for a basis that each cohort chooses."""
+
     name: str
     about: str
+    definition: str | None = None
     counts: dict[int, tuple[int, int]]
 
 
