@@ -147,6 +147,28 @@ class Independent(Model):
     counts: dict[int, tuple[int, int]]
 
 
+class Reconstruction(Model):
+    """A way to count that may have given an original's number: which affiliations count, and which papers are joint by them."""
+
+    name: str
+    about: str
+    affiliations: Literal["all", "first-affiliation", "spelt-out", "mail", "universities", "best-known"] = "all"
+    papers: Literal[
+        "any", "first-author", "last-author", "first-last", "opposite-ends", "single-country", "two-each", "third-each", "only-two", "fractional"
+    ] = "any"
+    records: list[str] = Field(min_length=1)
+
+
+class Reconstructions(Model):
+    """The search for an original's rule: `records` name the basis of each year that is compared; `near` is how far a count may lie off."""
+
+    original: str
+    near: float = Field(gt=0, lt=1)
+    best_known: int = Field(ge=1)
+    records: dict[str, dict[int, Basis]]
+    rules: dict[str, Reconstruction]
+
+
 class Rule(Model):
     """What a sentence asserts of its figure.
 
@@ -240,6 +262,7 @@ class Config(Model):
     levels: dict[str, Level]
     cohorts: dict[str, Cohort]
     independent: dict[str, Independent]
+    reconstructions: Reconstructions
     claims: dict[str, Claim]
     not_checkable: dict[str, NotCheckable]
     verdicts: Verdicts
@@ -276,6 +299,13 @@ class Config(Model):
             raise ValueError(
                 f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}"
             )
+        if self.reconstructions.original not in self.independent:
+            raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`")
+        for key, rule in self.reconstructions.rules.items():
+            if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
+                raise ValueError(
+                    f"reconstructions.rules.{key}.records: {lacking[0]!r} is no record{did_you_mean(lacking[0], self.reconstructions.records)}"
+                )
         for text in self.also:
             for choice in text.split("+"):
                 if choice not in names:

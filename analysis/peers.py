@@ -58,6 +58,13 @@ def people(rows: pd.DataFrame, column: str) -> People:
     return {p: {a: tuple(persons[c] for c in sorted(persons)) for a, persons in authors.items()} for p, authors in found.items()}
 
 
+def that_could_be_joint(rows: pd.DataFrame, column: str, us: Countries, china: Countries) -> pd.DataFrame:
+    """Rows of the papers on which anybody has either side: no choice between people can make another paper joint."""
+    sets = {text: set(text.split("|")) for text in rows[column].unique()}
+    of = lambda group: set(rows.loc[rows[column].isin({t for t, codes in sets.items() if codes & group}), "paper_id"])
+    return rows[rows["paper_id"].isin(of(us) & of(china))]
+
+
 def agreed(persons: tuple[Countries, ...]) -> Countries:
     """What all people of a name have in common: our own rule."""
     return frozenset.intersection(*persons)
@@ -152,7 +159,7 @@ def _steps(book: Workbook, name: str, key: str, rules: Definition) -> Iterator[F
         "remaining": None if completed is None else published - completed,
     }
     if (rows["candidate"] > 0).any():
-        theirs = people(rows.assign(codes=_placed(rows, column, every)), "codes")
+        theirs = people(that_could_be_joint(rows.assign(codes=_placed(rows, column, every)), "codes", us, china), "codes")
         values |= {
             "first": joint_papers(theirs, ids, us, china, first),
             "draw": round(expected_joint(theirs, ids, us, china)),
