@@ -18,7 +18,7 @@ from analysis.collaboration import Classified, PaperCountries, joint
 from analysis.config import Config
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure
-from analysis.figures import _Maker as Maker
+from analysis.maker import Maker
 from analysis.intervals import wilson
 from analysis.workbook import Workbook
 

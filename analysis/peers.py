@@ -18,7 +18,7 @@ from analysis.collaboration import COLUMNS
 from analysis.config import Cohort
 from analysis.definitions import Definition, can_carry, parse
 from analysis.figure import Figure
-from analysis.figures import _Maker as Maker
+from analysis.maker import Maker
 from analysis.peer_table import their_codes
 from analysis.workbook import Workbook
 
@@ -128,10 +128,11 @@ def figures(book: Workbook) -> Iterator[Figure]:
     for name in book.config.cohorts:
         for key in book.config.independent:
             if (rules := rules_of(book, name, key)) is not None:
-                yield from _steps(book, name, key, rules)
+                yield from steps(book, name, key, rules)
 
 
-def _steps(book: Workbook, name: str, key: str, rules: Definition) -> Iterator[Figure]:
+def steps(book: Workbook, name: str, key: str, rules: Definition) -> Iterator[Figure]:
+    """The steps of one analysis on one cohort."""
     config, cohort = book.config, book.config.cohorts[name]
     us, china = rules.groups(config)
     usual = parse(None, config, cohort)

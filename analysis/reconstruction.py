@@ -14,11 +14,11 @@ from math import fsum
 import pandas as pd
 
 from analysis import paths
-from analysis.collaboration import _weight
+from analysis.collaboration import link_weight
 from analysis.config import Config
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure
-from analysis.figures import _Maker as Maker
+from analysis.maker import Maker
 from analysis.peers import agreed, people, that_could_be_joint
 from analysis.registry import rows_of
 from analysis.workbook import Workbook
@@ -75,7 +75,7 @@ def only_two(authors: Authors, us: Countries, china: Countries) -> float:
 
 
 def fractional(authors: Authors, us: Countries, china: Countries) -> float:
-    return _weight(frozenset().union(*authors), us, china) if any_author(authors, us, china) else 0.0
+    return link_weight(frozenset().union(*authors), us, china) if any_author(authors, us, china) else 0.0
 
 
 PAPERS: Mapping[str, Callable[[Authors, Countries, Countries], float]] = {
