@@ -18,7 +18,6 @@ from analysis import accuracy, knockout, peers, reconstruction
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure, FigureSet
 from analysis.maker import Maker
-from analysis.reconstruction import track_of
 from analysis.workbook import Workbook
 
 TOTAL, DEFINITION, DATA, HAND, UNEXPLAINED = "total", "definition", "data", "read by hand", "unexplained"
@@ -107,11 +106,11 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> tuple[int, float | None]:
 
 def steps(book: Workbook, name: str, branch: str, peer: Mapping[str, Figure]) -> list[Step]:
     """The steps of one branch for one cohort; nothing where the cohort lacks a record for it. `peer`: figures of `analysis.peers` by id."""
-    basis, cohort = peers.basis_of(book.config.cohorts[name]), book.config.cohorts[name]
-    original = book.config.independent[book.config.reconstructions.original].counts.get(cohort.year)
+    config, cohort = book.config, book.config.cohorts[name]
+    basis, original = peers.basis_of(cohort), config.independent[config.reconstructions.original].counts.get(cohort.year)
     if basis is None or original is None:
         return []
-    start = replace(parse(basis, book.config, cohort), track=track_of(book, name))
+    start = replace(parse(basis, config, cohort), track=config.reconstructions.tracks[cohort.year])
     if branch == "print":
         rest = _to_print(book, name, start) if {"paper", "profile"} <= set(cohort.bases) else []
     elif branch == "program":
@@ -217,7 +216,7 @@ def figures(book: Workbook, reproduced: Iterable[Figure]) -> Iterator[Figure]:
         basis = peers.basis_of(cohort)
         if basis is None or cohort.year not in config.independent[config.reconstructions.original].counts:
             continue
-        make = Maker(name, "", replace(parse(basis, config, cohort), track=track_of(book, name)), config)
+        make = Maker(name, "", replace(parse(basis, config, cohort), track=config.reconstructions.tracks[cohort.year]), config)
         for branch in BRANCHES:
             for at, step in enumerate(steps(book, name, branch, peer), 1):
                 label = f"step {at} of the bridge to {branch}, {step.kind}: {step.words}"

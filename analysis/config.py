@@ -160,11 +160,12 @@ class Reconstruction(Model):
 
 
 class Reconstructions(Model):
-    """The search for an original's rule: `records` name the basis of each year that is compared; `near` is how far a count may lie off."""
+    """The search for an original's rule: `tracks` and `records` name the papers and the basis of each year that is compared; `near` is how far a count may lie off."""
 
     original: str
     near: float = Field(gt=0, lt=1)
     best_known: int = Field(ge=1)
+    tracks: dict[int, str]
     records: dict[str, dict[int, Basis]]
     rules: dict[str, Reconstruction]
 
@@ -301,6 +302,9 @@ class Config(Model):
             )
         if self.reconstructions.original not in self.independent:
             raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`")
+        for year in self.independent[self.reconstructions.original].counts:
+            if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
+                raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
         for key, rule in self.reconstructions.rules.items():
             if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
                 raise ValueError(

@@ -174,30 +174,21 @@ def cohort_of(config: Config, year: int) -> str | None:
     return next((name for name, c in config.cohorts.items() if c.year == year), None)
 
 
-def track_of(book: Workbook, name: str) -> str:
-    """The tracks whose number of papers is nearest to the original's in a cohort's year."""
-    config = book.config
-    _, of = config.independent[config.reconstructions.original].counts[config.cohorts[name].year]
-    tracks = book.snapshots[name].papers["track"]
-    return min(config.definitions["track"], key=lambda t: abs((len(tracks) if t == "all" else int((tracks == t).sum())) - of))
-
-
-def definition_of(book: Workbook, trial: Trial, year: int) -> tuple[str, Definition] | None:
+def definition_of(config: Config, trial: Trial, year: int) -> tuple[str, Definition] | None:
     """Cohort and definition of a trial in a year; nothing where the cohort lacks the record."""
-    config = book.config
     name, basis = cohort_of(config, year), config.reconstructions.records[trial.record].get(year)
     if name is None or basis not in config.cohorts[name].bases:
         return None
-    track = track_of(book, name) if trial.track == "original" else "main"
+    track = config.reconstructions.tracks[year] if trial.track == "original" else "main"
     return name, replace(parse(basis, config, config.cohorts[name]), track=track, china=trial.china)
 
 
-def id_of(book: Workbook, trial: Trial, year: int, measure: str = "papers") -> str | None:
+def id_of(config: Config, trial: Trial, year: int, measure: str = "papers") -> str | None:
     """Id of a trial's figure in a year."""
-    found = definition_of(book, trial, year)
+    found = definition_of(config, trial, year)
     if found is None:
         return None
-    text = found[1].text(book.config, book.config.cohorts[found[0]])
+    text = found[1].text(config, config.cohorts[found[0]])
     return f"{found[0]}.reconstruction.{trial.key}.{measure}" + (f"@{text}" if text else "")
 
 
@@ -210,8 +201,8 @@ def figures(book: Workbook) -> Iterator[Figure]:
     for trial in trials(config):
         rule = config.reconstructions.rules[trial.rule]
         for year in years:
-            found = definition_of(book, trial, year)
-            if found is None or id_of(book, trial, year) in made:
+            found = definition_of(config, trial, year)
+            if found is None or id_of(config, trial, year) in made:
                 continue
             name, definition = found
             view = (name, definition.basis, rule.affiliations)
@@ -219,7 +210,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
                 known[view] = _authors(book, *view)
             made |= {f.id: f for f in _trial(book, name, definition, trial, known[view])}
     yield from made.values()
-    near = [t for t in trials(config) if is_near(book, made, t)]
+    near = [t for t in trials(config) if is_near(config, made, t)]
     rules = {(t.rule, t.record) for t in near}
     for slug, label, value in (
         ("tried", "ways to count that were tried", len({t.rule for t in trials(config)})),
@@ -228,11 +219,10 @@ def figures(book: Workbook) -> Iterator[Figure]:
         yield Figure(f"{config.reconstructions.original}.reconstruction.{slug}", label, "ways", value, None, None, None, None, "headline", config.reconstructions.original, ("config.yaml",))  # fmt: skip
 
 
-def is_near(book: Workbook, made: Mapping[str, Figure], trial: Trial) -> bool:
+def is_near(config: Config, made: Mapping[str, Figure], trial: Trial) -> bool:
     """Whether a trial comes near the original's count in each of its years."""
-    config = book.config
     return all(
-        (i := id_of(book, trial, year)) is not None and made[i].value is not None and abs(made[i].value - x) <= config.reconstructions.near * x
+        (i := id_of(config, trial, year)) is not None and made[i].value is not None and abs(made[i].value - x) <= config.reconstructions.near * x
         for year, (x, _) in config.independent[config.reconstructions.original].counts.items()
     )
 

@@ -114,9 +114,11 @@ def found(book):
     return {f.id: f for f in reconstruction.figures(book)}
 
 
-def test_the_original_years_have_their_tracks(book) -> None:
-    assert reconstruction.track_of(book, "neurips-2024") == "all"
-    assert reconstruction.track_of(book, "neurips-2025") == "main"
+def test_the_tracks_are_those_nearest_to_the_original_in_size(book, settings) -> None:
+    for year, (_, of) in settings.independent["article"].counts.items():
+        tracks = book.snapshots[f"neurips-{year}"].papers["track"]
+        sizes = {"all": len(tracks), "main": int((tracks == "main").sum())}
+        assert min(sizes, key=lambda track: abs(sizes[track] - of)) == settings.reconstructions.tracks[year]
 
 
 @pytest.mark.parametrize(
@@ -138,10 +140,10 @@ def test_a_rule_that_the_grid_has_gives_its_count(book, settings, found, figure,
 
 def test_near_asks_for_every_year(book, settings, found) -> None:
     trial = reconstruction.Trial("first-last", "mixed", "original", "cn")
-    assert reconstruction.is_near(book, found, trial)
-    assert not reconstruction.is_near(book, found, reconstruction.Trial("first-last", "mixed", "main", "cn"))  # near in 2025 only
-    assert not reconstruction.is_near(book, found, reconstruction.Trial("every-author", "profile", "original", "cn"))
-    near = {t.rule for t in reconstruction.trials(settings) if reconstruction.is_near(book, found, t)}
+    assert reconstruction.is_near(settings, found, trial)
+    assert not reconstruction.is_near(settings, found, reconstruction.Trial("first-last", "mixed", "main", "cn"))  # near in 2025 only
+    assert not reconstruction.is_near(settings, found, reconstruction.Trial("every-author", "profile", "original", "cn"))
+    near = {t.rule for t in reconstruction.trials(settings) if reconstruction.is_near(settings, found, t)}
     assert found["article.reconstruction.near"].value == len(near) > 0
     assert found["article.reconstruction.tried"].value == len(settings.reconstructions.rules)
 
@@ -150,6 +152,7 @@ def test_near_asks_for_every_year(book, settings, found) -> None:
     ("change", "said"),
     [
         ({"original": "articel"}, "is none of `independent`"),
+        ({"tracks": {2024: "all", 2025: "minor"}}, "needs all or main for 2025"),
         ({"rules": {"x": {"name": "x", "about": "x", "records": ["profil"]}}}, "did you mean 'profile'?"),
         ({"rules": {"x": {"name": "x", "about": "x", "records": ["profile"], "papers": "some"}}}, "reconstructions.rules.x.papers"),
     ],
