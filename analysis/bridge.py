@@ -22,14 +22,14 @@ from analysis.workbook import Workbook
 
 TOTAL, DEFINITION, DATA, HAND, UNEXPLAINED = "total", "definition", "data", "read by hand", "unexplained"
 REASONS = {
-    "moved-since": "the author moved after the work",
-    "moved-before": "the author's profile still holds an older place",
-    "internship": "an internship or a visit",
-    "second-affiliation": "a second affiliation that one of the two leaves out",
-    "company-headquarters": "a company placed elsewhere than at its head office",
-    "namesake": "namesakes, or no profile found",
-    "wrong-country": "a wrong country in the profile, or a misread name",
-    "block-lost": "the title block was read badly",
+    "moved-since": "moved after the work",
+    "moved-before": "older place still in the profile",
+    "internship": "internship or visit",
+    "second-affiliation": "second affiliation left out",
+    "company-headquarters": "company not at its head office",
+    "namesake": "namesakes or no profile",
+    "wrong-country": "wrong country or misread name",
+    "block-lost": "title block read badly",
     "other": "other",
 }
 DIRECTIONS = {"profile-only": "joint by profile, not by print", "print-only": "joint by print, not by profile"}
@@ -128,8 +128,8 @@ def _start(book: Workbook, name: str, profile: Definition, original: int) -> lis
     ends, every = _joint(book, name, replace(profile, collaboration="first-last")), _joint(book, name, profile)
     return [
         Step("original", "The original's count", TOTAL, original),
-        Step("ends", "less or more by our first and last authors", UNEXPLAINED, ends - original),
-        Step("others", "all authors counted", DEFINITION, every - ends),
+        Step("ends", "our first and last authors instead", UNEXPLAINED, ends - original),
+        Step("others", "all other authors counted too", DEFINITION, every - ends),
         Step("profile", "Any author, by profile", TOTAL, every),
     ]
 
@@ -143,7 +143,7 @@ def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
     lost, won = (len(found.only[d]) for d in DIRECTIONS)
     scale = printed.population / found.papers
     minus, plus = round(lost * scale), round(won * scale)
-    made = [Step("sample", "papers whose print we can read are joint more often", DATA, end + minus - plus - every)]
+    made = [Step("sample", "papers we can read are joint more often", DATA, end + minus - plus - every)]
     for direction, sign, total in (("profile-only", -1, minus), ("print-only", 1, plus)):
         unread = len(found.only[direction]) - sum(found.read[direction].values())
         shares = apportioned(total, {r: found.read[direction][r] for r in REASONS} | {"unread": unread})

@@ -210,4 +210,7 @@ def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> d
         charts["adoption"] = adoption(config, figures, newest[-1])
     charts |= charts_sure.all_charts(config, figures)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
+    from analysis import charts_bridge  # it takes its colours from here
+
+    charts |= charts_bridge.all_charts(config, figures)
     return {f"{name}.svg": chart for name, chart in charts.items()}

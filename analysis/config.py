@@ -300,6 +300,14 @@ class Config(Model):
             raise ValueError(
                 f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}"
             )
+        for text in self.also:
+            for choice in text.split("+"):
+                if choice not in names:
+                    raise ValueError(f"also: {choice!r} is no choice of any axis{did_you_mean(choice, names)}")
+        return self
+
+    @model_validator(mode="after")
+    def _reconstructions_fit(self) -> Config:
         if self.reconstructions.original not in self.independent:
             raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`")
         for year in self.independent[self.reconstructions.original].counts:
@@ -310,10 +318,6 @@ class Config(Model):
                 raise ValueError(
                     f"reconstructions.rules.{key}.records: {lacking[0]!r} is no record{did_you_mean(lacking[0], self.reconstructions.records)}"
                 )
-        for text in self.also:
-            for choice in text.split("+"):
-                if choice not in names:
-                    raise ValueError(f"also: {choice!r} is no choice of any axis{did_you_mean(choice, names)}")
         return self
 
 
