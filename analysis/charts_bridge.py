@@ -12,6 +12,8 @@ from analysis.figure import FigureSet
 from analysis.reconstruction import Trial, id_of, trials
 
 KINDS = {TOTAL: INK, DEFINITION: ACCENT, DATA: "#c2571a", HAND: "#2e7d4f", UNEXPLAINED: "#8a94a0"}
+NARROW = 370
+SHORT = {"profile-only": "joint by profile only", "print-only": "joint by print only"}
 WORDS = alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=False)
 
 
@@ -29,30 +31,31 @@ def waterfall(figures: FigureSet, cohort: str, branch: str) -> alt.LayerChart:
         text = f"{step.papers:,}" if step.kind == TOTAL else signed(step.papers)
         rows.append({"step": step.words, "low": low, "high": high, "kind": step.kind, "text": text, "order": order})
     table = pd.DataFrame(rows)
-    y = alt.Y("step:N", sort=alt.EncodingSortField("order"), axis=WORDS)
-    x = alt.X("low:Q", axis=alt.Axis(title="papers", tickCount=6, format=",.0f"), scale=alt.Scale(domain=[0, table["high"].max() * 1.12], nice=False))
+    y = alt.Y("order:O", axis=None)
+    # words stand above their bar, so that the chart stays narrow enough to be read on a phone
+    x = alt.X("low:Q", axis=alt.Axis(title="papers", tickCount=5, format=",.0f"), scale=alt.Scale(domain=[0, table["high"].max() * 1.14], nice=False))
     kinds = [k for k in KINDS if k in set(table["kind"])]
-    colour = alt.Color(
-        "kind:N", scale=alt.Scale(domain=kinds, range=[KINDS[k] for k in kinds]), legend=alt.Legend(title=None, symbolType="square", columns=5)
-    )
+    legend = alt.Legend(title=None, symbolType="square", columns=3)
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[KINDS[k] for k in kinds]), legend=legend)
     base = alt.Chart(table)
     layers = [
-        base.mark_bar(height=18).encode(x=x, x2="high:Q", y=y, color=colour),
-        base.mark_text(align="left", dx=5, fontWeight=600).encode(x="high:Q", y=y, text="text:N"),
+        base.mark_bar(height=14, yOffset=8).encode(x=x, x2="high:Q", y=y, color=colour),
+        base.mark_text(align="left", dx=5, dy=8, fontWeight=600).encode(x="high:Q", y=y, text="text:N"),
+        base.mark_text(align="left", dx=3, dy=-8).encode(x=alt.datum(0), y=y, text="step:N"),
     ]
-    return alt.layer(*layers).properties(width=WIDTH - 290, height=alt.Step(27))
+    return alt.layer(*layers).properties(width=NARROW, height=alt.Step(36))
 
 
 def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
     """Share of each reason why print and profile disagree, by direction, with intervals."""
     rows = []
-    for direction, words in DIRECTIONS.items():
+    for direction in DIRECTIONS:
         papers = figures.use(f"{cohort}.discordant.{direction}.papers").value
         for reason, why in REASONS.items():
             figure = figures.use(f"{cohort}.discordant.{direction}.{reason}")
             if figure.value is not None:
                 low, high = figure.interval
-                rows.append({"direction": f"{words} ({papers})", "reason": why, "share": figure.value, "low": low, "high": high})
+                rows.append({"direction": f"{SHORT[direction]} ({papers})", "reason": why, "share": figure.value, "low": low, "high": high})
     table = pd.DataFrame(rows)
     y = alt.Y("reason:N", sort=list(dict.fromkeys(table["reason"])), axis=WORDS)
     base = alt.Chart(table)
@@ -61,7 +64,7 @@ def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
         base.mark_rule(strokeWidth=2, color=KINDS[HAND], opacity=0.5).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
         base.mark_circle(size=80, opacity=1, color=KINDS[HAND]).encode(x=x, y=y),
     )
-    order = [f"{words} ({figures.use(f'{cohort}.discordant.{d}.papers').value})" for d, words in DIRECTIONS.items()]
+    order = [f"{SHORT[d]} ({figures.use(f'{cohort}.discordant.{d}.papers').value})" for d in DIRECTIONS]
     return layers.properties(width=170, height=alt.Step(25)).facet(
         column=alt.Column("direction:N", sort=order, header=alt.Header(title=None, labelFontSize=12.5)), spacing=14
     )

@@ -65,34 +65,34 @@ def reasons(figures: FigureSet, name: str) -> str:
     rows = []
     for reason, why in REASONS.items():
         cells = [figures.use(f"{name}.discordant.{direction}.{reason}") for direction in DIRECTIONS]
-        rows.append((why[0].upper() + why[1:], *(c for f in cells for c in (whole(f.numerator), as_text(f, f.value), between(f, f.interval)))))
-    header = ("Reason", "Profile only", "Share", "Interval", "Print only", "Share", "Interval")
+        rows.append(
+            (why[0].upper() + why[1:], *(c for f in cells for c in (f"{whole(f.numerator)} ({as_text(f, f.value)})", between(f, f.interval))))
+        )
+    header = ("Reason", "Profile only", "Interval", "Print only", "Interval")
     caption = (
         "Main reason why a paper is joint by profile and not by print, or by print and not by profile; every such paper among those read in full"
     )
-    return markdown(header, rows, "lrrrrrr", caption, f"tbl-reasons-{name}", "[28,10,10,17,10,10,15]")
+    return markdown(header, rows, "lrrrr", caption, f"tbl-reasons-{name}", "[32,16,18,16,18]")
 
 
-def reproduced(config: Config, figures: FigureSet) -> str:
-    """Each independent analysis under its own rules, step by step, a column for each year."""
-    rules = [k for k, o in config.independent.items() if o.definition]
-    columns = [(k, n) for k in rules for n in config.cohorts if f"{n}.peer-{k}.published" in figures]
+def reproduced(config: Config, figures: FigureSet, key: str) -> str:
+    """One independent analysis under its own rules, step by step, a column for each year."""
+    names = [n for n in config.cohorts if f"{n}.peer-{key}.published" in figures]
     rows = []
     for slug, words in {
         **peers.STEPS,
         **{s: f"of the places: {n}" for s, n in peers.NAMES.items()},
         "names": "names of affiliations placed otherwise",
     }.items():
-        found = [figures.use(i) if (i := f"{n}.peer-{k}.{slug}") in figures else None for k, n in columns]
+        found = [figures.use(i) if (i := f"{n}.peer-{key}.{slug}") in figures else None for n in names]
         show = signed if slug in peers.NAMES or slug == "remaining" else whole
-        rows.append((words[0].upper() + words[1:], *("–" if f is None else show(f.value) for f in found)))
-    header = ("Step", *(f"{SHORT.get(k, config.independent[k].name)} {config.cohorts[n].year}" for k, n in columns))
-    caption = "US-China papers under the rules of each independent analysis; nuvc is neurips-us-vs-china. A dash: does not apply, or the profiles of that year are joined by id, so that no name is shared"
-    widths = [30, *[round(70 / len(columns))] * len(columns)] if columns else [100]
-    return markdown(header, rows, "l" + "r" * len(columns), caption, "tbl-peers", f"[{','.join(map(str, widths))}]")
-
-
-SHORT = {peers.WITH_TABLE: "nuvc"}
+        if any(found):
+            rows.append((words[0].upper() + words[1:], *("–" if f is None else show(f.value) for f in found)))
+    shared = "; a dash: the profiles of that year are joined by id, so that no name is shared" if any("–" in row for row in rows) else ""
+    caption = f"US-China papers under the rules of {config.independent[key].name}{shared}"
+    widths = [50, *[round(50 / len(names))] * len(names)]
+    header = ("Step", *(str(config.cohorts[n].year) for n in names))
+    return markdown(header, rows, "l" + "r" * len(names), caption, f"tbl-peer-{key}", f"[{','.join(map(str, widths))}]")
 
 
 def knocked_out(config: Config, figures: FigureSet) -> str:
@@ -184,9 +184,10 @@ def rules(config: Config) -> str:
 def all_tables(config: Config, figures: FigureSet) -> dict[str, str]:
     """Name → Markdown of every table of the page."""
     found = {
-        "questions": questions(config, figures), "peers": reproduced(config, figures), "knockout": knocked_out(config, figures), "knockout-test": tested(figures),
+        "questions": questions(config, figures), "knockout": knocked_out(config, figures), "knockout-test": tested(figures),
         "reconstruction": ways(config, figures), "ways": rules(config),
     }  # fmt: skip
+    found |= {f"peer-{key}": reproduced(config, figures, key) for key in config.independent if any(f".peer-{key}." in f.id for f in figures)}
     for name in config.cohorts:
         found |= {
             f"bridge-{name}-{b}": bridge(config, figures, name, b) for b in BRANCHES if any(f.id.startswith(f"{name}.bridge.{b}.") for f in figures)
