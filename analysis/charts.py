@@ -9,7 +9,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from analysis import charts_sure
+from analysis import charts_bridge, charts_sure
 from analysis.chart_style import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH
 from analysis.charts_growth import growth_charts
 from analysis.claims import Reading, Verdict
@@ -209,4 +209,5 @@ def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> d
         charts["adoption"] = adoption(config, figures, newest[-1])
     charts |= charts_sure.all_charts(config, figures)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
+    charts |= charts_bridge.all_charts(config, figures)
     return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures)

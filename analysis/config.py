@@ -168,9 +168,35 @@ class Cohort(Model):
 
 
 class Independent(Model):
+    """Counts of others; `definition`: their rules on our grid, for a basis that each cohort chooses."""
+
     name: str
     about: str
+    definition: str | None = None
     counts: dict[int, tuple[int, int]]
+
+
+class Reconstruction(Model):
+    """A way to count that may have given an original's number: which affiliations count, and which papers are joint by them."""
+
+    name: str
+    about: str
+    affiliations: Literal["all", "first-affiliation", "spelt-out", "mail", "universities", "best-known"] = "all"
+    papers: Literal[
+        "any", "first-author", "last-author", "first-last", "opposite-ends", "single-country", "two-each", "third-each", "only-two", "fractional"
+    ] = "any"
+    records: list[str] = Field(min_length=1)
+
+
+class Reconstructions(Model):
+    """The search for an original's rule: `tracks` and `records` name the papers and the basis of each year that is compared; `near` is how far a count may lie off."""
+
+    original: str
+    near: float = Field(gt=0, lt=1)
+    best_known: int = Field(ge=1)
+    tracks: dict[int, str]
+    records: dict[str, dict[int, Basis]]
+    rules: dict[str, Reconstruction]
 
 
 class Rule(Model):
@@ -269,6 +295,7 @@ class Config(Model):
     levels: dict[str, Level]
     cohorts: dict[str, Cohort]
     independent: dict[str, Independent]
+    reconstructions: Reconstructions
     claims: dict[str, Claim]
     not_checkable: dict[str, NotCheckable]
     verdicts: Verdicts
@@ -309,6 +336,20 @@ class Config(Model):
             for choice in text.split("+"):
                 if choice not in names:
                     raise ValueError(f"also: {choice!r} is no choice of any axis{did_you_mean(choice, names)}")
+        return self
+
+    @model_validator(mode="after")
+    def _reconstructions_fit(self) -> Config:
+        if self.reconstructions.original not in self.independent:
+            raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`")
+        for year in self.independent[self.reconstructions.original].counts:
+            if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
+                raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
+        for key, rule in self.reconstructions.rules.items():
+            if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
+                raise ValueError(
+                    f"reconstructions.rules.{key}.records: {lacking[0]!r} is no record{did_you_mean(lacking[0], self.reconstructions.records)}"
+                )
         return self
 
 

@@ -34,10 +34,11 @@ def points(change: float | None) -> str:
 
 
 def whole(count: float | int | None) -> str:
-    """A count with separators; fractions keep one decimal."""
+    """A count with separators; fractions keep one decimal, and less than nothing has a minus sign."""
     if count is None:
         return "–"
-    return f"{count:,}" if isinstance(count, int) else f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
+    text = f"{count:,}" if isinstance(count, int) else f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
+    return text.replace("-", "−")
 
 
 PLAIN = {

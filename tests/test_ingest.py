@@ -364,6 +364,10 @@ def test_the_registries_become_sorted_tables(project, factcheck, monkeypatch):
     (project.raw / "reference" / "university_domains.json.gz").write_bytes(
         gzip.compress(json.dumps([{"domains": ["Oak.example "], "alpha_two_code": "US"}]).encode())
     )
+    one_sentence(factcheck("ingest", "reference", "--raw", project.raw), "affiliation_counts_full.csv.gz: raw file is missing")
+    (project.raw / "peers").mkdir()
+    (project.raw / "peers" / "us_vs_china_affiliation_counts_full.csv.gz").write_bytes(gzip.compress(b"year,affiliation,country\n"))
+    (project.folder / "reference" / "domains.csv").unlink()
     assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: written\n"
     institutions = list(csv.reader(io.StringIO((project.folder / "reference" / "institutions.csv").read_text(encoding="utf-8"))))
     assert institutions[1:] == [
