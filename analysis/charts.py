@@ -9,7 +9,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from analysis import charts_sure
+from analysis import charts_bridge, charts_sure
 from analysis.chart_style import ACCENT, CLAIM, INK, MUTED, WIDTH
 from analysis.claims import Reading, Verdict
 from analysis.config import Config
@@ -208,9 +208,6 @@ def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> d
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
         charts["adoption"] = adoption(config, figures, newest[-1])
-    charts |= charts_sure.all_charts(config, figures)
+    charts |= charts_sure.all_charts(config, figures) | charts_bridge.all_charts(config, figures)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
-    from analysis import charts_bridge  # it takes its colours from here
-
-    charts |= charts_bridge.all_charts(config, figures)
     return {f"{name}.svg": chart for name, chart in charts.items()}

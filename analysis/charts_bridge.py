@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.bridge import BRANCHES, DATA, DEFINITION, DIRECTIONS, HAND, REASONS, TOTAL, UNEXPLAINED, read_steps
-from analysis.charts import ACCENT, CLAIM, INK, WIDTH
+from analysis.chart_style import ACCENT, CLAIM, INK, WIDTH
 from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.reconstruction import Trial, id_of, trials

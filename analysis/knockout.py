@@ -18,8 +18,8 @@ from analysis.collaboration import Classified, PaperCountries, joint
 from analysis.config import Config
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure
-from analysis.maker import Maker
 from analysis.intervals import wilson
+from analysis.maker import Maker
 from analysis.workbook import Workbook
 
 Countries = frozenset[str]
