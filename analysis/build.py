@@ -19,7 +19,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis import __version__, chart_style, charts, claims, config, figures, papers, paths, render, tables, variables, workbook
+from analysis import __version__, chart_style, charts, claimreview, claims, config, figures, papers, paths, render, tables, variables, workbook
 from analysis.errors import unwritable
 from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
@@ -102,9 +102,9 @@ def inputs_key(engine: render.Engine) -> str:
         for f in folder.rglob(kind)
         if "_generated" not in f.parts
     }
-    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml")}
+    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff")}
     listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
-    said = [engine.name, engine.version, commit(), *(f"{name} {version(name)}" for name in LIBRARIES)]
+    said = [engine.name, engine.version, commit(), os.environ.get(claimreview.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
     return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
 
 

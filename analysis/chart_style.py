@@ -15,6 +15,7 @@ from analysis import paths
 
 FONT = "Source Sans 3"
 INK, MUTED, RULE, ACCENT, CLAIM = "#1f2933", "#5b6773", "#d5dbe1", "#0b6e99", "#b3261e"
+BASES = {"program": "#0b6e99", "profile": "#c2571a", "paper": "#2e7d4f"}
 WIDTH = 620
 
 

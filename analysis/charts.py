@@ -10,13 +10,12 @@ import altair as alt
 import pandas as pd
 
 from analysis import charts_bridge, charts_sure
-from analysis.chart_style import ACCENT, CLAIM, INK, MUTED, WIDTH
+from analysis.chart_style import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH
+from analysis.charts_growth import growth_charts
 from analysis.claims import Reading, Verdict
 from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.variables import is_change
-
-BASES = {"program": "#0b6e99", "profile": "#c2571a", "paper": "#2e7d4f"}
 
 
 def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
@@ -208,6 +207,7 @@ def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> d
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
         charts["adoption"] = adoption(config, figures, newest[-1])
-    charts |= charts_sure.all_charts(config, figures) | charts_bridge.all_charts(config, figures)
+    charts |= charts_sure.all_charts(config, figures)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
-    return {f"{name}.svg": chart for name, chart in charts.items()}
+    charts |= charts_bridge.all_charts(config, figures)
+    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis import attribution, build, charts, claims, config, countries, figures, paths, registry, tables, variables, workbook
+from analysis import attribution, build, charts, claims, config, countries, datapackage, figures, paths, registry, tables, variables, workbook
 from analysis.figure import FigureSet
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
@@ -47,7 +47,7 @@ def problems() -> list[str]:
         for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))]
         if "_generated" not in page.parts
     }
-    found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts)]
+    found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts), *_stale_descriptions(settings)]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
@@ -116,6 +116,10 @@ def _stale_words(verdicts: list[claims.Verdict]) -> list[str]:
                 f"report/claims/{page.name}: its words were written {was} and the verdict now is {verdict.verdict!r}; read them again and set the line '<!-- written for the verdict: {verdict.verdict} -->'"
             )
     return found
+
+
+def _stale_descriptions(settings: config.Config) -> list[str]:
+    return [f"data/{name}: does not describe data/ as it is; run `make describe`" for name in datapackage.stale(settings)]
 
 
 def _chapters() -> list[str]:

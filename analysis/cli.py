@@ -129,7 +129,7 @@ def _known_cohort(name: str, settings) -> str:
 
 
 def _ingest(args: argparse.Namespace) -> None:
-    from analysis import config, ingest, peer_table, reference, snapshot
+    from analysis import config, datapackage, ingest, peer_table, reference, snapshot
     from analysis.institutions import names_something
 
     settings = config.load()
@@ -141,6 +141,7 @@ def _ingest(args: argparse.Namespace) -> None:
         else:
             changed = snapshot.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, _progress))
         print(f"{name}: {'written' if changed else 'unchanged'}")
+        datapackage.write(settings)  # after each, so that an interruption leaves descriptions of what is there
 
 
 def _resolve(args: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from yaml import Node
 
 from analysis import paths, strict_yaml
@@ -24,10 +24,35 @@ Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, 
 AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
 
 
+def web_address(text: str) -> str:
+    """The text, if it is the address of a page, without query and anchor.
+
+    >>> web_address("https://example.org/check/")
+    'https://example.org/check/'
+    """
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise ValueError("not a web address such as https://example.org/check/")
+    return text
+
+
+WebAddress = Annotated[str, AfterValidator(web_address)]
+
+
 class Model(BaseModel):
     """Base of all parts: keys in kebab-case, nothing unknown, nothing changed after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), populate_by_name=False)
+
+
+class Party(Model):
+    """Who says a thing: an organisation, or a name for an unknown author."""
+
+    name: str = Field(min_length=1)
+    url: WebAddress | None = None
+
+
+class Publisher(Party):
+    url: WebAddress
 
 
 class Report(Model):
@@ -35,12 +60,16 @@ class Report(Model):
     subtitle: str
     data_date: Text
     headline_claim: str
+    url: WebAddress
+    publisher: Publisher
 
 
 class Article(Model):
     title: str
     note: str
     published: Text
+    author: Party
+    original: Party
 
 
 class Group(Model):
@@ -227,8 +256,11 @@ class When(Model):
 
 
 class VerdictRule(Model):
+    """A step of the scale. `rating` is its place from 1 (false) to 5 (true); a verdict that says neither has none."""
+
     name: str
     about: str
+    rating: int | None = Field(default=None, ge=1, le=5)
     when: list[When]
 
 

@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis import accuracy, bridge, correction, grid_figures, two_phase, validation
+from analysis import accuracy, bridge, correction, grid_figures, growth, mixing, two_phase, validation
 from analysis.config import Config
 from analysis.definitions import headline, parse
 from analysis.figure import Figure, FigureSet
@@ -28,7 +28,17 @@ def compute(book: Workbook) -> FigureSet:
         figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
         figures += _changes(book.config, figures)
         figures += grid_figures.of_claims(book, {f.id for f in figures})
-        parts = (_sample_check, _accuracy, two_phase.compute, validation.compute, correction.compute, bridge.all_figures)
+        parts = (
+            _sample_check,
+            _accuracy,
+            two_phase.compute,
+            validation.compute,
+            correction.compute,
+            growth.figures,
+            mixing.trend,
+            bridge.all_figures,
+        )
+        figures += (f for name in book.config.cohorts for f in mixing.figures(book, name))
         return FigureSet([*figures, *(f for part in parts for f in part(book))])
     finally:
         if collecting:

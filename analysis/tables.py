@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from analysis import config_tables, data_tables, grid_tables, tables_bridge, tables_sure
+from analysis import claimreview, config_tables, data_tables, grid_tables, tables_bridge, tables_sure
 from analysis.claims import Verdict
 from analysis.config import Config
 from analysis.figure import Figure, FigureSet
 from analysis.markdown import markdown
+from analysis.tables_growth import growth_tables
 from analysis.variables import as_text, between, is_change, percent, whole
 from analysis.workbook import Workbook
 
@@ -123,7 +124,7 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
 
 
 def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, str]:
-    """File name → Markdown of every table of the report."""
+    """File name → Markdown of every table of the report, and what machines read of each claim."""
     found = {
         "glance-retelling": glance(config, verdicts, "retelling"), "glance-original": glance(config, verdicts, "original"), "by-cohort": by_cohort(config, figures),
         "one-country": one_country(config, figures), "coverage": data_tables.coverage(book), "sources": data_tables.sources(book), "resolution": data_tables.resolution(book), "methods": data_tables.methods(book), "accuracy": data_tables.accuracy(figures),
@@ -141,4 +142,6 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
             f"verdict-{v.claim}": verdict_line(config, v),
             f"behind-{v.claim}": behind(v),
         }
+    found |= claimreview.scripts(config, verdicts)
+    found |= growth_tables(config, figures)
     return {f"{name}.md": text for name, text in found.items()}

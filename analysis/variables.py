@@ -41,10 +41,20 @@ def whole(count: float | int | None) -> str:
     return text.replace("-", "−")
 
 
+PLAIN = {
+    "share a year": points,
+    "ratio": lambda ratio: f"{ratio:.2f}",
+    "odds ratio": lambda ratio: f"{ratio:.2f}",
+    "p-value": lambda p: "under 0.001" if p < 0.001 else f"{p:.3f}",
+}
+
+
 def as_text(figure: Figure, value: float | int | None) -> str:
     """A value in the figure's unit."""
     if figure.unit == "share":
         return points(value) if is_change(figure) else percent(value)
+    if figure.unit in PLAIN:
+        return PLAIN[figure.unit](value) if value is not None else "–"
     return whole(value if value is None or isinstance(value, int) else round(value))
 
 

@@ -55,6 +55,11 @@ def test_dates_stay_text(settings):
         ("interval-level: 0.95", "intervall-level: 0.95", "unknown key; remove it or mend its spelling; did you mean 'interval-level'?"),
         ("interval-level: 0.95", "interval-level: often", "interval-level: input should be a valid number"),
         ("interval-level: 0.95", "interval-level: 1.5", "interval-level: input should be less than 1"),
+        (
+            "url: https://factcheck.example/neurips-us-china/",
+            "url: factcheck.example",
+            "report.url: not a web address such as https://example.org/check/; it now reads 'factcheck.example'",
+        ),
         ("wrong-factor: 3", "wrong-factor: [3]", "verdicts.wrong-factor: input should be a valid number"),
         ("rule: {rises: true}", "rule: {rises: true, above: 1}", "a rule asserts one thing"),
         ("rule: {rises: true}", "rule: {about: 1}", "`about` and `within` go together"),

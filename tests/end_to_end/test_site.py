@@ -20,7 +20,7 @@ from analysis import config
 from tests.browser import open_browser
 
 ROOT = Path(__file__).parent.parent.parent
-PARTS = ("config.yaml", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
+PARTS = ("config.yaml", "CITATION.cff", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
 
 
 def copy_project(target: Path) -> Path:
@@ -61,13 +61,14 @@ def digest(folder: Path) -> dict[str, str]:
 
 
 class Page(HTMLParser):
-    """Ids, local links and pictures, and the text of a page."""
+    """Ids, local links and pictures, the text of a page, and what it tells machines."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
         self.text: list[str] = []
+        self.told: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs) -> None:
@@ -77,7 +78,7 @@ class Page(HTMLParser):
         self.links += [v for k in ("href", "src") if (v := found.get(k))]
 
     def handle_data(self, data) -> None:
-        self.text.append(data)
+        (self.told if self.cdata_elem == "script" else self.text).append(data)
 
 
 def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> None:
@@ -91,6 +92,18 @@ def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> Non
         value = verdict["value"]
         shown = f"{100 * value:.1f}" if figures[verdict["decisive"]]["unit"] == "share" else f"{value:,.0f}"
         assert shown in text, verdict["id"]
+
+
+def test_every_claims_page_tells_machines_its_verdict_and_no_other_page_does(site) -> None:
+    verdicts = {v["id"]: v for v in json.loads((site / "claims.json").read_text())["claims"]}
+    for page in site.rglob("*.html"):
+        told = [json.loads(text) for text in Page(page.read_text(encoding="utf-8")).told]
+        assert len(told) == (page.stem in verdicts and page.parent.name == "claims")
+        for review in told:
+            assert review["@type"] == "ClaimReview"
+            assert review["url"].endswith(f"/{page.relative_to(site).as_posix()}")
+            assert review["reviewRating"]["alternateName"] == verdicts[page.stem]["name"]
+            assert review["itemReviewed"]["name"] == verdicts[page.stem]["words"]
 
 
 def test_figures_json_keeps_the_contract(site) -> None:
