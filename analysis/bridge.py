@@ -14,7 +14,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analysis import accuracy, knockout, peers, reconstruction
+import numpy as np
+
+from analysis import accuracy, knockout, peers, reconstruction, two_phase
+from analysis.calibration import stratified_share
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure, FigureSet
 from analysis.maker import Maker
@@ -135,16 +138,16 @@ def _start(book: Workbook, name: str, profile: Definition, original: int) -> lis
 
 
 def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
-    """Down to print: first as if all papers were like those read in full, then reason by reason."""
-    config, cohort = book.config, book.config.cohorts[name]
+    """Down to print as calibrated by profile for the whole track: what profiles have too much is carried from the papers read to all, the rest is what print adds."""
     found, every = discordant(book, name), _joint(book, name, profile)
-    printed = book.classified(name, parse("paper+main", config, cohort))
-    end = round(printed.population * len(printed.both) / len(printed.readable))
-    lost, won = (len(found.only[d]) for d in DIRECTIONS)
-    scale = printed.population / found.papers
-    minus, plus = round(lost * scale), round(won * scale)
-    made = [Step("sample", "papers we can read are joint more often", DATA, end + minus - plus - every)]
-    for direction, sign, total in (("profile-only", -1, minus), ("print-only", 1, plus)):
+    frame = two_phase.frame(book, name, "profile", "paper")
+    printed = book.classified(name, parse("paper+main", book.config, book.config.cohorts[name])).both
+    share = stratified_share(np.array([p in printed for p in frame.ids], dtype=float), frame.cells(), frame.read, book.config.interval_level).value
+    end = round(share * len(frame.ids))
+    lost = len(found.only["profile-only"])
+    minus = round(every * lost / (found.both + lost))
+    made = []
+    for direction, sign, total in (("profile-only", -1, minus), ("print-only", 1, end - every + minus)):
         unread = len(found.only[direction]) - sum(found.read[direction].values())
         shares = apportioned(total, {r: found.read[direction][r] for r in REASONS} | {"unread": unread})
         ordered = sorted(shares, key=lambda r: (r in ("other", "unread"), -shares[r], r))

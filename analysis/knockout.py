@@ -107,7 +107,15 @@ def _completed(book: Workbook, name: str, definition: Definition) -> Iterator[Fi
         "knockout.open.share", "authorships whose country is open", "share", unknown / total if total else None, numerator=unknown, denominator=total
     )
     label = "US-China papers that stay joint when as many authorships again are hidden"
-    yield make("knockout.kept.share", label, "share", done.kept, denominator=done.found, estimate=True)
+    yield make(
+        "knockout.kept.share",
+        label,
+        "share",
+        done.kept,
+        numerator=None if done.kept is None else done.kept * done.found,
+        denominator=done.found,
+        estimate=True,
+    )
     value = None if done.papers is None else round(done.papers)
     label = "US-China papers, completed for open authorships"
     yield make(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import charts, charts_bridge
+from analysis import chart_style, charts_bridge
 from analysis.bridge import TOTAL, read_steps
 from analysis.figure import Figure, FigureSet
 from analysis.reconstruction import Trial
@@ -73,6 +73,6 @@ def test_the_nearest_way_stands_first(settings, computed) -> None:
 
 
 def test_a_chart_is_the_same_text_twice(settings, computed) -> None:
-    one, two = (charts.to_svg(charts_bridge.waterfall(computed, "neurips-2025", "ceps")) for _ in range(2))
+    one, two = (chart_style.to_svg(charts_bridge.waterfall(computed, "neurips-2025", "ceps")) for _ in range(2))
     assert one == two
     assert "CEPS, as published" in one
