@@ -12,13 +12,13 @@ from analysis.reconstruction import Trial, cohort_of, id_of, is_near, trials
 from analysis.variables import as_text, between, percent, whole
 
 
-def questions(config: Config, figures: FigureSet) -> str:
+def questions(config: Config, figures: FigureSet, label: str) -> str:
     """Which number answers which question, for the years of the original."""
     original = config.independent[config.reconstructions.original]
     names = {year: cohort_of(config, year) for year in original.counts}
     rows = []
     for question, what, by_year in (
-        ("What do the papers themselves say?", "an institution of each country printed on the paper, any author", {2025: "us-china.share"}),
+        ("What do the papers themselves say?", "an institution of each country printed on the paper, any author; calibrated for the main track", {2025: "calibrated.us-china.share"}),
         ("What did the authors tell the conference?", "the same by the conference's program", {2024: "us-china.share"}),
         ("Where do the authors' profiles place them?", "the same by profiles, wherever the author has moved since", {2024: "us-china.share@profile-by-name", 2025: "us-china.share@profile"}),
         ("Do first and last author span both countries?", "by program (all tracks) and by profile (main track)",
@@ -35,7 +35,7 @@ def questions(config: Config, figures: FigureSet) -> str:
         rows.append((verb, *cells, other.about))
     header = ("Question", *(str(y) for y in names), "What it counts")
     caption = "Share of papers with a US and a Chinese institution: one number for each question"
-    return markdown(header, rows, "l" + "r" * len(names) + "l", caption, "tbl-questions", "[32,10,10,48]")
+    return markdown(header, rows, "l" + "r" * len(names) + "l", caption, label, "[32,10,10,48]")
 
 
 ENDS = {"print": "what papers print", "program": "what authors told the conference"}
@@ -184,7 +184,7 @@ def rules(config: Config) -> str:
 def all_tables(config: Config, figures: FigureSet) -> dict[str, str]:
     """Name → Markdown of every table of the page."""
     found = {
-        "questions": questions(config, figures), "knockout": knocked_out(config, figures), "knockout-test": tested(figures),
+        "questions": questions(config, figures, "tbl-questions"), "questions-index": questions(config, figures, "tbl-which"), "knockout": knocked_out(config, figures), "knockout-test": tested(figures),
         "reconstruction": ways(config, figures), "ways": rules(config),
     }  # fmt: skip
     found |= {f"peer-{key}": reproduced(config, figures, key) for key in config.independent if any(f".peer-{key}." in f.id for f in figures)}
