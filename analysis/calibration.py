@@ -63,11 +63,22 @@ def merged(strata: np.ndarray, sample: np.ndarray) -> list[np.ndarray]:
 
 
 def ratio(top: Estimate, bottom: Estimate) -> Estimate:
-    """Ratio of two estimates, its limits from theirs as if they were independent (Donner and Zou 2012); a share of a group varies less, so the interval is wide rather than narrow."""
-    value = top.value / bottom.value
+    """Ratio of two estimates, its limits from theirs as if they were independent (Donner and Zou 2012); a share of a group varies less, so the interval is wide rather than narrow.
 
-    def limit(edge: float, other: float) -> float:
-        a, b = top.value * bottom.value, edge * (2 * top.value - edge) * other * (2 * bottom.value - other)
-        return (a - sqrt(max(0.0, a * a - b)) * (1 if edge <= top.value else -1)) / (other * (2 * bottom.value - other))
+    Raises
+    ------
+    ValueError
+        The bottom's value or lower limit is no positive number.
+    """
+    if min(bottom.value, bottom.low) <= 0:
+        raise ValueError("the bottom of a ratio may be zero")
+    product = top.value * bottom.value
 
-    return Estimate(value, max(0.0, limit(top.low, bottom.high)), min(1.0, limit(top.high, bottom.low)))
+    def root(edge: float, other: float) -> float:
+        return sqrt(max(0.0, product**2 - edge * (2 * top.value - edge) * other * (2 * bottom.value - other)))
+
+    # the lower limit in the form that stays finite where the bottom's upper limit is twice its value
+    below = product + root(top.low, bottom.high)
+    low = top.low * (2 * top.value - top.low) / below if below else 0.0
+    high = (product + root(top.high, bottom.low)) / (bottom.low * (2 * bottom.value - bottom.low))
+    return Estimate(top.value / bottom.value, max(0.0, low), min(1.0, high))
