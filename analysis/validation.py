@@ -63,15 +63,16 @@ def term_trials(book: Workbook, name: str, trial: Frame, rate: float) -> tuple[i
     config = book.config
     papers = book.classified(name, parse("program+main", config, config.cohorts[name]))
     can, level = trial.read, next(iter(config.levels))
-    known = Frame(trial.ids, trial.known[can], trial.at_hand[can], trial.read[can])
+    ids = tuple(p for p, has in zip(trial.ids, can, strict=True) if has)
+    known = Frame(ids, trial.known[can], trial.at_hand[can], trial.read[can])
     draw = np.random.Generator(np.random.PCG64(SEED))
-    size = round(rate * int(can.sum()))
-    samples = [draw.random(int(can.sum())).argsort(kind="stable").argsort(kind="stable") < size for _ in range(TERM_TIMES)]
+    size = round(rate * len(ids))
+    samples = [draw.random(len(ids)).argsort(kind="stable").argsort(kind="stable") < size for _ in range(TERM_TIMES)]
     inside = tried = 0
     for term in config.terms:
-        named = np.array([p in book.naming(name, term, level) for p in trial.ids], dtype=float)[can]
-        for group, ids in (("us", papers.us), ("china", papers.china)):
-            y = named * np.array([p in ids for p in trial.ids])[can]
+        named = np.array([p in book.naming(name, term, level) for p in ids], dtype=float)
+        for group, members in (("us", papers.us), ("china", papers.china)):
+            y = named * np.array([p in members for p in ids])
             for sample in samples:
                 got = named_share(known, group, named, y, sample, config.interval_level, early_only=True)
                 inside += got.low <= y.mean() + 1e-12 and y.mean() - 1e-12 <= got.high
