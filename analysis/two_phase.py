@@ -176,7 +176,7 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
             early, names = inside(book.naming(name, term, early_level)), inside(book.naming(name, term, at))
             for group, of in groups.items():
                 count = named_share(made, group, early, names * of, made.read & text, level, early_only=at == early_level)
-                if count.value > 0:
+                if sizes[group].low > 0:
                     label = f"{GROUPS[group]} that name {about.name} {config.levels[at].name}"
                     yield from share_and_count(
                         make, f"adoption.{term}.{group}", label, ratio(count, sizes[group]), count, int((made.read & text).sum())
