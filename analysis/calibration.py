@@ -43,9 +43,7 @@ def stratified_share(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, leve
     if not sample.any():
         raise ValueError("nothing is sampled")
     value = below = above = 0.0
-    for members in merged(strata, sample):
-        seen, size = int((members & sample).sum()), int(members.sum())
-        found = float(y[members & sample].sum())
+    for found, seen, size in counted(y, strata, sample):
         share, (low, high) = found / seen, wilson(found, seen, level)
         weight, open_part = size / len(y), 1 - seen / size
         value += weight * share
@@ -54,20 +52,34 @@ def stratified_share(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, leve
     return Estimate(value, max(0.0, value - sqrt(below)), min(1.0, value + sqrt(above)))
 
 
-def merged(strata: np.ndarray, sample: np.ndarray) -> list[np.ndarray]:
-    """Members of each stratum, shape (N,) each; what has no sampled paper goes with the smallest stratum that has."""
-    found = [strata == h for h in np.unique(strata)]
-    kept = sorted((m for m in found if (m & sample).any()), key=lambda m: int(m.sum()))
-    kept[0] = np.logical_or.reduce([kept[0], *(m for m in found if not (m & sample).any())])
-    return kept
+def counted(y: np.ndarray, strata: np.ndarray, sample: np.ndarray) -> list[tuple[float, int, int]]:
+    """(sum of `y` in the sample, papers in the sample, papers) of each stratum with a sampled paper; the smallest of them takes in all papers of the others."""
+    _, at = np.unique(strata, return_inverse=True)
+    sizes = np.bincount(at)
+    seen = np.bincount(at[sample], minlength=len(sizes))
+    found = np.bincount(at[sample], weights=y[sample], minlength=len(sizes))
+    kept = [h for h in range(len(sizes)) if seen[h]]
+    sizes[min(kept, key=lambda h: sizes[h])] += sizes[seen == 0].sum()
+    return [(float(found[h]), int(seen[h]), int(sizes[h])) for h in kept]
 
 
 def ratio(top: Estimate, bottom: Estimate) -> Estimate:
-    """Ratio of two estimates, its limits from theirs as if they were independent (Donner and Zou 2012); a share of a group varies less, so the interval is wide rather than narrow."""
-    value = top.value / bottom.value
+    """Ratio of two estimates, its limits from theirs as if they were independent (Donner and Zou 2012); a share of a group varies less, so the interval is wide rather than narrow.
 
-    def limit(edge: float, other: float) -> float:
-        a, b = top.value * bottom.value, edge * (2 * top.value - edge) * other * (2 * bottom.value - other)
-        return (a - sqrt(max(0.0, a * a - b)) * (1 if edge <= top.value else -1)) / (other * (2 * bottom.value - other))
+    Raises
+    ------
+    ValueError
+        The bottom's value or lower limit is no positive number.
+    """
+    if min(bottom.value, bottom.low) <= 0:
+        raise ValueError("the bottom of a ratio may be zero")
+    product = top.value * bottom.value
 
-    return Estimate(value, max(0.0, limit(top.low, bottom.high)), min(1.0, limit(top.high, bottom.low)))
+    def root(edge: float, other: float) -> float:
+        return sqrt(max(0.0, product**2 - edge * (2 * top.value - edge) * other * (2 * bottom.value - other)))
+
+    # the lower limit in the form that stays finite where the bottom's upper limit is twice its value
+    below = product + root(top.low, bottom.high)
+    low = top.low * (2 * top.value - top.low) / below if below else 0.0
+    high = (product + root(top.high, bottom.low)) / (bottom.low * (2 * bottom.value - bottom.low))
+    return Estimate(top.value / bottom.value, max(0.0, low), min(1.0, high))

@@ -25,10 +25,12 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
 
 
 def sample_like_rest(config: Config, figures: FigureSet, name: str) -> str:
-    """Differences between papers inside and outside the sample, by feature."""
+    """Differences between papers inside and outside the sample, by feature; without the blocks at hand where that is all."""
+    heads = {"at-hand": "Block at hand, or not", "read": "Block read in full, or not"}
+    parts = [part for part in heads if f"{name}.sample-test.{part}.title-words" in figures]
     rows = []
     for feature, words in ABOUT.items():
-        cells = [figures.use(f"{name}.sample-test.{part}.{feature}") for part in ("at-hand", "read")]
+        cells = [figures.use(f"{name}.sample-test.{part}.{feature}") for part in parts]
         marks = ["" if f.interval[0] <= 0 <= f.interval[1] else " ●" for f in cells]
         rows.append(
             (
@@ -36,10 +38,11 @@ def sample_like_rest(config: Config, figures: FigureSet, name: str) -> str:
                 *(f"{as_text(f, f.value)} ({between(f, f.interval).replace(' points', '')}){m}" for f, m in zip(cells, marks, strict=True)),
             )
         )
-    words = [figures.use(f"{name}.sample-test.{part}.title-words") for part in ("at-hand", "read")]
+    words = [figures.use(f"{name}.sample-test.{part}.title-words") for part in parts]
     rows.append((f"Of the {words[0].denominator} commonest words of titles, differ", *(str(f.value) for f in words)))
     caption = "Is the sample like the rest? Share of papers inside minus share outside, with 95% intervals; ● marks a difference that chance alone would seldom give"
-    return markdown(("Papers with", "Block at hand, or not", "Block read in full, or not"), rows, "lrr", caption, "tbl-sample", "[40,30,30]")
+    widths = f"[40{',30' * len(parts)}]"
+    return markdown(("Papers with", *(heads[part] for part in parts)), rows, "l" + "r" * len(parts), caption, "tbl-sample", widths)
 
 
 def trial(config: Config, figures: FigureSet, name: str) -> str:

@@ -84,19 +84,24 @@ def compute(book: Workbook) -> Iterator[Figure]:
     for name, cohort in book.config.cohorts.items():
         if {"paper", "profile"} <= set(cohort.bases):
             made = frame(book, name, "profile", "paper")
-            if not made.read.all():
+            if made.read.any() and not made.read.all():
                 yield from sample_tests(book, name, made)
                 yield from calibrated(book, name, made)
 
 
 def sample_tests(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
-    """Differences between papers inside and outside the sample, for each feature; and how many of the commonest title words differ by more than chance."""
+    """Differences between papers inside and outside the sample, for each feature; and how many of the commonest title words differ by more than chance.
+
+    Nothing where all papers are inside.
+    """
     config = book.config
     make = replace(measures.maker(config, name, parse("profile+main", config, config.cohorts[name])), suffix="")
     for slug, label, inside, outside in (
         ("at-hand", "title block at hand against not at hand", made.at_hand, ~made.at_hand),
         ("read", "title block read in full against all others", made.read, ~made.read),
     ):
+        if not outside.any():
+            continue
         for feature in made.known:
             column = made.known[feature].to_numpy()
             new, old = (int(column[inside].sum()), int(inside.sum())), (int(column[outside].sum()), int(outside.sum()))
@@ -164,12 +169,14 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
     early_level = next(iter(config.levels))
     for at in config.levels:
         text = inside(book.with_text(name, at)) > 0
+        if not (made.read & text).any():
+            continue
         make = measures.maker(config, name, parse(f"paper+{at}", config, cohort))
         for term, about in config.terms.items():
             early, names = inside(book.naming(name, term, early_level)), inside(book.naming(name, term, at))
             for group, of in groups.items():
                 count = named_share(made, group, early, names * of, made.read & text, level, early_only=at == early_level)
-                if count.value > 0:
+                if sizes[group].low > 0:
                     label = f"{GROUPS[group]} that name {about.name} {config.levels[at].name}"
                     yield from share_and_count(
                         make, f"adoption.{term}.{group}", label, ratio(count, sizes[group]), count, int((made.read & text).sum())

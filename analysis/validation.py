@@ -19,7 +19,7 @@ from analysis.intervals import wilson
 from analysis.two_phase import Frame, frame, named_share
 from analysis.workbook import Workbook
 
-TIMES = 400
+TIMES = 2000  # chance moves a coverage by a point at most
 TERM_TIMES = 200  # for each term and group
 SEED = 20260707
 
@@ -63,15 +63,16 @@ def term_trials(book: Workbook, name: str, trial: Frame, rate: float) -> tuple[i
     config = book.config
     papers = book.classified(name, parse("program+main", config, config.cohorts[name]))
     can, level = trial.read, next(iter(config.levels))
-    known = Frame(trial.ids, trial.known[can], trial.at_hand[can], trial.read[can])
+    ids = tuple(p for p, has in zip(trial.ids, can, strict=True) if has)
+    known = Frame(ids, trial.known[can], trial.at_hand[can], trial.read[can])
     draw = np.random.Generator(np.random.PCG64(SEED))
-    size = round(rate * int(can.sum()))
-    samples = [draw.random(int(can.sum())).argsort(kind="stable").argsort(kind="stable") < size for _ in range(TERM_TIMES)]
+    size = round(rate * len(ids))
+    samples = [smallest(draw.random(len(ids)), size) for _ in range(TERM_TIMES)]
     inside = tried = 0
     for term in config.terms:
-        named = np.array([p in book.naming(name, term, level) for p in trial.ids], dtype=float)[can]
-        for group, ids in (("us", papers.us), ("china", papers.china)):
-            y = named * np.array([p in ids for p in trial.ids])[can]
+        named = np.array([p in book.naming(name, term, level) for p in ids], dtype=float)
+        for group, members in (("us", papers.us), ("china", papers.china)):
+            y = named * np.array([p in members for p in ids])
             for sample in samples:
                 got = named_share(known, group, named, y, sample, config.interval_level, early_only=True)
                 inside += got.low <= y.mean() + 1e-12 and y.mean() - 1e-12 <= got.high
@@ -90,12 +91,17 @@ def uneven_chances(real: Frame, trial: Frame) -> np.ndarray:
 def trials(y: np.ndarray, strata: np.ndarray, chances: np.ndarray, level: float, exact: bool) -> np.ndarray:
     """Estimate, low and high of the calibrated and of the plain estimate, shape (TIMES, 6); `exact` draws samples of one size, else each paper by its own chance."""
     draw = np.random.Generator(np.random.PCG64(SEED))
+    size = round(float(chances.sum()))
     rows = []
     for _ in range(TIMES):
         order = draw.random(len(y))
-        size = round(float(chances.sum()))
-        sample = np.argsort(order, kind="stable").argsort(kind="stable") < size if exact else order < chances
+        sample = smallest(order, size) if exact else order < chances
         got = stratified_share(y, strata, sample, level)
         found, n = float(y[sample].sum()), int(sample.sum())
         rows.append((got.value, got.low, got.high, found / n, *wilson(found, n, level)))
     return np.array(rows)
+
+
+def smallest(order: np.ndarray, size: int) -> np.ndarray:
+    """Which of numbers drawn at random are among the `size` smallest: a sample of that size, shape of `order`."""
+    return order < np.partition(order, size)[size] if size < len(order) else np.ones(len(order), dtype=bool)
