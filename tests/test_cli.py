@@ -416,9 +416,7 @@ def test_a_definition_that_the_cohort_cannot_answer_is_refused(factcheck, ready)
         "neurips-2024 cannot answer under 'paper'",
         "it has the bases program, profile",
     )
-    one_sentence(
-        factcheck("figures", "--definition", "two-authors+main+body"), "no figure has the definition", "add it under `also` in config.yaml"
-    )
+    one_sentence(factcheck("figures", "--definition", "two-authors+main+body"), "no figure has the definition", "add it under `also` in config.yaml")
 
 
 def test_a_claim_whose_figure_is_not_computed_is_named(factcheck, ready, monkeypatch):
