@@ -92,7 +92,7 @@ def inputs_key(engine: render.Engine) -> str:
     folders = {
         paths.DATA: ("*.csv", "*.yaml"),
         paths.GOLD: ("*.csv",),
-        paths.REPORT: ("*.qmd", "*.css", "*.lua", "*.typ", "*.ttf", "*.md"),
+        paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md"),
         Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html"),
     }
     found = {

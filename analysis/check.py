@@ -52,9 +52,10 @@ def problems() -> list[str]:
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
         found += _typed_numbers(name, text) + _dead_references(name, page, text, tree, made, drawn, anchors)
+    figure_at = {".".join(variables.path_of(i)): i for i in computed.ids()}
     for text in pages.values():
         for kind, argument in SHORTCODE.findall(text):
-            if kind == "var" and (figure := _figure_of(argument, computed)):
+            if kind == "var" and (figure := figure_at.get(argument.rpartition(".")[0])):
                 computed.use(figure)
     return found + _unused_measures(computed)
 
@@ -64,7 +65,7 @@ def notes() -> list[str]:
     book = workbook.Workbook(config.load())
     table = pd.concat(book.attributed.values())[[*attribution.ASKED, "stated", "evidence"]].drop_duplicates()
     table = table[table["evidence"].str.contains("overrides.csv:", regex=False)]
-    bare = registry.build(paths.REFERENCE, None)
+    bare = registry.without_overrides(registry.load())
     used: set[int] = set()
     needed: set[int] = set()
     for *asked, stated, evidence in table.itertuples(index=False, name=None):
@@ -174,11 +175,6 @@ def _walk(tree: dict, argument: str) -> object:
             return None
         node = node[key]
     return node
-
-
-def _figure_of(argument: str, computed: FigureSet) -> str | None:
-    keys = argument.split(".")[:-1]
-    return next((i for i in computed.ids() if variables.path_of(i) == keys), None)
 
 
 def _unused_measures(computed: FigureSet) -> list[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import Any
 
 from analysis.config import AXES, Claim, Config, Near, State, did_you_mean
@@ -91,19 +90,20 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     decisive = figures.use(claim.figures[0])
     found = readings(claim, decisive, figures, config)
     state = state_of(decisive, claim, config.verdicts.wrong_factor)
-    (verdict,) = config.verdicts.fitting(state, share_inside(near_readings(found, config)))
-    return Verdict(name, verdict, decisive, state in ("inside", "reached"), tuple(found))
+    holds = state in ("inside", "reached")
+    (verdict,) = config.verdicts.fitting(state, share_inside(near_readings(found, config) or [holds]))
+    return Verdict(name, verdict, decisive, holds, tuple(found))
 
 
 def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
     state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
-    (found,) = config.verdicts.fitting(state, share_inside(near_readings(verdict.readings, config)))
+    (found,) = config.verdicts.fitting(state, share_inside(near_readings(verdict.readings, config) or [state in ("inside", "reached")]))
     return found
 
 
 def near_readings(found: Sequence[Reading], config: Config) -> list[bool]:
-    """Whether each of the readings near the deciding one, which stands first, lies in the range."""
+    """Whether each of the readings near the deciding one, which stands first, lies in the range; without one the deciding reading speaks alone."""
     return [r.inside for r in found[1:] if r.steps <= config.verdicts.near_steps]
 
 
@@ -149,21 +149,22 @@ def state_of(figure: Figure, claim: Claim, wrong_factor: float) -> State:
 
 
 def share_inside(near: Sequence[bool]) -> Near:
-    """How many of the near readings lie in the range; where there are none, none contradicts."""
+    """How many of the near readings lie in the range."""
     return "all" if all(near) else "some" if any(near) else "none"
 
 
 def papers_to_change(figure: Figure, claim: Claim) -> int | None:
-    """How many of the papers counted in a figure would have to be counted otherwise to bring it into the asserted range, or out of it; None where the data hold no such count."""
-    if not figure.denominator or figure.numerator is None or claim.rule.rises:
+    """Fewest papers that, counted otherwise, bring a figure into the asserted range, or out of it; None where the data hold no such count or no number of papers does."""
+    x, of = figure.numerator, figure.denominator
+    if not of or not x or not figure.value or claim.rule.rises:
         return None
-    scale = figure.value / figure.numerator if figure.numerator else None
-    if scale is None:
-        return None
-    low, high = (edge / scale for edge in claim.rule.range)
-    x = figure.numerator
-    if x > high:
-        return ceil(x - high)
-    if x < low:
-        return ceil(low - x)
-    return int(min(floor(x - low), floor(high - x)) + 1)
+    low, high = claim.rule.range
+    inside = low <= figure.value <= high
+    up, down = inside or figure.value < low, inside or figure.value > high
+
+    def changes(count: float) -> bool:
+        # the same division as the figure's own, so that a value on the edge falls on the same side
+        value = count / of if figure.unit == "share" else figure.value * count / x
+        return 0 <= count <= of and (low <= value <= high) != inside
+
+    return next((k for k in range(1, of + 1) if (up and changes(x + k)) or (down and changes(x - k))), None)

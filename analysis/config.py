@@ -202,14 +202,14 @@ class Reconstructions(Model):
 class Rule(Model):
     """What a sentence asserts of its figure.
 
-    ``above`` and ``below`` are strict; ``about`` holds within ``within`` (in the figure's unit); ``rises`` asks for an upward trend.
+    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's unit); ``rises`` asks for an upward trend.
     """
 
     above: float | None = None
     below: float | None = None
     about: float | None = None
     within: float | None = None
-    rises: bool | None = None
+    rises: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _one_assertion(self) -> Rule:

@@ -6,7 +6,6 @@ Reads the classified papers of each cohort and the mentions, and gives one `Figu
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,14 +16,13 @@ from analysis.figure import Figure, FigureSet
 from analysis.intervals import wilson
 from analysis.maker import Maker
 from analysis.measures import adoption_figures, change_figure, comparisons, count_figures, maker
+from analysis.memory import no_collection
 from analysis.workbook import Workbook, definitions_of
 
 
 def compute(book: Workbook) -> FigureSet:
     """Every figure of every cohort, sorted by id."""
-    collecting = gc.isenabled()
-    gc.disable()  # millions of small objects that all stay: looking for dead ones among them costs a third of the time
-    try:
+    with no_collection():
         figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
         figures += _changes(book.config, figures)
         figures += grid_figures.of_claims(book, {f.id for f in figures})
@@ -40,9 +38,6 @@ def compute(book: Workbook) -> FigureSet:
         )
         figures += (f for name in book.config.cohorts for f in mixing.figures(book, name))
         return FigureSet([*figures, *(f for part in parts for f in part(book))])
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:

@@ -37,14 +37,14 @@ def points(book: Workbook, name: str, axes: tuple[str, ...] = AXES) -> list[Defi
     choices = [list(config.definitions[axis]) if axis in axes else [getattr(usual, axis)] for axis in AXES]
     made = (replace(usual, **dict(zip(AXES, chosen, strict=True))) for chosen in product(*choices))
     first_track = next(iter(config.definitions["track"]))
-    return [d for d in made if can_carry(d, cohort) and (d.track == first_track or has_other_tracks(book, name, d))]
+    held = {basis: tracks_held(book, name, basis) for basis in cohort.bases}
+    return [d for d in made if can_carry(d, cohort) and (d.track == first_track or held[d.basis] - {d.track})]
 
 
-def has_other_tracks(book: Workbook, name: str, definition: Definition) -> bool:
-    """Whether a cohort holds, on the basis of `definition`, papers of another track than the one it chooses."""
+def tracks_held(book: Workbook, name: str, basis: str) -> set[str]:
+    """Tracks of which a cohort holds papers on a basis."""
     papers = book.snapshots[name].papers
-    held = papers[papers["block"] != ""] if definition.basis == "paper" else papers
-    return bool((held["track"] != definition.track).any())
+    return set((papers[papers["block"] != ""] if basis == "paper" else papers)["track"])
 
 
 class Grid:
@@ -58,53 +58,70 @@ class Grid:
         self.ids = papers["paper_id"].tolist()
         self.track = papers["track"].to_numpy()
         self.block = papers["block"].to_numpy()
-        self._flags: dict[tuple[str, str, str, str], tuple[np.ndarray, np.ndarray]] = {}
-        self._readable: dict[tuple[str, str], np.ndarray] = {}
+        self._chosen: dict[tuple[str, str], tuple[np.ndarray, int]] = {}
+        self._known: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]] = {}
+        self._flags: dict[tuple[str, str, str, str], np.ndarray] = {}
         self._weights: dict[tuple[str, str, str], np.ndarray] = {}
 
     def tally(self, d: Definition) -> Tally:
         """Counts under a definition; the same numbers as `collaboration.classify` gives."""
-        chosen = np.full(len(self.ids), True) if d.track == "all" else self.track == d.track
-        population = int(chosen.sum())
-        if d.basis == "paper":
-            sampled = chosen & (self.block != "")
-            population = int((chosen & np.isin(self.track, np.unique(self.track[sampled]))).sum())
-            chosen = sampled
-        both, possible = self.flags(d)
-        readable = self.readable(d.basis, d.policy)
+        chosen, population = self.chosen(d.basis, d.track)
+        readable, could_be = self.known(d.basis, d.policy)
+        both = self.flags(d)
         counted = chosen & both & readable
         found = int(counted.sum()) if d.counting == "whole" else float(np.sort(self.weights(d)[counted]).sum())
         return Tally(
-            found, int((chosen & readable).sum()), int(chosen.sum()), int((chosen & both).sum()), int((chosen & (both | possible)).sum()), population
+            found, int((chosen & readable).sum()), int(chosen.sum()), int((chosen & both).sum()), int((chosen & (both | could_be)).sum()), population
         )
 
-    def readable(self, basis: str, policy: str) -> np.ndarray:
-        """Which papers a basis can classify, shape (papers,)."""
-        key = (basis, policy)
-        if key not in self._readable:
-            countries = self.book.countries(self.name, basis, policy)
-            self._readable[key] = np.array([countries[p].readable for p in self.ids])
-        return self._readable[key]
+    def chosen(self, basis: str, track: str) -> tuple[np.ndarray, int]:
+        """Which papers a track and a basis have at hand, shape (papers,), and how many they stand for."""
+        key = (basis, track)
+        if key not in self._chosen:
+            chosen = np.full(len(self.ids), True) if track == "all" else self.track == track
+            population = int(chosen.sum())
+            if basis == "paper":
+                sampled = chosen & (self.block != "")
+                population = int((chosen & np.isin(self.track, np.unique(self.track[sampled]))).sum())
+                chosen = sampled
+            self._chosen[key] = chosen, population
+        return self._chosen[key]
 
-    def flags(self, d: Definition) -> tuple[np.ndarray, np.ndarray]:
-        """Joint papers, and those that could be, each of shape (papers,)."""
+    def known(self, basis: str, policy: str) -> tuple[np.ndarray, np.ndarray]:
+        """Which papers a basis can classify, and which are open enough to be joint after all, each of shape (papers,)."""
+        key = (basis, policy)
+        if key not in self._known:
+            countries = self.book.countries(self.name, basis, policy)
+            printed = basis == "paper"
+            could_be = [could_be_joint(countries[p], printed and b == "incomplete") for p, b in zip(self.ids, self.block, strict=True)]
+            self._known[key] = np.array([countries[p].readable for p in self.ids]), np.array(could_be)
+        return self._known[key]
+
+    def flags(self, d: Definition) -> np.ndarray:
+        """Joint papers, shape (papers,). A paper that is joint under any rule has a country of each group, so the other rules ask only those."""
         key = (d.basis, d.policy, d.china, d.collaboration)
         if key not in self._flags:
             countries = self.book.countries(self.name, d.basis, d.policy)
             us, china = d.groups(self.config)
-            both = np.array([joint(countries[p], us, china, d.collaboration) for p in self.ids])
-            printed = d.basis == "paper"
-            open_ = np.array([could_be_joint(countries[p], printed and b == "incomplete") for p, b in zip(self.ids, self.block, strict=True)])
-            self._flags[key] = both, open_
+            if d.collaboration == "any":
+                self._flags[key] = np.array([joint(countries[p], us, china, "any") for p in self.ids])
+            else:
+                flags = self.flags(replace(d, collaboration="any")).copy()
+                for n in np.flatnonzero(flags):
+                    flags[n] = joint(countries[self.ids[n]], us, china, d.collaboration)
+                self._flags[key] = flags
         return self._flags[key]
 
     def weights(self, d: Definition) -> np.ndarray:
-        """Weight of each paper as a collaboration under fractional counting, shape (papers,)."""
+        """Weight of each paper as a collaboration under fractional counting, shape (papers,); zero where it is none under any rule."""
         key = (d.basis, d.policy, d.china)
         if key not in self._weights:
             countries = self.book.countries(self.name, d.basis, d.policy)
             us, china = d.groups(self.config)
-            self._weights[key] = np.array([link_weight(countries[p].known, us, china) for p in self.ids])
+            weights = np.zeros(len(self.ids))
+            for n in np.flatnonzero(self.flags(replace(d, collaboration="any"))):
+                weights[n] = link_weight(countries[self.ids[n]].known, us, china)
+            self._weights[key] = weights
         return self._weights[key]
 
 

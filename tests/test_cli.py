@@ -241,13 +241,6 @@ def rows_of(result: SimpleNamespace) -> list[dict]:
     return list(csv.DictReader(io.StringIO(result.out)))
 
 
-@pytest.fixture(scope="session")
-def computed(book):
-    from analysis.figures import compute
-
-    return compute(book)
-
-
 @pytest.fixture
 def ready(loaded, computed, monkeypatch):
     """The loaded facts, and the figures computed from them once."""

@@ -62,6 +62,7 @@ def test_dates_stay_text(settings):
         ),
         ("wrong-factor: 3", "wrong-factor: [3]", "verdicts.wrong-factor: input should be a valid number"),
         ("rule: {rises: true}", "rule: {rises: true, above: 1}", "a rule asserts one thing"),
+        ("rule: {rises: true}", "rule: {rises: false}", "claims.growing.rule.rises: input should be True"),
         ("rule: {rises: true}", "rule: {about: 1}", "`about` and `within` go together"),
         ("patterns: ['(?i)deep-?seek']", "patterns: ['(?i)deep-?seek', '(unclosed']", "pattern '(unclosed' is not a regular expression"),
         ("patterns: ['(?i)deep-?seek']", "patterns: ['deep(?i)seek']", "is not a regular expression"),
