@@ -18,6 +18,7 @@ from analysis.claims import Verdict
 from analysis.config import Config
 from analysis.figure import Figure, FigureSet
 from analysis.variables import is_change
+from analysis.workbook import Workbook
 
 FONT = "Source Sans 3"
 INK, MUTED, RULE, ACCENT, CLAIM = "#1f2933", "#5b6773", "#d5dbe1", "#0b6e99", "#b3261e"
@@ -240,13 +241,15 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
     )
 
 
-def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, alt.TopLevelMixin]:
+def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict], book: Workbook) -> dict[str, alt.TopLevelMixin]:
     """File name → chart, for every chart of the report; `to_svg` draws one."""
-    from analysis.charts_growth import growth_charts  # here, since it takes colours from this module
+    # here, since they take colours from this module
+    from analysis.charts_growth import growth_charts
+    from analysis.charts_questions import question_charts
 
     charts = {"share-over-time": share_over_time(config, figures), "one-country": one_country(config, figures)}
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
         charts["adoption"] = adoption(config, figures, newest[-1])
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
-    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures)
+    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures) | question_charts(config, book, figures)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import fsum
 
-from analysis import accuracy, growth, mixing
+from analysis import accuracy, growth, mixing, questions
 from analysis.collaboration import Classified
 from analysis.definitions import Definition, headline, parse
 from analysis.figure import Figure, FigureSet
@@ -26,7 +26,11 @@ def compute(book: Workbook) -> FigureSet:
     gc.disable()  # millions of small objects that all stay: looking for dead ones among them costs a third of the time
     try:
         figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
-        more = [*growth.figures(book), *mixing.trend(book), *(f for name in book.config.cohorts for f in mixing.figures(book, name))]
+        more = [
+            *growth.figures(book),
+            *mixing.trend(book),
+            *(f for name in book.config.cohorts for part in (mixing, questions) for f in part.figures(book, name)),
+        ]
         return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book), *more])
     finally:
         if collecting:
