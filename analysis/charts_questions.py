@@ -37,8 +37,8 @@ def apart(config: Config, figures: FigureSet) -> alt.Chart:
     rows = []
     for name, basis in newest(config):
         for slug, words in APART.items():
-            figure = figures.use(f"{name}.apart.{slug}{_at(config, name, basis)}")
-            if figure.value is not None:
+            figure_id = f"{name}.apart.{slug}{_at(config, name, basis)}"
+            if figure_id in figures and (figure := figures.use(figure_id)).value is not None:
                 rows.append({"what": words, "share": figure.value, "who": f"{config.cohorts[name].year}, {basis}", "basis": basis})
     table = pd.DataFrame(rows)
     who = list(dict.fromkeys(table["who"]))
