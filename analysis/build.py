@@ -19,7 +19,22 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis import __version__, chart_style, charts, claimreview, claims, config, figures, papers, paths, render, tables, variables, workbook
+from analysis import (
+    __version__,
+    chart_style,
+    charts,
+    claimreview,
+    claims,
+    config,
+    figures,
+    papers,
+    paths,
+    questions,
+    render,
+    tables,
+    variables,
+    workbook,
+)
 from analysis.errors import unwritable
 from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
@@ -50,7 +65,9 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     verdicts = claims.verdicts(settings, computed)
     progress(f"{len(computed):,} figures, {len(verdicts)} verdicts; drawing charts and tables")
     made = {f"report/_generated/{name}": text for name, text in tables.all_tables(settings, book, computed, verdicts).items()}
-    made |= {f"report/_generated/charts/{name}": chart_style.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts).items()}
+    made |= {
+        f"report/_generated/charts/{name}": chart_style.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts, book).items()
+    }
     pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
     tree = variables.variables(settings, computed, verdicts, about(settings, chosen))
     made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))
@@ -58,6 +75,7 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     made["figures.csv"] = to_table(computed).to_csv(index=False, lineterminator="\n")
     made["claims.json"] = claims_json(settings, verdicts)
     made["audit.csv"] = audit_csv(book)
+    made["pairs.csv"] = questions.pairs_table(book).to_csv(index=False, lineterminator="\n")
     made |= {f"papers/{v.claim}.csv": papers_behind(book, v) for v in verdicts}
     _write_generated({n: t for n, t in made.items() if n.startswith(("report/_generated/", "_variables"))})
     return _stage_and_render(chosen, made, key, progress), True

@@ -12,10 +12,12 @@ import pandas as pd
 from analysis import charts_bridge, charts_sure
 from analysis.chart_style import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH
 from analysis.charts_growth import growth_charts
+from analysis.charts_questions import question_charts
 from analysis.claims import Reading, Verdict
 from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.variables import is_change
+from analysis.workbook import Workbook
 
 
 def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
@@ -201,7 +203,7 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
     )
 
 
-def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, alt.TopLevelMixin]:
+def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict], book: Workbook) -> dict[str, alt.TopLevelMixin]:
     """File name → chart, for every chart of the report; `to_svg` draws one."""
     charts = {"share-over-time": share_over_time(config, figures), "one-country": one_country(config, figures)}
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
@@ -210,4 +212,4 @@ def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> d
     charts |= charts_sure.all_charts(config, figures)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
     charts |= charts_bridge.all_charts(config, figures)
-    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures)
+    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures) | question_charts(config, book, figures)

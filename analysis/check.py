@@ -40,7 +40,7 @@ def problems() -> list[str]:
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
     made = tables.all_tables(settings, book, computed, verdicts)
-    drawn = charts.all_charts(settings, computed, verdicts)
+    drawn = charts.all_charts(settings, computed, verdicts, book)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     pages = {
         page: page.read_text(encoding="utf-8")

@@ -43,10 +43,10 @@ def compute(book: Workbook) -> Iterator[Figure]:
                 continue
             rate = wrong.right / wrong.of
             draws = corrected_strings(book, name, rate * wrong.distinct, wrong.distinct)
-        yield corrected_figure(book, name, draws, len(papers.readable))
+        yield corrected_figure(book, name, draws)
 
 
-def corrected_figure(book: Workbook, name: str, draws: list[float], of: int) -> Figure:
+def corrected_figure(book: Workbook, name: str, draws: list[float]) -> Figure:
     """Median and interval of the draws as a figure."""
     config = book.config
     definition = headline(config, config.cohorts[name])
@@ -60,7 +60,6 @@ def corrected_figure(book: Workbook, name: str, draws: list[float], of: int) -> 
         label,
         "share",
         quantile(draws, 0.5),
-        denominator=of,
         interval=limits,
         method="monte-carlo",
         estimate=True,

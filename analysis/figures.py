@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis import accuracy, bridge, correction, grid_figures, growth, mixing, two_phase, validation
+from analysis import accuracy, bridge, correction, grid_figures, growth, mixing, questions, two_phase, validation
 from analysis.config import Config
 from analysis.definitions import headline, parse
 from analysis.figure import Figure, FigureSet
@@ -36,7 +36,7 @@ def compute(book: Workbook) -> FigureSet:
             mixing.trend,
             bridge.all_figures,
         )
-        figures += (f for name in book.config.cohorts for f in mixing.figures(book, name))
+        figures += (f for name in book.config.cohorts for part in (mixing, questions) for f in part.figures(book, name))
         return FigureSet([*figures, *(f for part in parts for f in part(book))])
 
 

@@ -8,6 +8,7 @@ from analysis.config import Config
 from analysis.figure import Figure, FigureSet
 from analysis.markdown import markdown
 from analysis.tables_growth import growth_tables
+from analysis.tables_questions import question_tables
 from analysis.variables import as_text, between, is_change, percent, whole
 from analysis.workbook import Workbook
 
@@ -143,5 +144,5 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
             f"behind-{v.claim}": behind(v),
         }
     found |= claimreview.scripts(config, verdicts)
-    found |= growth_tables(config, figures)
+    found |= growth_tables(config, figures) | question_tables(config, book, figures)
     return {f"{name}.md": text for name, text in found.items()}

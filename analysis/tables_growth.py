@@ -49,8 +49,8 @@ def chance(config: Config, figures: FigureSet) -> str:
                 ratio = figures.use(f"{name}.us-china.affinity{at}")
                 row[4:] = [percent(figures.use(f"{name}.us-china.expected{at}").value), as_text(ratio, ratio.value)]
             rows.append(row)
-    caption = "Share of joint papers observed, expected if papers met the two countries at random, and expected if authors were dealt out at random"
-    header = ("Year, basis", "Observed", "Papers at random", "Ratio", "Authors at random", "Ratio")
+    caption = "Share of joint papers observed, and expected if papers met the two countries at random (by papers) or if authors were dealt out at random (by authors)"
+    header = ("Year, basis", "Observed", "By papers", "Ratio", "By authors", "Ratio")
     return markdown(header, rows, "lrrrrr", caption, "tbl-chance", "[24,13,14,23,14,12]")
 
 

@@ -156,7 +156,8 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
     inside = lambda group: np.array([p in group for p in made.ids], dtype=float)
 
     def share_and_count(make, slug: str, label: str, share: Estimate, count: Estimate, seen: int) -> Iterator[Figure]:
-        more = {"denominator": seen, "estimate": True, "method": "stratified"}
+        more = {"estimate": True, "method": "stratified"}
+        label = f"{label}, from {seen:,} papers"
         yield make(f"calibrated.{slug}.share", f"share of {label}, {words}", "share", share.value, interval=(share.low, share.high), **more)
         limits = (count.low * total, count.high * total)
         yield make(f"calibrated.{slug}.papers", f"{label}, {words}", "papers", round(count.value * total), interval=limits, **more)
