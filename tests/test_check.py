@@ -14,7 +14,7 @@ def made(settings, book, computed):
     """Tables and charts, made once, and the figures that they use."""
     fresh = FigureSet(list(computed))
     verdicts = claims.verdicts(settings, fresh)
-    return tables.all_tables(settings, book, fresh, verdicts), charts.all_charts(settings, fresh, verdicts), fresh.used
+    return tables.all_tables(settings, book, fresh, verdicts), charts.all_charts(settings, fresh, verdicts, book), fresh.used
 
 
 @pytest.fixture
