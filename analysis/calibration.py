@@ -83,3 +83,23 @@ def ratio(top: Estimate, bottom: Estimate) -> Estimate:
     low = top.low * (2 * top.value - top.low) / below if below else 0.0
     high = (product + root(top.high, bottom.low)) / (bottom.low * (2 * bottom.value - bottom.low))
     return Estimate(top.value / bottom.value, max(0.0, low), min(1.0, high))
+
+
+def tipping_rate(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, share: float) -> float | None:
+    """How many times as likely to be sampled the papers with `y` of 1 would have to be, within each stratum, for the true share of all papers to be `share`.
+
+    If such papers are sampled r times as often as others, a stratum's share p in the sample stands for p / (p + r (1 - p)) among all. None where `share` is not below the
+    estimate, or where nothing brings it about.
+    """
+    parts = counted(y, strata, sample)
+
+    def truth(rate: float) -> float:
+        return sum(size / len(y) * (p / (p + rate * (1 - p)) if (p := found / seen) else 0.0) for found, seen, size in parts)
+
+    low, high = 1.0, 1e6
+    if not truth(high) < share < truth(low):
+        return None
+    for _ in range(200):
+        middle = (low * high) ** 0.5
+        low, high = (middle, high) if truth(middle) > share else (low, middle)
+    return (low * high) ** 0.5

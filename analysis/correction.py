@@ -1,8 +1,9 @@
 """Headline shares corrected for the attribution's measured errors, with an interval that carries the gold set's own uncertainty.
 
-By print, the gold set says how often a joint paper is found and how often one is found that is not (Rogan and Gladen 1978); both, and the share itself, are drawn from their posteriors (Jeffreys).
+By print, the gold set says how often a joint paper is found and how often one is found that is not (Rogan and Gladen 1978); both are drawn from their posteriors (Jeffreys).
 By schedule and profile the gold set says how often one affiliation gets a wrong country; what that does to a share is measured by adding such errors at random and taking the
-change back (simulation-extrapolation; Cook and Stefanski 1994). Affiliations that stay open are not errors: the bounds tell of those.
+change back (simulation-extrapolation; Cook and Stefanski 1994). Affiliations that stay open are not errors: the bounds tell of those. The interval holds no chance of sampling: the Wilson interval tells of that. Where the
+gold set shows no error at all, as now, the shift is what errors too rare for its size could still do.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from math import floor
 import numpy as np
 
 from analysis import accuracy, measures
+from analysis.chance import Chance
 from analysis.definitions import headline
 from analysis.figure import Figure
 from analysis.workbook import Workbook
@@ -79,10 +81,9 @@ def corrected_blocks(joint: int, of: int, confusion: tuple[int, int, int, int]) 
     draw = random.Random(SEED)
     shares = []
     for _ in range(DRAWS):
-        share = draw.betavariate(joint + 0.5, of - joint + 0.5)
         sensitivity = draw.betavariate(found + 0.5, missed + 0.5)
         specificity = draw.betavariate(clear + 0.5, false + 0.5)
-        shares.append(min(1.0, max(0.0, (share + specificity - 1) / (sensitivity + specificity - 1))))
+        shares.append(min(1.0, max(0.0, (joint / of + specificity - 1) / (sensitivity + specificity - 1))))
     return shares
 
 
@@ -106,7 +107,7 @@ def effect_of_errors(book: Workbook, name: str) -> tuple[float, float]:
     numbers: dict[frozenset[str], int] = {}
     rows = [(at, bool(c & us), bool(c & china), numbers.setdefault(c, len(numbers))) for at, c in known]
     paper, in_us, in_china, countries = (np.array(column) for column in zip(*rows, strict=True))
-    draw = np.random.Generator(np.random.PCG64(SEED))
+    draw = Chance(SEED)
 
     def joint(us_flags: np.ndarray, china_flags: np.ndarray) -> float:
         some = lambda flags: np.bincount(paper, weights=flags, minlength=len(papers.readable)) > 0
@@ -115,7 +116,7 @@ def effect_of_errors(book: Workbook, name: str) -> tuple[float, float]:
     share = joint(in_us, in_china)
     changed = wrong = 0.0
     for _ in range(TIMES):
-        source = np.where(draw.random(len(paper)) < ADDED, draw.integers(len(paper), size=len(paper)), np.arange(len(paper)))
+        source = np.where(draw.shares(len(paper)) < ADDED, draw.below(len(paper), len(paper)), np.arange(len(paper)))
         changed += joint(in_us[source], in_china[source]) - share
         wrong += float((countries[source] != countries).mean())
     return share, changed / wrong if wrong else 0.0

@@ -156,6 +156,16 @@ SHARED = {
         ),
         ("name",),
     ),
+    "reference/peers.csv": Table(
+        "Places of an independent analysis",
+        "Affiliations that the published table of neurips-us-vs-china places on another side of the US-China line than we do.",
+        (
+            Field("affiliation", "name as their table spells it", limits=_must(unique=True)),
+            Field("country", "country that their table gives, in their words"),
+            Field("ours", "countries that we give, ISO 3166-1 alpha-2, joined by |; empty where unresolved", limits={"pattern": COUNTRIES}),
+        ),
+        ("affiliation",),
+    ),
     "reference/places.csv": Table(
         "Places",
         "Names of countries and regions and their abbreviations, as affiliations spell them.",

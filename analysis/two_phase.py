@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis import measures
 from analysis.affiliations import fold
-from analysis.calibration import Estimate, ratio, stratified_share
+from analysis.calibration import Estimate, ratio, stratified_share, tipping_rate
 from analysis.definitions import parse
 from analysis.figure import Figure
 from analysis.intervals import difference
@@ -165,6 +165,10 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
     make = measures.maker(config, name, usual)
     joint = stratified_share(inside(printed.both), made.cells(), made.read, level)
     yield from share_and_count(make, "us-china", "papers that print a US and a Chinese institution", joint, joint, int(made.read.sum()))
+    _, edge = config.claims[config.report.headline_claim].rule.range
+    if rate := tipping_rate(inside(printed.both), made.cells(), made.read, edge):
+        label = f"times as likely to be read in full that joint papers would have to be for the true share to be {edge:.0%}"
+        yield make("calibrated.us-china.tipping", label, "ratio", rate, estimate=True)
     groups = {group: inside(ids) for group, ids in (("us", printed.us), ("china", printed.china))}
     sizes = {group: stratified_share(of, made.cells(), made.read, level) for group, of in groups.items()}
     early_level = next(iter(config.levels))

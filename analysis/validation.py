@@ -13,9 +13,9 @@ import numpy as np
 
 from analysis import measures
 from analysis.calibration import stratified_share
+from analysis.chance import Chance
 from analysis.definitions import parse
 from analysis.figure import Figure
-from analysis.intervals import wilson
 from analysis.two_phase import Frame, frame, named_share
 from analysis.workbook import Workbook
 
@@ -55,7 +55,10 @@ def _figures(book: Workbook, name: str, real: Frame, trial: Frame) -> Iterator[F
 
     inside, tried = term_trials(book, name, trial, float(real.read.mean()))
     label = f"calibrated counts of papers that name a term in title or abstract, {TERM_TIMES} samples for each term and country"
-    yield make.share("validation.terms.coverage", f"intervals that hold the true count, {label}", inside, tried)
+    # no interval: the trials of a sample are not independent of each other
+    yield make(
+        "validation.terms.coverage", f"intervals that hold the true count, {label}", "share", inside / tried, numerator=inside, denominator=tried
+    )
 
 
 def term_trials(book: Workbook, name: str, trial: Frame, rate: float) -> tuple[int, int]:
@@ -65,9 +68,9 @@ def term_trials(book: Workbook, name: str, trial: Frame, rate: float) -> tuple[i
     can, level = trial.read, next(iter(config.levels))
     ids = tuple(p for p, has in zip(trial.ids, can, strict=True) if has)
     known = Frame(ids, trial.known[can], trial.at_hand[can], trial.read[can])
-    draw = np.random.Generator(np.random.PCG64(SEED))
+    draw = Chance(SEED)
     size = round(rate * len(ids))
-    samples = [smallest(draw.random(len(ids)), size) for _ in range(TERM_TIMES)]
+    samples = [smallest(draw.shares(len(ids)), size) for _ in range(TERM_TIMES)]
     inside = tried = 0
     for term in config.terms:
         named = np.array([p in book.naming(name, term, level) for p in ids], dtype=float)
@@ -90,15 +93,15 @@ def uneven_chances(real: Frame, trial: Frame) -> np.ndarray:
 
 def trials(y: np.ndarray, strata: np.ndarray, chances: np.ndarray, level: float, exact: bool) -> np.ndarray:
     """Estimate, low and high of the calibrated and of the plain estimate, shape (TIMES, 6); `exact` draws samples of one size, else each paper by its own chance."""
-    draw = np.random.Generator(np.random.PCG64(SEED))
+    draw = Chance(SEED)
     size = round(float(chances.sum()))
     rows = []
     for _ in range(TIMES):
-        order = draw.random(len(y))
+        order = draw.shares(len(y))
         sample = smallest(order, size) if exact else order < chances
         got = stratified_share(y, strata, sample, level)
-        found, n = float(y[sample].sum()), int(sample.sum())
-        rows.append((got.value, got.low, got.high, found / n, *wilson(found, n, level)))
+        plain = stratified_share(y, np.zeros(len(y), dtype=int), sample, level)  # one stratum: the plain share, for a finite conference too
+        rows.append((got.value, got.low, got.high, plain.value, plain.low, plain.high))
     return np.array(rows)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.calibration import Estimate, counted, ratio, stratified_share
+from analysis.calibration import Estimate, counted, ratio, stratified_share, tipping_rate
 from analysis.intervals import wilson
 
 Z = 1.959963984540054
@@ -211,3 +211,14 @@ def test_a_bottom_that_may_be_zero_has_no_ratio():
     for bottom in (Estimate(0.1, 0.0, 0.2), Estimate(0.0, 0.0, 0.2)):
         with pytest.raises(ValueError, match="may be zero"):
             ratio(Estimate(0.05, 0.01, 0.1), bottom)
+
+
+def test_the_tipping_rate_undoes_the_sampling_that_it_assumes():
+    # one stratum: 100 of 400 papers are joint; joint ones are read twice as often as others
+    y = np.array([1.0] * 100 + [0.0] * 300)
+    sample = np.array([True] * 80 + [False] * 20 + [True] * 120 + [False] * 180)
+    strata = np.zeros(400, dtype=int)
+    assert stratified_share(y, strata, sample, 0.95).value == pytest.approx(0.4)
+    assert tipping_rate(y, strata, sample, 0.25) == pytest.approx(2.0)
+    assert tipping_rate(y, strata, sample, 0.4) is None
+    assert tipping_rate(y, strata, sample, 0.5) is None

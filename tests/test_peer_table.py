@@ -42,7 +42,9 @@ def test_written_once_and_sorted(tmp_path) -> None:
     assert not peer_table.write_peers(tmp_path / "raw", tmp_path)
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"no gzip", "is damaged"), (gzip.compress(b"a,b\n1,2\n", mtime=0), "is damaged"), (None, "is missing")])
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"no gzip", "is damaged"), (gzip.compress(b"a,b\n1,2\n", mtime=0), "is damaged"), (None, "is missing")]
+)
 def test_a_bad_raw_file(tmp_path, content, said) -> None:
     raw = tmp_path / peer_table.RAW
     raw.parent.mkdir(parents=True)
