@@ -80,12 +80,16 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs) -> None:
         found = dict(attrs)
+        self.kind = found.get("type", "")
         if found.get("id"):
             self.ids.add(found["id"])
         self.links += [v for k in ("href", "src") if (v := found.get(k))]
 
     def handle_data(self, data) -> None:
-        (self.told if self.cdata_elem == "script" else self.text).append(data)
+        if self.cdata_elem != "script":
+            self.text.append(data)
+        elif self.kind == "application/ld+json":
+            self.told.append(data)
 
 
 def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> None:
