@@ -19,7 +19,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from analysis import __version__, charts, claims, config, figures, papers, paths, render, tables, variables, workbook
+from analysis import __version__, charts, claims, config, edition, figures, paths, render, tables, variables, workbook
 from analysis.errors import unwritable
 from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
@@ -56,7 +56,7 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     made["figures.csv"] = to_table(computed).to_csv(index=False, lineterminator="\n")
     made["claims.json"] = claims_json(settings, verdicts)
     made["audit.csv"] = audit_csv(book)
-    made |= {f"papers/{v.claim}.csv": papers_behind(book, v) for v in verdicts}
+    made |= {f"papers/{v.claim}.csv": edition.papers_behind(book, v) for v in verdicts}
     _write_generated({n: t for n, t in made.items() if n.startswith(("report/_generated/", "_variables"))})
     return _stage_and_render(chosen, made, key, progress), True
 
@@ -114,13 +114,6 @@ def claims_json(settings: config.Config, verdicts: list[claims.Verdict]) -> str:
         )
         + "\n"
     )
-
-
-def papers_behind(book: workbook.Workbook, verdict: claims.Verdict) -> str:
-    """The papers counted in a claim's deciding figure, as CSV."""
-    query = tables.papers_query(verdict.decisive)
-    found = papers.papers(book, query["cohort"], [c for c in query["countries"].split(",") if c], query["term"] or None, query["definition"] or None)
-    return found.to_csv(index=False, lineterminator="\n")
 
 
 def audit_csv(book: workbook.Workbook) -> str:
