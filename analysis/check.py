@@ -7,6 +7,7 @@ measure that nothing uses.
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pandas as pd
@@ -47,7 +48,7 @@ def problems() -> list[str]:
         for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))]
         if "_generated" not in page.parts
     }
-    found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts)]
+    found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts), *_idle_tolerances(settings, computed)]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
@@ -124,6 +125,15 @@ def _chapters() -> list[str]:
     listed = {c if isinstance(c, str) else None for c in book} | {c for part in book if isinstance(part, dict) for c in part["chapters"]}
     pages = {p.relative_to(paths.ROOT).as_posix() for p in paths.REPORT.rglob("*.qmd") if "_generated" not in p.parts}
     return [f"{page}: is not listed in _quarto.yml; add it to the chapters" for page in sorted(pages - listed)]
+
+
+def _idle_tolerances(settings: config.Config, computed: FigureSet) -> list[str]:
+    """Tolerances that no figure's id matches."""
+    return [
+        f"config.yaml: tolerances: no figure matches {t.figures!r}; mend the pattern or remove it"
+        for t in settings.tolerances
+        if not any(fnmatchcase(i, t.figures) for i in computed.ids())
+    ]
 
 
 def _typed_numbers(name: str, text: str) -> list[str]:
