@@ -24,6 +24,7 @@ EXAMPLES = {
     "build": "factcheck build --engine fallback",
     "check": "factcheck check",
     "fetch": "factcheck fetch neurips-2026",
+    "diff": "factcheck diff 2026.1 work --format md",
 }
 
 
@@ -103,6 +104,16 @@ def make_parser() -> argparse.ArgumentParser:
 
     check = verb("check", _check, "look for mistakes in config and report")
     check.add_argument("--notes", action="store_true", help="list notes one by one: overrides that nothing uses or that the registry now covers")
+
+    diff = verb("diff", _diff, "say which figures, verdicts and papers differ between two editions, by how much, and why")
+    for which in ("old", "new"):
+        diff.add_argument(
+            which, metavar=which.upper(), help="a release, a folder, a figures.json, a git revision, or 'work': what the tree computes now"
+        )
+    diff.add_argument("--format", choices=("text", "json", "md", "html"), default="text", help="md: for a pull request; html: a page of its own")
+    diff.add_argument("--all", action="store_true", help="all rows, where the text would show the first of a long list")
+    diff.add_argument("--exit-code", action="store_true", help="exit with 1 if anything changed beyond the tolerances of config.yaml")
+    diff.add_argument("--no-causes", action="store_true", help="do not compute again with one input exchanged at a time to find each cause")
 
     fetch = verb("fetch", _fetch, "download the raw files of a cohort from its source")
     fetch.add_argument("cohort", metavar="COHORT")
@@ -269,6 +280,23 @@ def _check(args: argparse.Namespace) -> int:
         print(f"note: {remark}")
     print(f"{len(found) or 'no'} problems, {len(remarks) or 'no'} notes", file=sys.stderr)
     return 1 if found else 0
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from analysis import causes, config, diff_formats, diff_html
+    from analysis.diff import diff
+    from analysis.edition import edition_of
+
+    old, new = edition_of(args.old, _progress), edition_of(args.new, _progress)
+    found = diff(old, new, config.load().tolerances)
+    if not args.no_causes:
+        found = causes.explain(found, old, new, _progress)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_html.to_html}.get(
+        args.format, lambda d: diff_formats.to_text(d, colour, None if args.all else diff_formats.MOST)
+    )
+    print(write(found), end="")
+    return int(args.exit_code and found.changed)
 
 
 def _fetch(args: argparse.Namespace) -> None:
