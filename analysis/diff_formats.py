@@ -48,7 +48,7 @@ def _many(count: int, noun: str) -> str:
 def causes_line(found: Diff) -> str:
     """How many changed figures and verdicts each cause has, the most frequent first; empty where causes were not looked for."""
     moved: Iterable[Any] = (*found.verdicts, *found.figures, *found.below_print, *found.parts_only, *found.added, *found.removed)
-    counts = Counter(re.sub(r" [+−][\d.,e-]+(?: points)?", "", change.cause) for change in moved if change.cause)  # who, without how much
+    counts = Counter(re.sub(r" [+−][\d.,]*\d(?:e-\d+)?(?: points)?", "", change.cause) for change in moved if change.cause)  # who, without how much
     return "; ".join(f"{cause}: {n:,}" for cause, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
