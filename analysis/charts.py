@@ -7,6 +7,7 @@ machine.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import altair as alt
@@ -240,11 +241,18 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
     )
 
 
-def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, alt.TopLevelMixin]:
-    """File name → chart, for every chart of the report; `to_svg` draws one."""
-    charts = {"share-over-time": share_over_time(config, figures), "one-country": one_country(config, figures)}
+def drawers(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, Callable[[], alt.TopLevelMixin]]:
+    """Name → what makes the chart, for every chart of the report."""
+    found: dict[str, Callable[[], alt.TopLevelMixin]] = {
+        "share-over-time": lambda: share_over_time(config, figures),
+        "one-country": lambda: one_country(config, figures),
+    }
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
-        charts["adoption"] = adoption(config, figures, newest[-1])
-    charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
-    return {f"{name}.svg": chart for name, chart in charts.items()}
+        found["adoption"] = lambda: adoption(config, figures, newest[-1])
+    return found | {f"claim-{v.claim}": lambda v=v: claim_range(config, v) for v in verdicts}
+
+
+def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, alt.TopLevelMixin]:
+    """File name → chart, for every chart of the report; `to_svg` draws one."""
+    return {f"{name}.svg": draw() for name, draw in drawers(config, figures, verdicts).items()}

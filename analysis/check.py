@@ -13,7 +13,22 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis import attribution, build, charts, claims, config, countries, figures, paths, registry, tables, variables, workbook
+from analysis import (
+    attribution,
+    build,
+    charts,
+    claims,
+    config,
+    corrections,
+    countries,
+    edition,
+    figures,
+    paths,
+    provenance,
+    registry,
+    variables,
+    workbook,
+)
 from analysis.figure import FigureSet
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
@@ -40,7 +55,11 @@ def problems() -> list[str]:
     book = workbook.Workbook(settings)
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
-    made = tables.all_tables(settings, book, computed, verdicts)
+    if damaged := [problem for version in edition.versions() for problem in provenance.damages(paths.RELEASES / version)]:
+        return damaged
+    if wrong := corrections.problems(corrections.read()):
+        return wrong
+    _, _, made = build.report_parts(settings, book, computed, verdicts)
     drawn = charts.all_charts(settings, computed, verdicts)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     pages = {

@@ -57,9 +57,9 @@ def versions() -> list[str]:
     return sorted(found, key=lambda version: tuple(int(n) for n in version.split(".")))
 
 
-def computed(figures, verdicts, settings, book, name: str = "work") -> Edition:
-    """The edition of what was computed just now."""
-    behind = {v.claim: papers_in(papers_behind(book, v), v.claim) for v in verdicts}
+def computed(figures, verdicts, settings, lists: Mapping[str, str], name: str = "work") -> Edition:
+    """The edition of what was computed just now; `lists` has the papers behind each claim, as `papers_behind` writes them."""
+    behind = {claim: papers_in(text, claim) for claim, text in lists.items()}
     rows = [f.as_json() for f in figures], [v.as_json(settings) for v in verdicts]
     return Edition(name, by_id(rows[0], "figure", name), by_id(rows[1], "claim", name), behind, work=True)
 
@@ -71,7 +71,8 @@ def work(progress: Callable[[str], None] = lambda _: None) -> Edition:
     settings = config.load()
     book = workbook.Workbook(settings, progress)
     found = figures.compute(book)
-    return computed(found, claims.verdicts(settings, found), settings, book)
+    verdicts = claims.verdicts(settings, found)
+    return computed(found, verdicts, settings, {v.claim: papers_behind(book, v) for v in verdicts})
 
 
 def papers_behind(book, verdict) -> str:
@@ -124,7 +125,7 @@ def by_id(rows: Any, kind: str, where: str | Path) -> dict[str, Row]:
         if row["id"] in found:
             raise FactCheckError(f"the {kind} {row['id']} stands there twice", where=where, mend="give one of them another id")
         found[row["id"]] = row
-    return dict(sorted(found.items()))
+    return found
 
 
 def read_json(text: str, where: str | Path) -> Any:

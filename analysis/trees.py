@@ -58,7 +58,7 @@ def of_commit(commit: str, progress: Callable[[str], None] = lambda _: None) -> 
         return compute(inputs.files(tree), f"the commit {commit[:10]}", progress)
 
 
-def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
+def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None] = lambda _: None, fresh: bool = False) -> dict[str, Any]:
     """The edition, in its JSON form, that a set of input files computes.
 
     Parameters
@@ -67,6 +67,8 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
         Name → file, as `inputs.files` gives it; parts of several trees may be mixed.
     what : str
         What the files are, for messages.
+    fresh : bool
+        Compute even if the answer is known.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
     """
     said = [inputs.fingerprints(files), libraries(), platform.python_version()]
     kept = paths.CACHE / "editions" / f"{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}.json"
-    if kept.is_file():
+    if kept.is_file() and not fresh:
         return json.loads(kept.read_text(encoding="utf-8"))
     progress(f"computing {what}")
     if "analysis/edition.py" not in files:

@@ -107,7 +107,8 @@ def test_what_is_nothing_is_an_error_that_lists_the_releases(tmp_path, monkeypat
 def test_the_computed_edition_has_every_figure_verdict_and_list(computed, book, settings) -> None:
     from analysis import claims
 
-    found = edition.computed(computed, claims.verdicts(settings, computed), settings, book)
+    verdicts = claims.verdicts(settings, computed)
+    found = edition.computed(computed, verdicts, settings, {v.claim: edition.papers_behind(book, v) for v in verdicts})
     assert list(found.figures) == computed.ids()
     assert set(found.verdicts) == set(found.papers) == set(settings.claims)
     assert len(found.papers["last-year"]) == found.figures["neurips-2025.us-china.share"]["numerator"]
