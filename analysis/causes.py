@@ -6,6 +6,7 @@ left is put to all of them together. A group that does not differ is never compu
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -93,7 +94,7 @@ def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> A
     row = (edition.verdicts or {}).get(of) if kind == "verdict" else edition.figures.get(of)
     if row is None or kind == "verdict":
         return row and tuple(row.get(key) for key in ("verdict", "decisive", "asserted"))
-    return repr([row.get(part) for part in PARTS]) if by_parts else ("nothing" if row["value"] is None else row["value"])
+    return json.dumps([row.get(part) for part in PARTS], sort_keys=True) if by_parts else ("nothing" if row["value"] is None else row["value"])
 
 
 def _signed(step: float, share: bool) -> str:
