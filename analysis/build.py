@@ -71,12 +71,12 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
 
 @contextmanager
 def rendered(
-    engine: render.Engine, progress: Callable[[str], None] = lambda _: None, release: str | None = None
+    engine: render.Engine, progress: Callable[[str], None] = lambda _: None, release: history.Release | None = None
 ) -> Iterator[tuple[Path, dict[str, str], edition.Edition]]:
     """Compute everything and render one edition of the site in a staging folder.
 
-    Yields its folder, which is removed afterwards unless it was moved; what was made, file name → text; and the edition. With `release` the pages carry that
-    name, and their link to all versions leads from where a release is published.
+    Yields its folder, which is removed afterwards unless it was moved; what was made, file name → text; and the edition. With `release`, one in the making, the
+    pages carry its name, tell what it changes, and link to all versions from where a release is published.
     """
     _make_room()
     settings = config.load()
@@ -111,15 +111,14 @@ def report_parts(
     computed: figures.FigureSet,
     verdicts: list[claims.Verdict],
     lists: dict[str, str] | None = None,
-    release: str | None = None,
+    release: history.Release | None = None,
 ) -> tuple[edition.Edition, str, dict[str, str]]:
-    """The edition of what was computed, its name beside the releases, and every generated part of the report, file name → Markdown."""
-    releases = history.past()
+    """The edition of what was computed, its name beside the releases (among them one in the making), and every generated part of the report by file name."""
+    releases = [*history.past(), *([release] if release else [])]
     now = edition.computed(computed, verdicts, settings, lists or {})
-    name = release or history.name_of(now, releases)
-    earlier = [r for r in releases if r.version != release]
-    parts = tables.all_tables(settings, book, computed, verdicts, history.marks(now, history.before(name, earlier)))
-    return now, name, parts | history.pages(now, name, earlier) | {"corrections.md": corrections.table(corrections.read())}
+    name = history.name_of(now, releases)
+    parts = tables.all_tables(settings, book, computed, verdicts, history.marks(now, history.before(name, releases)))
+    return now, name, parts | history.pages(now, name, releases) | {"corrections.md": corrections.table(corrections.read())}
 
 
 def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis import git, inputs, paths, trees
+from analysis import inputs, paths, trees
 from analysis.edition import read_json
 from analysis.errors import FactCheckError
 
@@ -22,21 +22,18 @@ def sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def record(version: str, previous: str | None, data_date: str, engine: str, commit: str, files: Mapping[str, bytes]) -> dict[str, Any]:
+def record(about: Mapping[str, str], previous: str | None, engine: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     """What provenance.json says of a release with these files.
 
-    Keys: ``date`` is the day of the commit in UTC, so that the same commit gives the same file on any day; ``inputs`` has every file that can change a number;
+    `about` has ``version``, ``date``, ``data-date`` and ``commit``. Keys: ``date`` is the day of the commit in UTC, so that the same commit gives the same file on any day; ``inputs`` has every file that can change a number;
     ``config`` and ``lock`` are the fingerprints of config.yaml and requirements.lock; ``seal`` is the fingerprint of all the rest.
     """
     lock = paths.ROOT / "requirements.lock"
     found = inputs.fingerprints(inputs.files(paths.ROOT, Path(__file__).parent))
     said = {
         "schema": 1,
-        "version": version,
+        **about,
         "previous": previous,
-        "date": git.day_of(commit),
-        "data-date": data_date,
-        "commit": commit,
         "engine": engine,
         "python": platform.python_version(),
         "libraries": trees.libraries(),

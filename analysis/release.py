@@ -11,11 +11,12 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from analysis import archives, build, causes, check, config, edition, git, inputs, paths, provenance, render, trees
+from analysis import archives, build, causes, check, config, edition, git, history, inputs, paths, provenance, render, trees
 from analysis.diff import Diff, diff
-from analysis.diff_formats import to_json, verdict_text
+from analysis.diff_formats import as_json, to_json, verdict_text
 from analysis.edition import VERSION, Edition
 from analysis.errors import CheckFailed, FactCheckError, unwritable
 
@@ -40,17 +41,21 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
     if found := check.problems():
         raise CheckFailed(found, where="factcheck check")
     settings, chosen = config.load(), render.choose(engine)
-    with build.rendered(chosen, progress, version) as (site, made, now):
+    now, changes = edition.work(progress), None
+    if earlier:
+        old, new = edition.read_folder(paths.RELEASES / earlier, earlier), replace(now, name=version)
+        progress(f"finding what changed since {earlier}, and why")
+        changes = causes.explain(diff(old, new, settings.tolerances), old, new, progress)
+    about = {"version": version, "date": git.day_of(commit), "data-date": settings.report.data_date, "commit": commit}
+    making = history.Release(version, about, now, changes and as_json(changes))
+    with build.rendered(chosen, progress, making) as (site, made, _):
         files = {
             name: text.encode() for name, text in made.items() if name.startswith("papers/") or name in ("figures.json", "figures.csv", "claims.json")
         }
         files["site.tar.gz"] = archives.pack(site)
-    if earlier:
-        before = edition.read_folder(paths.RELEASES / earlier, earlier)
-        after = Edition(version, now.figures, now.verdicts, now.papers, work=True)
-        progress(f"finding what changed since {earlier}, and why")
-        files["diff.json"] = to_json(causes.explain(diff(before, after, settings.tolerances), before, after, progress)).encode()
-    said = provenance.record(version, earlier, settings.report.data_date, str(chosen), commit, files)
+    if changes:
+        files["diff.json"] = to_json(changes).encode()
+    said = provenance.record(about, earlier, str(chosen), files)
     if git.commit_of("HEAD") != commit or git.uncommitted():
         raise FactCheckError("the project was changed while the release was made", where=f"releases/{version}", mend="run it again")
     return write({**files, provenance.NAME: provenance.to_json(said).encode()}, paths.RELEASES / version)

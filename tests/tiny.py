@@ -6,12 +6,14 @@ import csv
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
+import pytest
 import yaml
 
-from analysis import config, snapshot, strict_yaml
+from analysis import config, paths, snapshot, strict_yaml
 from analysis.mentions import terms_key
 
 ROOT = Path(__file__).parent.parent
@@ -76,9 +78,50 @@ def write_config(folder: Path, **more: object) -> None:
     claim = {**data["claims"]["year-before"], "figures": [f"{COHORT}.us-china.share"]}
     small = {
         "report": {**data["report"], "headline-claim": "joint"}, "cohorts": {COHORT: {"venue": "NeurIPS", "year": 2024, "headline-basis": "program", "sources": [SOURCE], "limits": []}},
-        "claims": {"joint": claim}, "also": [], "independent": {}, "terms": {"qwen": data["terms"]["qwen"]}, "not-checkable": {},
+        "claims": {"joint": claim}, "also": [], "independent": {"article": {"name": "the article", "about": "invented", "counts": {2024: [1, PAPERS]}}}, "terms": {"qwen": data["terms"]["qwen"]}, "not-checkable": {},
     }  # fmt: skip
     (folder / "config.yaml").write_text(yaml.safe_dump({**data, **small, **more}, sort_keys=False, allow_unicode=True), encoding="utf-8")
+
+
+BOOK = """
+project: {type: book, output-dir: _site, resources: [figures.csv, figures.json, claims.json, "papers/*.csv"]}
+book:
+  title: Tiny
+  output-file: fact-check
+  downloads: [pdf]
+  chapters: [index.qmd, report/claims/joint.qmd, report/changes.qmd, report/corrections.qmd]
+filters: [report/theme/classes.lua]
+format:
+  html: {css: report/theme/theme.css}
+  typst: {font-paths: [report/theme/fonts], include-in-header: report/theme/report.typ, template-partials: [report/theme/typst-show.typ]}
+"""
+PAGES = {
+    "index.qmd": """# Tiny {.unnumbered}
+
+There are {{< var neurips-2024.us-china.papers.value >}} joint papers.
+
+![A chart.](report/_generated/charts/share-over-time.svg){#fig-share fig-alt="A chart"}
+
+{{< include report/_generated/glance-retelling.md >}}
+""",
+    "report/claims/joint.qmd": """# Joint
+
+<!-- written for the verdict: wrong -->
+
+{{< include ../_generated/verdict-joint.md >}}
+""",
+}
+
+
+def write_report(folder: Path) -> None:
+    """A book of four pages, with the committed theme."""
+    (folder / "report" / "claims").mkdir(parents=True)
+    shutil.copytree(ROOT / "report" / "theme", folder / "report" / "theme")
+    (folder / "_quarto.yml").write_text(BOOK, encoding="utf-8")
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for name in ("changes.qmd", "corrections.qmd"):
+        shutil.copyfile(ROOT / "report" / name, folder / "report" / name)
 
 
 def _rows(source: Path, target: Path, keep) -> None:
@@ -101,9 +144,28 @@ def make(folder: Path) -> str:
     for name in ("affiliations.csv", "title_blocks.csv"):
         _rows(ROOT / "tests" / "gold" / name, folder / "tests" / "gold" / name, lambda row: False)
     shutil.copytree(ROOT / "analysis", folder / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / ".gitignore").write_text(".cache/\n__pycache__/\nreleases/.*\n", encoding="utf-8")
+    write_report(folder)
+    shutil.copyfile(ROOT / ".gitignore", folder / ".gitignore")
     for name in ("pyproject.toml", "requirements.lock"):
         shutil.copyfile(ROOT / name, folder / name)
     write_data(folder)
     git(folder, "init", "--quiet")
     return commit(folder, "first")
+
+
+def enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process work in the project; its registry is read anew."""
+    places = {"ROOT": "", "CONFIG": "config.yaml", "DATA": "data", "REFERENCE": "data/reference", "OVERRIDES": "data/overrides.csv", "GOLD": "tests/gold", "CACHE": ".cache", "RELEASES": "releases",
+              "SITE": "_site", "REPORT": "report", "CLAIM_PAGES": "report/claims", "THEME": "report/theme", "GENERATED": "report/_generated", "CORRECTIONS": "CORRECTIONS.md"}  # fmt: skip
+    for name, place in places.items():
+        monkeypatch.setattr(paths, name, folder / place)
+    forget()
+
+
+def forget() -> None:
+    """Empty every cache of what was read from files."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("analysis."):
+            for thing in vars(module).values():
+                if hasattr(thing, "cache_clear"):
+                    thing.cache_clear()
