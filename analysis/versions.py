@@ -21,7 +21,7 @@ from analysis.history import Release
 from analysis.variables import as_text, between
 
 SCRIPT = "versions-menu.js"
-CHART = re.compile(r'<img\b[^>]*\bsrc="[^"]*charts/([\w-]+)\.svg"[^>]*>.*?(?=</figcaption>)', re.DOTALL)
+CHART = re.compile(r'<img\b[^>]*\bsrc="[^"]*charts/([\w-]+)\.svg"(?:(?!</figure>).)*?(?=</figcaption>)', re.DOTALL)
 
 
 def finish(site: Path, about: Mapping[str, str], figures: Iterable[Figure], chart_data: Mapping[str, str], in_release: bool) -> None:
