@@ -205,11 +205,14 @@ def edition_of(name: str, progress: Callable[[str], None] = lambda _: None) -> E
     FactCheckError
         There is nothing of this name, or it cannot be read or computed.
     """
-    from analysis import git, trees
+    from analysis import git, provenance, trees
 
     if name == "work":
         return work(progress)
     if name in versions():
+        for damage in provenance.damages(paths.RELEASES / name):
+            where, _, what = damage.partition(": ")
+            raise FactCheckError(what.partition("; ")[0], where=where, mend=what.partition("; ")[2])
         return read_folder(paths.RELEASES / name, name)
     path = Path(name)
     if path.is_dir():

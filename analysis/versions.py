@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from analysis.variables import as_text, between
 
 SCRIPT = "versions-menu.js"
 CHART = re.compile(r'<img\b[^>]*\bsrc="[^"]*charts/([\w-]+)\.svg"(?:(?!</figure>).)*?(?=</figcaption>)', re.DOTALL)
+ID = re.compile(r"<code>([\w.@+-]+)</code>")
 
 
 def finish(site: Path, about: Mapping[str, str], figures: Iterable[Figure], chart_data: Mapping[str, str], in_release: bool) -> None:
@@ -36,20 +37,22 @@ def finish(site: Path, about: Mapping[str, str], figures: Iterable[Figure], char
     in_release : bool
         Whether the site will stand under ``v/<version>/``.
     """
+    found = list(figures)
+    ids = {f.id for f in found}
     for name, text in {
         **chart_data,
-        "figures.html": figures_page(figures),
+        "figures.html": figures_page(found),
         SCRIPT: (Path(__file__).parent / "render" / SCRIPT).read_text(encoding="utf-8"),
     }.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8", newline="\n")
-    for page in sorted(site.rglob("*.html")):
+    for page in sorted(p for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "site_libs"):
         up = "../" * (len(page.relative_to(site).parts) - 1)
-        text = beside_charts(page.read_text(encoding="utf-8"), up, chart_data)
-        head, found, tail = text.rpartition("</body>")
-        if not found:
+        text = linked_ids(beside_charts(page.read_text(encoding="utf-8"), up, chart_data), up, ids)
+        head, end, tail = text.rpartition("</body>")
+        if not end:
             raise FactCheckError("the page has no end of its body", where=page.relative_to(site), mend="see the engine's own log")
-        page.write_text(f"{head}{foot(about, up, in_release)}{found}{tail}", encoding="utf-8", newline="\n")
+        page.write_text(f"{head}{foot(about, up, in_release)}{end}{tail}", encoding="utf-8", newline="\n")
 
 
 def foot(about: Mapping[str, str], up: str, in_release: bool) -> str:
@@ -70,6 +73,15 @@ def beside_charts(text: str, up: str, chart_data: Mapping[str, str]) -> str:
         return f'{found[0].rstrip()} <span class="chart-data">Data: <a href="{up}{name}.csv">CSV</a> · <a href="{up}{name}.json">JSON</a></span>'
 
     return CHART.sub(linked, text)
+
+
+def linked_ids(text: str, up: str, ids: Collection[str]) -> str:
+    """A page in which each id of a figure that is set as code leads to the figure's address."""
+
+    def linked(found: re.Match[str]) -> str:
+        return f'<a href="{up}figures.html#{found[1]}">{found[0]}</a>' if found[1] in ids else found[0]
+
+    return ID.sub(linked, text)
 
 
 def figures_page(figures: Iterable[Figure]) -> str:

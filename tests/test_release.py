@@ -126,6 +126,8 @@ def test_each_damaged_file_is_named_and_nothing_is_written(released, name, how) 
     with pytest.raises(FactCheckError, match="exists, and a release is never changed"):
         release.release("2026.2", "fallback")
     assert digest(released / "releases") == before
+    with pytest.raises(FactCheckError, match="restore it with"):
+        edition.edition_of("2026.2")
 
 
 def test_a_file_too_many_is_named(released) -> None:
@@ -273,6 +275,15 @@ def test_the_verbs_say_what_they_did(released, factcheck) -> None:
     assert failed.code == 1
     assert "claims.json: is missing" in failed.out
     assert "finds 1 problem" in failed.err
+
+
+def test_two_releases_are_compared_by_name(released, factcheck) -> None:
+    found = factcheck("diff", "2026.1", "2026.2", "--exit-code")
+    assert found.code == 1
+    assert found.out.startswith("2026.1 → 2026.2: ")
+    again = json.loads(factcheck("diff", "2026.1", "2026.2", "--format", "json").out)
+    assert again == json.loads((released / "releases" / "2026.2" / "diff.json").read_text()), "the same as was recorded when the release was made"
+    assert factcheck("diff", "2026.2", "work", "--exit-code").code == 0
 
 
 def test_the_state_after_a_release_is_named_after_it(released) -> None:

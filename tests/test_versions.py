@@ -52,6 +52,14 @@ def test_every_page_says_which_state_it_is_and_links_to_all_versions(tmp_path) -
         versions.finish(tmp_path, ABOUT, [], {}, in_release=False)
 
 
+def test_the_id_of_a_figure_leads_to_its_address() -> None:
+    text = "<code>neurips-2024.us-china.share@cn-hk+main</code> <code>other.thing</code> <code>factcheck papers</code>"
+    ids = {"neurips-2024.us-china.share@cn-hk+main"}
+    linked = versions.linked_ids(text, "../", ids)
+    assert Page(linked).links == ["../figures.html#neurips-2024.us-china.share@cn-hk+main"]
+    assert linked.replace(linked[: linked.index("<code>")], "").replace("</a>", "") == text
+
+
 def test_every_figure_has_an_address(computed) -> None:
     text = versions.figures_page(computed)
     assert set(computed.ids()) <= Page(text).ids
