@@ -36,7 +36,8 @@ def headline(found: Diff) -> str:
     counts = found.counts
     if not found.changed:
         return f"{found.old} → {found.new}: nothing changed"
-    said = [_many(counts["figures"], "figure")]
+    printed = sum(map(len, (found.figures, found.added, found.removed)))
+    said = [_many(counts["figures"], "figure") + (f" ({printed:,} in print)" if printed < counts["figures"] else "")]
     said += [_many(counts[what], what[:-1]) for what in ("verdicts", "papers") if what in found.compared]
     return f"{found.old} → {found.new}: {', '.join(said[:-1])}{' and ' if said[:-1] else ''}{said[-1]} changed"
 

@@ -38,7 +38,7 @@ def test_each_form_is_as_it_was(found, write, extension, file_regression) -> Non
 
 def test_the_first_line_counts_and_the_last_collapses_what_is_the_same(found) -> None:
     lines = to_text(found).splitlines()
-    assert lines[0] == headline(found) == "2026.1 → work: 6 figures, 1 verdict and 2 papers changed"
+    assert lines[0] == headline(found) == "2026.1 → work: 6 figures (4 in print), 1 verdict and 2 papers changed"
     assert "1 figure and 1 verdict unchanged" in lines
     assert [line for line in lines if line and not line.startswith(" ") and ":" in line][1] == "causes: registry: 5; config: 1; data, overrides: 1"
 
