@@ -221,10 +221,15 @@ def _workbook():
 
 
 def _release_name(settings, computed) -> str:
-    """What the state that was just computed is called beside the releases."""
+    """What the state that was just computed is called beside the releases; one whose claims cannot be judged is no release."""
     from analysis import claims, edition, history
 
-    return history.name_of(edition.computed(computed, claims.verdicts(settings, computed), settings, {}), history.past())
+    releases = history.past()
+    try:
+        verdicts = claims.verdicts(settings, computed) if releases else []
+    except FactCheckError:
+        verdicts = []
+    return history.name_of(edition.computed(computed, verdicts, settings, {}), releases)
 
 
 def _figures(args: argparse.Namespace) -> None:

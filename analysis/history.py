@@ -79,11 +79,15 @@ def before(name: str, releases: Sequence[Release]) -> Release | None:
 
 
 def marks(now: Edition, release: Release | None) -> dict[str, str]:
-    """Claim → what to print beside its number, where the printed value differs from that of a release; nothing for the others."""
+    """Claim → what to print beside its number, where the number as printed or the verdict differs from that of a release; nothing for the others."""
     found = {}
-    for claim in now.verdicts or {}:
-        if release is not None and (was := _printed(release.edition, claim)) not in (None, _printed(now, claim)):
-            found[claim] = f"[changed since {release.version} (was {was})]{{.changed}}"
+    for claim, row in (now.verdicts or {}).items():
+        if release is None or (old := (release.edition.verdicts or {}).get(claim)) is None:
+            continue
+        was = [_printed(release.edition, claim)] if _printed(release.edition, claim) != _printed(now, claim) else []
+        was += [old.get("name", old["verdict"])] if old["verdict"] != row["verdict"] else []
+        if was:
+            found[claim] = f"[changed since {release.version} (was {', '.join(text or '–' for text in was)})]{{.changed}}"
     return found
 
 

@@ -29,7 +29,9 @@ BOTH = [released("2026.1", FIRST), released("2026.2", SECOND, FIRST)]
 
 
 def test_a_number_is_marked_where_what_is_printed_changed() -> None:
-    assert history.marks(SECOND, BOTH[0]) == {"c": "[changed since 2026.1 (was 7.5%)]{.changed}"}
+    assert history.marks(state(0.106), BOTH[0]) == {"c": "[changed since 2026.1 (was 7.5%)]{.changed}"}
+    assert history.marks(SECOND, BOTH[0]) == {"c": "[changed since 2026.1 (was 7.5%, Wrong)]{.changed}"}
+    assert history.marks(state(0.075, "caveat"), BOTH[0]) == {"c": "[changed since 2026.1 (was Wrong)]{.changed}"}
     assert history.marks(SECOND, BOTH[1]) == {}
     assert history.marks(SECOND, None) == {}
     assert history.marks(state(0.07501), BOTH[0]) == {}, "below what is printed"
