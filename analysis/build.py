@@ -118,7 +118,7 @@ def report_parts(
     now = edition.computed(computed, verdicts, settings, lists or {})
     name = history.name_of(now, releases)
     parts = tables.all_tables(settings, book, computed, verdicts, history.marks(now, history.before(name, releases)))
-    return now, name, parts | history.pages(now, name, releases) | {"corrections.md": corrections.table(corrections.read())}
+    return now, name, parts | history.pages(now, name, releases, settings.tolerances) | {"corrections.md": corrections.table(corrections.read())}
 
 
 def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import edition, paths, provenance
+from analysis.config import Tolerance
 from analysis.diff import diff
 from analysis.diff_formats import as_json, signed_points
 from analysis.edition import Edition, read_json, text_of
@@ -97,16 +98,19 @@ def _printed(of: Edition, claim: str) -> str | None:
     return None if figure is None else text_of(figure, figure["value"])
 
 
-def pages(now: Edition, name: str, releases: Sequence[Release]) -> dict[str, str]:
+def pages(now: Edition, name: str, releases: Sequence[Release], tolerances: Sequence[Tolerance] = ()) -> dict[str, str]:
     """The generated parts `changes.md` and `history.md`."""
-    return {"changes.md": changes(now, name, releases), "history.md": headline_history(now, name, releases)}
+    return {"changes.md": changes(now, name, releases, tolerances), "history.md": headline_history(now, name, releases)}
 
 
-def changes(now: Edition, name: str, releases: Sequence[Release]) -> str:
+def changes(now: Edition, name: str, releases: Sequence[Release], tolerances: Sequence[Tolerance] = ()) -> str:
     """What each release changed, the newest first; what the working tree changes stands before them."""
     parts = []
     if name.endswith("+") and releases:
-        parts += [f"## Since {releases[-1].version}, not released {{.unnumbered}}\n", _told(as_json(diff(releases[-1].edition, now)), "next")]
+        parts += [
+            f"## Since {releases[-1].version}, not released {{.unnumbered}}\n",
+            _told(as_json(diff(releases[-1].edition, now, tolerances)), "next"),
+        ]
     for release in reversed(releases):
         about = release.about
         where = f"Made on {about['date']} from data of {about['data-date']}, at commit `{about['commit'][:10]}`.\n"

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from analysis import history, paths, provenance
+from analysis.config import Tolerance
 from analysis.diff import diff, with_causes
 from analysis.diff_formats import as_json
 from analysis.edition import Edition
@@ -21,7 +22,7 @@ def state(value: float, verdict: str = "wrong") -> Edition:
 def released(version: str, now: Edition, before: Edition | None = None) -> history.Release:
     about = {"version": version, "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0123456789abcdef"}
     found = before and with_causes(diff(Edition(f"before {version}", before.figures, before.verdicts), now), lambda *_: "data")
-    return history.Release(version, about, now, found and as_json(found))
+    return history.Release(version, about, Edition(version, now.figures, now.verdicts, now.papers), found and as_json(found))
 
 
 FIRST, SECOND = state(0.075), state(0.106, "depends")
@@ -56,6 +57,11 @@ def test_what_is_not_released_yet_stands_first_and_without_cause() -> None:
     text = history.changes(state(0.2), "2026.2+", BOTH)
     assert text.startswith("## Since 2026.2, not released {.unnumbered}\n")
     assert "| `a.share` | 10.6% | 20.0% | +9.4 points | – |" in text
+
+
+def test_what_a_tolerance_covers_is_not_told() -> None:
+    text = history.changes(state(0.107, "depends"), "2026.2+", BOTH, [Tolerance(figures="a.*", absolute=0.01)])
+    assert "**2026\\.2 → x: nothing changed.**" in text.partition("## Release")[0]
 
 
 def test_without_a_release_the_pages_say_so() -> None:

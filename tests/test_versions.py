@@ -92,7 +92,9 @@ def test_in_a_browser_the_menu_leads_to_the_same_page_of_another_version(tmp_pat
     for folder, inside in ((tmp_path, False), (tmp_path / "v" / "2026.1", True), (tmp_path / "v" / "2026.2", True)):
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("index.html", "a.html"):
-            (folder / name).write_text("<!DOCTYPE html><html><body><main><h1>x</h1></main></body></html>")
+            (folder / name).write_text(
+                """<!DOCTYPE html><html><body><div class="layout"><div class="sidebar"><a class="book-title" href="index.html">x</a></div><main><h1>x</h1></main></div></body></html>"""
+            )
         versions.finish(folder, ABOUT, [], {}, inside)
         if not inside:
             (folder / "versions.js").write_text(f"window.factcheckVersions = {json.dumps(menu)};\n")
@@ -108,6 +110,7 @@ def test_in_a_browser_the_menu_leads_to_the_same_page_of_another_version(tmp_pat
             ["2026.1", (tmp_path / "v/2026.1/index.html").as_uri(), False],
         ]
         assert page.locator(".older").count() == 0
+        assert page.locator(".sidebar .book-title + .version-choice select").input_value() == (tmp_path / "v/2026.2/a.html").as_uri()
         page.select_option("footer select", label="2026.1")
         page.wait_for_url((tmp_path / "v/2026.1/index.html").as_uri())
         page.wait_for_selector(".older")

@@ -42,7 +42,9 @@
       const place = document.createElement("p");
       place.className = "version-choice";
       place.append("Version ", menu(found));
-      side.append(place);
+      const title = side.querySelector(".book-title, .sidebar-title");
+      if (title) title.after(place);
+      else side.prepend(place);
     }
     const main = document.querySelector("main");
     if (main && released && found.versions[0].version !== released) main.prepend(notice(found));
