@@ -79,6 +79,20 @@ def _score(measure: str, label: str, rows: list, holds: Callable) -> Score:
     return Score(measure, label, right, sum(int(r["draws"]) for r, _ in rows), len(rows))
 
 
+def confusion(book: Workbook, half: str) -> tuple[int, int, int, int]:
+    """Title blocks read in full of which the reader was certain: joint and found, not joint and found, joint and missed, neither."""
+    name = next(n for n, c in book.config.cohorts.items() if "paper" in c.bases)
+    countries = book.classified(name, parse("paper", book.config, book.config.cohorts[name])).countries
+    pair = {"US", "CN"}
+    cells = [0, 0, 0, 0]
+    for row in gold("title_blocks.csv"):
+        paper = countries.get(row["paper_id"])
+        if row["half"] == half and row["certain"] == "yes" and paper is not None and paper.readable:
+            cells[2 * (not pair <= paper.known) + (not pair <= _set(row["countries"]))] += 1
+    found, false, missed, clear = cells
+    return found, false, missed, clear
+
+
 def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
     """Scores on title blocks: exact country sets of those read in full, and US-China papers found (precision, recall) among those whose text is complete."""
     name = next((n for n, c in book.config.cohorts.items() if "paper" in c.bases), None)

@@ -19,7 +19,7 @@ from analysis.countries import resolve
 from analysis.snapshot import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
-ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "method", "evidence")
+ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "units", "method", "evidence")
 CODE = ("affiliations.py", "registry.py", "places.py", "institutions.py", "decision.py", "countries.py", "attribution.py")
 
 
@@ -42,7 +42,8 @@ def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable
     Returns
     -------
     DataFrame
-        The same columns and ``status, stated, headquarters, placed, institutions, ror, method, evidence``; sets are joined by ``|``.
+        The same columns and ``status, stated, headquarters, placed, institutions, ror, units, method, evidence``; sets are joined by ``|``. A unit is one
+        institution with its own countries, ``ror countries name``: the countries are joined by ``+``, a missing ROR id is ``-``.
     """
     asked = asked[list(ASKED)].drop_duplicates().sort_values(list(ASKED), kind="stable").reset_index(drop=True)
     code = Path(__file__).parent
@@ -68,6 +69,7 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
         "|".join(d.placed),
         "|".join(d.institutions),
         "|".join(d.ror),
+        "|".join(dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in d.findings if f.name)),
         d.method,
         evidence,
     )

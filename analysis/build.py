@@ -22,15 +22,19 @@ from pathlib import Path
 
 from analysis import (
     chart_data,
+    chart_style,
     charts,
+    claimreview,
     claims,
     config,
     corrections,
     edition,
+    feed,
     figures,
     history,
     paths,
     provenance,
+    questions,
     render,
     tables,
     variables,
@@ -60,7 +64,14 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == key:
         return paths.SITE, False
     with rendered(chosen, progress) as (site, _, _):
-        versions.add_releases(site, history.past())
+        releases = history.past()
+        versions.add_releases(site, releases)
+        if releases:
+            settings = config.load()
+            (site / feed.FILE).write_text(
+                feed.atom(history.notes(releases), claimreview.site_address(settings), settings.report.title, settings.report.publisher.name),
+                encoding="utf-8",
+            )
         (site / ".nojekyll").touch()
         (site / ".inputs").write_text(key, encoding="utf-8")
         if not os.access(paths.SITE.parent, os.W_OK):
@@ -87,17 +98,21 @@ def rendered(
     progress(f"{len(computed):,} figures, {len(verdicts)} verdicts; drawing charts and tables")
     lists = {v.claim: edition.papers_behind(book, v) for v in verdicts}
     now, name, parts = report_parts(settings, book, computed, verdicts, lists, release)
-    said = about(settings, engine, name)
+    drawn = charts.all_charts(settings, computed, verdicts, book)
     made = {f"report/_generated/{file}": text for file, text in parts.items()}
-    made |= {f"report/_generated/charts/{file}": charts.to_svg(chart) for file, chart in charts.all_charts(settings, computed, verdicts).items()}
-    made["_variables.yml"] = variables.to_yaml(variables.variables(settings, computed, verdicts, said))
+    made |= {f"report/_generated/charts/{file}": chart_style.to_svg(chart) for file, chart in drawn.items()}
+    pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
+    said = about(settings, engine, name)
+    tree = variables.variables(settings, computed, verdicts, said)
+    made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))
     made["figures.json"] = to_json(computed, name)
     made["figures.csv"] = to_table(computed).to_csv(index=False, lineterminator="\n")
     made["claims.json"] = claims_json(settings, verdicts, name)
     made["audit.csv"] = audit_csv(book)
+    made["pairs.csv"] = questions.pairs_table(book).to_csv(index=False, lineterminator="\n")
     made |= {f"papers/{claim}.csv": text for claim, text in lists.items()}
     _write_generated({n: t for n, t in made.items() if n.startswith(("report/_generated/", "_variables"))})
-    data = chart_data.files(settings, computed, verdicts, name)
+    data = chart_data.files(drawn, name)
     with _staged(made) as stage:
         progress(f"rendering with {engine.name}")
         site = render.render(stage, engine, progress)
@@ -151,7 +166,7 @@ def inputs_key(engine: render.Engine) -> str:
     folders = {
         paths.DATA: ("*.csv", "*.yaml"),
         paths.GOLD: ("*.csv",),
-        paths.REPORT: ("*.qmd", "*.css", "*.lua", "*.typ", "*.ttf", "*.md"),
+        paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md"),
         Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html", "*.js"),
     }
     found = {
@@ -161,10 +176,10 @@ def inputs_key(engine: render.Engine) -> str:
         for f in folder.rglob(kind)
         if "_generated" not in f.parts
     }
-    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CORRECTIONS.md")}
+    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")}
     found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in edition.versions() for name in (provenance.NAME, "diff.json")}
     listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
-    said = [engine.name, engine.version, commit(), *(f"{name} {version(name)}" for name in LIBRARIES)]
+    said = [engine.name, engine.version, commit(), os.environ.get(claimreview.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
     return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
 
 

@@ -1,30 +1,41 @@
-"""The figures that each chart shows, as files to download beside it."""
+"""What each chart draws, as files to download beside it."""
 
 from __future__ import annotations
 
-from analysis import charts
-from analysis.claims import Verdict
-from analysis.config import Config
-from analysis.figure import Figure, FigureSet, to_json, to_table
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+
+from analysis.figure import DIGITS
 
 
-def shown(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, list[Figure]]:
-    """Chart → the figures it shows, sorted by id: those it takes from the set while it is drawn, or those of the verdict it is drawn from."""
-    by_claim = {f"claim-{v.claim}": {f.id for f in (v.decisive, *v.others)} for v in verdicts}
-    kept, found = figures.used, {}
-    for name, draw in charts.drawers(config, figures, verdicts).items():
-        figures.used = set()
-        draw()
-        used = figures.used | by_claim.get(name, set())
-        found[name] = [f for f in figures if f.id in used]
-    figures.used = kept
-    return found
+def rows_of(chart: alt.TopLevelMixin) -> list[dict[str, Any]]:
+    """The rows of all data sets of a chart, in the order in which it draws them, numbers rounded as published."""
+    found = [row for rows in chart.to_dict().get("datasets", {}).values() for row in rows]
+    return [{key: round(value, DIGITS) if isinstance(value, float) else value for key, value in row.items()} for row in found]
 
 
-def files(config: Config, figures: FigureSet, verdicts: list[Verdict], release: str) -> dict[str, str]:
-    """File name → text: ``charts/<name>.csv`` and ``.json`` in the forms of figures.csv and figures.json."""
+def files(charts: Mapping[str, alt.TopLevelMixin], release: str) -> dict[str, str]:
+    """File name → text: ``charts/<name>.csv``, with the columns of all rows, and ``charts/<name>.json``.
+
+    Parameters
+    ----------
+    charts : mapping
+        File name of the picture → chart, as `charts.all_charts` gives it.
+    """
     made = {}
-    for name, found in shown(config, figures, verdicts).items():
-        made[f"charts/{name}.csv"] = to_table(found).to_csv(index=False, lineterminator="\n")
-        made[f"charts/{name}.json"] = to_json(found, release)
+    for file, chart in charts.items():
+        name, rows = file.removesuffix(".svg"), rows_of(chart)
+        stream = io.StringIO()
+        writer = csv.DictWriter(stream, list(dict.fromkeys(key for row in rows for key in row)), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        made[f"charts/{name}.csv"] = stream.getvalue()
+        made[f"charts/{name}.json"] = (
+            json.dumps({"schema": 1, "release": release, "chart": name, "rows": rows}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+        )
     return made

@@ -6,69 +6,18 @@ machine.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import lru_cache
-
 import altair as alt
 import pandas as pd
-import vl_convert
 
-from analysis import paths
-from analysis.claims import Verdict
+from analysis import charts_bridge, charts_sure
+from analysis.chart_style import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH
+from analysis.charts_growth import growth_charts
+from analysis.charts_questions import question_charts
+from analysis.claims import Reading, Verdict
 from analysis.config import Config
-from analysis.figure import Figure, FigureSet
+from analysis.figure import FigureSet
 from analysis.variables import is_change
-
-FONT = "Source Sans 3"
-INK, MUTED, RULE, ACCENT, CLAIM = "#1f2933", "#5b6773", "#d5dbe1", "#0b6e99", "#b3261e"
-BASES = {"program": "#0b6e99", "profile": "#c2571a", "paper": "#2e7d4f"}
-WIDTH = 620
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> None:
-    vl_convert.register_font_directory(str(paths.FONTS))
-
-
-def to_svg(chart: alt.TopLevelMixin) -> str:
-    """A chart as SVG, with a stable text whatever ran before."""
-    _fonts()
-    themed = chart.configure(
-        font=FONT,
-        background="white",
-        padding={"left": 6, "right": 12, "top": 8, "bottom": 6},
-        axis=alt.AxisConfig(
-            labelColor=MUTED,
-            titleColor=MUTED,
-            labelFontSize=12.5,
-            titleFontSize=12.5,
-            titleFontWeight="normal",
-            gridColor=RULE,
-            domain=False,
-            ticks=False,
-            labelPadding=6,
-        ),
-        view=alt.ViewConfig(stroke=None),
-        legend=alt.LegendConfig(
-            labelFontSize=12.5,
-            titleFontSize=12.5,
-            labelColor=INK,
-            titleColor=MUTED,
-            orient="top",
-            titleLimit=0,
-            labelLimit=0,
-            titleFontWeight="normal",
-        ),
-        text=alt.MarkConfig(fontSize=12.5, color=INK),
-        header=alt.HeaderConfig(labelFontSize=13.5, labelColor=INK, title=None, labelFontWeight=600),
-    )
-    svg = vl_convert.vegalite_to_svg(themed.to_json(), vl_version="6.4")
-    # Vega numbers its clip paths and gradients by a counter that outlives a chart
-    found: dict[str, str] = {}
-    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", lambda m: found.setdefault(m[0], f"{m[1]}{len(found)}"), svg)
-    # a family whose name holds a digit must be quoted, or browsers drop the whole value
-    return svg.replace(f'font-family="{FONT}"', f"font-family=\"'{FONT}', 'Source Sans Pro', system-ui, sans-serif\"") + "\n"
+from analysis.workbook import Workbook
 
 
 def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
@@ -82,8 +31,8 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
                 rows.append(
                     {
                         "year": cohort.year,
-                        "basis": basis,
-                        "line": f"{basis} {config.kind_of_source(cohort, basis)}",
+                        "basis": basis.removesuffix("-by-name"),
+                        "line": config.kind_of_source(cohort, basis),
                         "share": figure.value,
                         "low": figure.interval[0],
                         "high": figure.interval[1],
@@ -132,44 +81,57 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
 
 
 def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
-    """One mark per definition of a claim's deciding measure, the headline one filled, the asserted range as a band."""
-    figures = [f for f in (verdict.decisive, *verdict.others) if f.value is not None]
-    share = verdict.decisive.unit == "share"
-    one_year = len({f.cohort for f in figures}) == 1
+    """One mark per point of the grid, in rows by record and by who or where counts; the deciding one dark, those one choice away blue, the asserted range as a band."""
+    near = config.verdicts.near_steps
+    kinds = {
+        "the deciding definition": INK,
+        "one choice changed" if near == 1 else f"up to {near} choices changed": ACCENT,
+        "more choices changed": "#a9bcc8",
+    }
+    names = list(kinds)
+    one_year = len({r.figure.cohort for r in verdict.readings}) == 1
     rows = pd.DataFrame(
         [
-            {
-                "definition": _short(f, config, one_year),
-                "value": f.value,
-                "low": f.interval[0],
-                "high": f.interval[1],
-                "decides": f.id == verdict.decisive.id,
-                "order": n,
-            }
-            for n, f in enumerate(sorted(figures, key=lambda f: (f.id != verdict.decisive.id, f.value)))
+            {"row": _row(r, config, one_year), "value": r.figure.value, "kind": names[0 if n == 0 else 1 if r.steps <= near else 2], "order": -n}
+            for n, r in enumerate(verdict.readings)
+            if r.figure.value is not None
         ]
     )
+    share = verdict.decisive.unit == "share"
     low, high = config.claims[verdict.claim].rule.range if not config.claims[verdict.claim].rule.rises else (0.0, float("inf"))
-    top = max(rows["high"].max(), high if high != float("inf") else 0) * 1.06
-    bottom = min(0.0, rows["low"].min())
+    interval = verdict.decisive.interval or (verdict.decisive.value, verdict.decisive.value)
+    top = max(rows["value"].max(), interval[1], high if high != float("inf") else 0) * 1.06
+    bottom = min(0.0, rows["value"].min(), interval[0]) * 1.06
     axis = alt.Axis(
         format="+.0%" if is_change(verdict.decisive) else ".0%" if share else ",.0f", title=verdict.decisive.unit if not share else None, tickCount=6
     )
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[bottom, top], nice=False))
-    y = alt.Y("definition:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=0, labelColor=INK))
-    band = alt.Chart(pd.DataFrame([{"value": low, "to": min(high, top), "text": "asserted"}]))
+    order = [rows.loc[0, "row"], *sorted(set(rows["row"]) - {rows.loc[0, "row"]})]
+    y = alt.Y("row:N", sort=order, axis=alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True))
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=names, range=list(kinds.values())), legend=alt.Legend(title=None, symbolOpacity=1, columns=3))
+    band = alt.Chart(pd.DataFrame([{"value": low, "to": min(high, top)}]))
+    decisive = alt.Chart(pd.DataFrame([{"row": order[0], "low": interval[0], "high": interval[1]}]))
     layers = [
         band.mark_rect(color=CLAIM, opacity=0.16).encode(x=x, x2="to:Q"),
-        alt.Chart(rows).mark_rule(strokeWidth=2, color=ACCENT, opacity=0.45).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
-        alt.Chart(rows).mark_circle(size=95, opacity=1).encode(x=x, y=y, color=alt.condition("datum.decides", alt.value(INK), alt.value(ACCENT))),
+        decisive.mark_rule(strokeWidth=2, color=INK, opacity=0.6).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        # the farthest first, so that the near ones lie on top
+        *(
+            alt.Chart(part).mark_circle(size=size, opacity=opacity).encode(x=x, y=y, color=colour)
+            for part, size, opacity in (
+                (rows[rows["kind"] == kind], *look) for kind, look in reversed(list(zip(names, ((110, 1), (60, 0.9), (34, 0.6)), strict=True)))
+            )
+            if len(part)
+        ),
     ]
-    return alt.layer(*layers).properties(width=WIDTH - 290, height=alt.Step(24))
+    return alt.layer(*layers).properties(width=WIDTH - 250, height=alt.Step(26))
 
 
-def _short(figure: Figure, config: Config, one_year: bool) -> str:
-    cohort = config.cohorts[figure.cohort]
-    words = config.words_of(figure.definition, cohort)
-    return words if one_year else f"{cohort.year}, {words}"
+def _row(reading: Reading, config: Config, one_year: bool) -> str:
+    """Record, and the choice that moves the measure most: who must collaborate, or where a term must be named."""
+    d, figure = reading.definition, reading.figure
+    choice = config.levels[d.level].name if ".adoption." in figure.id else config.definitions["collaboration"][d.collaboration].name
+    words = f"{config.definitions['basis'][d.basis].name}: {choice}"
+    return words if one_year else f"{config.cohorts[figure.cohort].year} {words}"
 
 
 def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:
@@ -241,18 +203,13 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
     )
 
 
-def drawers(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, Callable[[], alt.TopLevelMixin]]:
-    """Name → what makes the chart, for every chart of the report."""
-    found: dict[str, Callable[[], alt.TopLevelMixin]] = {
-        "share-over-time": lambda: share_over_time(config, figures),
-        "one-country": lambda: one_country(config, figures),
-    }
+def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict], book: Workbook) -> dict[str, alt.TopLevelMixin]:
+    """File name → chart, for every chart of the report; `to_svg` draws one."""
+    charts = {"share-over-time": share_over_time(config, figures), "one-country": one_country(config, figures)}
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
-        found["adoption"] = lambda: adoption(config, figures, newest[-1])
-    return found | {f"claim-{v.claim}": lambda v=v: claim_range(config, v) for v in verdicts}
-
-
-def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, alt.TopLevelMixin]:
-    """File name → chart, for every chart of the report; `to_svg` draws one."""
-    return {f"{name}.svg": draw() for name, draw in drawers(config, figures, verdicts).items()}
+        charts["adoption"] = adoption(config, figures, newest[-1])
+    charts |= charts_sure.all_charts(config, figures)
+    charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
+    charts |= charts_bridge.all_charts(config, figures)
+    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures) | question_charts(config, book, figures)

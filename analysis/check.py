@@ -21,6 +21,7 @@ from analysis import (
     config,
     corrections,
     countries,
+    datapackage,
     edition,
     figures,
     paths,
@@ -60,21 +61,28 @@ def problems() -> list[str]:
     if wrong := corrections.problems(corrections.read()):
         return wrong
     _, _, made = build.report_parts(settings, book, computed, verdicts)
-    drawn = charts.all_charts(settings, computed, verdicts)
+    drawn = charts.all_charts(settings, computed, verdicts, book)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     pages = {
         page: page.read_text(encoding="utf-8")
         for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))]
         if "_generated" not in page.parts
     }
-    found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts), *_idle_tolerances(settings, computed)]
+    found = [
+        *_claims_and_pages(settings),
+        *_chapters(),
+        *_stale_words(verdicts),
+        *_idle_tolerances(settings, computed),
+        *_stale_descriptions(settings),
+    ]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
         found += _typed_numbers(name, text) + _dead_references(name, page, text, tree, made, drawn, anchors)
+    figure_at = {".".join(variables.path_of(i)): i for i in computed.ids()}
     for text in pages.values():
         for kind, argument in SHORTCODE.findall(text):
-            if kind == "var" and (figure := _figure_of(argument, computed)):
+            if kind == "var" and (figure := figure_at.get(argument.rpartition(".")[0])):
                 computed.use(figure)
     return found + _unused_measures(computed)
 
@@ -84,7 +92,7 @@ def notes() -> list[str]:
     book = workbook.Workbook(config.load())
     table = pd.concat(book.attributed.values())[[*attribution.ASKED, "stated", "evidence"]].drop_duplicates()
     table = table[table["evidence"].str.contains("overrides.csv:", regex=False)]
-    bare = registry.build(paths.REFERENCE, None)
+    bare = registry.without_overrides(registry.load())
     used: set[int] = set()
     needed: set[int] = set()
     for *asked, stated, evidence in table.itertuples(index=False, name=None):
@@ -138,6 +146,10 @@ def _stale_words(verdicts: list[claims.Verdict]) -> list[str]:
     return found
 
 
+def _stale_descriptions(settings: config.Config) -> list[str]:
+    return [f"data/{name}: does not describe data/ as it is; run `make describe`" for name in datapackage.stale(settings)]
+
+
 def _chapters() -> list[str]:
     """Pages that the book does not list."""
     book = yaml.safe_load((paths.ROOT / "_quarto.yml").read_text(encoding="utf-8"))["book"]["chapters"]
@@ -173,7 +185,9 @@ def _dead_references(name: str, page: Path, text: str, tree: dict, made: dict, d
     for number, line in enumerate(text.split("\n"), 1):
         for kind, argument in SHORTCODE.findall(line):
             if kind == "var" and not isinstance(_walk(tree, argument), str):
-                found.append(f"{name}:{number}: there is no variable {argument!r}; see _variables.yml after a build")
+                found.append(
+                    f"{name}:{number}: there is no variable {argument!r}; its path is a figure's id (`factcheck figures` lists them), with -at- and -and- for @ and +, and .value, .interval, .bounds, .count or .of"
+                )
             if kind == "include" and not _exists(argument, page, made):
                 found.append(f"{name}:{number}: the file {argument!r} to include does not exist")
         found += [f"{name}:{number}: @{ref} refers to nothing" for ref in REFERENCE.findall(line) if ref not in anchors]
@@ -197,11 +211,6 @@ def _walk(tree: dict, argument: str) -> object:
             return None
         node = node[key]
     return node
-
-
-def _figure_of(argument: str, computed: FigureSet) -> str | None:
-    keys = argument.split(".")[:-1]
-    return next((i for i in computed.ids() if variables.path_of(i) == keys), None)
 
 
 def _unused_measures(computed: FigureSet) -> list[str]:

@@ -1,41 +1,68 @@
-"""Claim → verdict: a sentence's asserted range against the figures it rests on.
+"""Claim → verdict: a sentence's asserted range against the figures it rests on, at every point of the definitions grid.
 
-The rules are those that config.yaml publishes under `verdicts`; nothing here knows a claim by name.
+The rules are those that config.yaml publishes under `verdicts`; nothing here knows a claim by name. A reading is the deciding measure under another
+definition. How far it is from the deciding one is the number of choices that differ, the record (basis) aside: which record a number is read from is not a
+way to count, and some choices can be made on some records only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.config import Claim, Config, did_you_mean
+from analysis.config import AXES, Claim, Config, Near, State, did_you_mean
+from analysis.definitions import Definition, parse
 from analysis.errors import FactCheckError
 from analysis.figure import Figure, FigureSet
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One point of the grid: its figure, how many choices it differs by from the deciding one, and whether it lies in the asserted range."""
+
+    figure: Figure
+    definition: Definition
+    steps: int
+    inside: bool
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """The answer to one claim. `decisive` is the figure that decides, `others` the same measure under every other definition."""
+    """The answer to one claim. `decisive` is the figure that decides; `readings` are all points of the grid, the deciding one first, then by distance and id."""
 
     claim: str
     verdict: str
     decisive: Figure
-    others: tuple[Figure, ...]
-    inside: tuple[str, ...]
+    holds: bool
+    readings: tuple[Reading, ...]
 
     @property
     def span(self) -> tuple[float, float] | None:
-        """Lowest and highest value over all definitions."""
-        values = [f.value for f in (self.decisive, *self.others) if f.value is not None]
+        """Lowest and highest value over all readings."""
+        values = [r.figure.value for r in self.readings if r.figure.value is not None]
         return (min(values), max(values)) if values else None
+
+    @property
+    def inside(self) -> tuple[Reading, ...]:
+        """Readings in the asserted range."""
+        return tuple(r for r in self.readings if r.inside)
+
+    @property
+    def flips(self) -> tuple[Reading, ...]:
+        """The nearest readings under which the sentence would fare otherwise than under the deciding one; none if there is none in the grid."""
+        others = [r for r in self.readings[1:] if r.inside != self.holds]
+        least = min((r.steps for r in others), default=None)
+        return tuple(r for r in others if r.steps == least)
 
     def as_json(self, config: Config) -> dict[str, Any]:
         claim = config.claims[self.claim]
-        span = self.span
+        span, flips = self.span, self.flips
         return {
             "id": self.claim, "title": claim.title, "words": claim.words, "source": claim.source, "asserted": claim.asserted, "verdict": self.verdict,
             "name": config.verdicts.scale[self.verdict].name, "decisive": self.decisive.id, "value": self.decisive.as_json()["value"],
-            "definitions": 1 + len(self.others), "inside": list(self.inside), "low": span and round(span[0], 6), "high": span and round(span[1], 6),
+            "definitions": len(self.readings), "inside": [r.figure.id for r in self.inside], "low": span and round(span[0], 6), "high": span and round(span[1], 6),
+            "flips": {"choices": flips[0].steps, "figures": [r.figure.id for r in flips]} if flips else None,
         }  # fmt: skip
 
 
@@ -61,40 +88,83 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
 def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdict:
     """The verdict on one claim."""
     decisive = figures.use(claim.figures[0])
+    found = readings(claim, decisive, figures, config)
+    state = state_of(decisive, claim, config.verdicts.wrong_factor)
+    holds = state in ("inside", "reached")
+    (verdict,) = config.verdicts.fitting(state, share_inside(near_readings(found, config) or [holds]))
+    return Verdict(name, verdict, decisive, holds, tuple(found))
+
+
+def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
+    """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
+    state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
+    (found,) = config.verdicts.fitting(state, share_inside(near_readings(verdict.readings, config) or [state in ("inside", "reached")]))
+    return found
+
+
+def near_readings(found: Sequence[Reading], config: Config) -> list[bool]:
+    """Whether each of the readings near the deciding one, which stands first, lies in the range; without one the deciding reading speaks alone."""
+    return [r.inside for r in found[1:] if r.steps <= config.verdicts.near_steps]
+
+
+def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config) -> list[Reading]:
+    """Every figure of the claim's measures that has a value, the deciding one first, then by distance and id."""
+    measures = {f.partition("@")[0] for f in claim.figures}
+    cohort = config.cohorts[decisive.cohort]
+    start = parse(decisive.definition, config, cohort)
+    found = []
+    for figure in figures:
+        if figure.id.partition("@")[0] in measures and figure.value is not None and figure.id != decisive.id:
+            definition = parse(figure.definition, config, config.cohorts[figure.cohort])
+            steps = sum(getattr(definition, axis) != getattr(start, axis) for axis in (*AXES, "level") if axis != "basis")
+            found.append(Reading(figures.use(figure.id), definition, steps, is_inside(figure, claim)))
+    found.sort(key=lambda r: (r.steps, r.figure.id))
+    return [Reading(decisive, start, 0, is_inside(decisive, claim)), *found]
+
+
+def is_inside(figure: Figure, claim: Claim) -> bool:
+    """Whether a figure lies in the asserted range; what is said to rise rises if its whole interval lies above zero."""
+    if figure.value is None:
+        return False
     if claim.rule.rises:
-        others = tuple(figures.use(f) for f in claim.figures[1:])
-        return Verdict(name, rising(decisive, others), decisive, others, tuple(f.id for f in (decisive, *others) if f.interval and f.interval[0] > 0))
-    base = decisive.id.partition("@")[0]
-    others = tuple(figures.use(f.id) for f in figures if f.id.partition("@")[0] == base and f.id != decisive.id and f.value is not None)
+        return figure.interval is not None and figure.interval[0] > 0
     low, high = claim.rule.range
-    inside = tuple(f.id for f in (decisive, *others) if f.value is not None and low <= f.value <= high)
-    return Verdict(name, ranged(decisive, others, low, high, config.verdicts.wrong_factor), decisive, others, inside)
+    return low <= figure.value <= high
 
 
-def ranged(decisive: Figure, others: tuple[Figure, ...], low: float, high: float, wrong_factor: float) -> str:
-    """Verdict on a claim that asserts the range [low, high]."""
-    if decisive.value is None:
-        return "uncheckable"
-    near = low <= decisive.value <= high
-    reached = decisive.estimate and decisive.interval is not None and decisive.interval[0] <= high and decisive.interval[1] >= low
-    inside = [low <= f.value <= high for f in others if f.value is not None]
-    if near or reached:
-        return "accurate" if near and all(inside) else "caveat"
-    if any(inside):
-        return "depends"
-    if decisive.value > high:
-        return "wrong" if decisive.value > high * wrong_factor else "understated"
-    return "wrong" if decisive.value < low / wrong_factor else "overstated"
+def state_of(figure: Figure, claim: Claim, wrong_factor: float) -> State:
+    """Where the deciding figure lies, in the words of config.yaml."""
+    if figure.value is None:
+        return "missing"
+    if is_inside(figure, claim):
+        return "inside"
+    if claim.rule.rises:
+        return "contrary" if figure.interval is not None and figure.interval[1] < 0 else "below"
+    low, high = claim.rule.range
+    if figure.estimate and figure.interval is not None and figure.interval[0] <= high and figure.interval[1] >= low:
+        return "reached"
+    if figure.value > high * wrong_factor or figure.value < low / wrong_factor:
+        return "far"
+    return "above" if figure.value > high else "below"
 
 
-def rising(decisive: Figure, others: tuple[Figure, ...]) -> str:
-    """Verdict on a claim that something rises: each figure is a change with its interval."""
-    figures = [f for f in (decisive, *others) if f.value is not None and f.interval is not None]
-    if not figures or decisive not in figures:
-        return "uncheckable"
-    up = [f.interval[0] > 0 for f in figures]
-    if all(up):
-        return "accurate"
-    if up[0]:
-        return "caveat"
-    return "wrong" if all(f.interval[1] < 0 for f in figures) else "depends"
+def share_inside(near: Sequence[bool]) -> Near:
+    """How many of the near readings lie in the range."""
+    return "all" if all(near) else "some" if any(near) else "none"
+
+
+def papers_to_change(figure: Figure, claim: Claim) -> int | None:
+    """Fewest papers that, counted otherwise, bring a figure into the asserted range, or out of it; None where the data hold no such count or no number of papers does."""
+    x, of = figure.numerator, figure.denominator
+    if not of or not x or not figure.value or claim.rule.rises:
+        return None
+    low, high = claim.rule.range
+    inside = low <= figure.value <= high
+    up, down = inside or figure.value < low, inside or figure.value > high
+
+    def changes(count: float) -> bool:
+        # the same division as the figure's own, so that a value on the edge falls on the same side
+        value = count / of if figure.unit == "share" else figure.value * count / x
+        return 0 <= count <= of and (low <= value <= high) != inside
+
+    return next((k for k in range(1, of + 1) if (up and changes(x + k)) or (down and changes(x - k))), None)

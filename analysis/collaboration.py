@@ -192,7 +192,7 @@ def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], defi
     readable = frozenset(p for p in ids if countries[p].readable)
     both = frozenset(p for p in ids if joint(countries[p], us, china, definition.collaboration))
     possible = both | {p for p in ids if could_be_joint(countries[p], p in incomplete)}
-    weight = {p: _weight(countries[p].known, us, china) if definition.counting == "fractional" else 1.0 for p in both}
+    weight = {p: link_weight(countries[p].known, us, china) if definition.counting == "fractional" else 1.0 for p in both}
     return Classified(
         at_hand=ids,
         readable=readable,
@@ -210,7 +210,7 @@ def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], defi
     )
 
 
-def _weight(known: frozenset[str], us: frozenset[str], china: frozenset[str]) -> float:
+def link_weight(known: frozenset[str], us: frozenset[str], china: frozenset[str]) -> float:
     """Share of the paper's pairs of countries that join the two groups, each group taken as one country (fractional counting of links)."""
     count = len({"US" if c in us else "CN" if c in china else c for c in known})
     return 2 / (count * (count - 1)) if count > 1 else 1.0

@@ -9,18 +9,33 @@ from __future__ import annotations
 import difflib
 import re
 from functools import cached_property
+from itertools import product
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from yaml import Node
 
 from analysis import paths, strict_yaml
 from analysis.errors import FactCheckError
 
-Basis = Literal["program", "profile", "paper"]
+Basis = Literal["program", "profile", "profile-by-name", "paper"]
 Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
 AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
+
+
+def web_address(text: str) -> str:
+    """The text, if it is the address of a page, without query and anchor.
+
+    >>> web_address("https://example.org/check/")
+    'https://example.org/check/'
+    """
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise ValueError("not a web address such as https://example.org/check/")
+    return text
+
+
+WebAddress = Annotated[str, AfterValidator(web_address)]
 
 
 class Model(BaseModel):
@@ -29,17 +44,32 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), populate_by_name=False)
 
 
+class Party(Model):
+    """Who says a thing: an organisation, or a name for an unknown author."""
+
+    name: str = Field(min_length=1)
+    url: WebAddress | None = None
+
+
+class Publisher(Party):
+    url: WebAddress
+
+
 class Report(Model):
     title: str
     subtitle: str
     data_date: Text
     headline_claim: str
+    url: WebAddress
+    publisher: Publisher
 
 
 class Article(Model):
     title: str
     note: str
     published: Text
+    author: Party
+    original: Party
 
 
 class Group(Model):
@@ -138,22 +168,48 @@ class Cohort(Model):
 
 
 class Independent(Model):
+    """Counts of others; `definition`: their rules on our grid, for a basis that each cohort chooses."""
+
     name: str
     about: str
+    definition: str | None = None
     counts: dict[int, tuple[int, int]]
+
+
+class Reconstruction(Model):
+    """A way to count that may have given an original's number: which affiliations count, and which papers are joint by them."""
+
+    name: str
+    about: str
+    affiliations: Literal["all", "first-affiliation", "spelt-out", "mail", "universities", "best-known"] = "all"
+    papers: Literal[
+        "any", "first-author", "last-author", "first-last", "opposite-ends", "single-country", "two-each", "third-each", "only-two", "fractional"
+    ] = "any"
+    records: list[str] = Field(min_length=1)
+
+
+class Reconstructions(Model):
+    """The search for an original's rule: `tracks` and `records` name the papers and the basis of each year that is compared; `near` is how far a count may lie off."""
+
+    original: str
+    near: float = Field(gt=0, lt=1)
+    best_known: int = Field(ge=1)
+    tracks: dict[int, str]
+    records: dict[str, dict[int, Basis]]
+    rules: dict[str, Reconstruction]
 
 
 class Rule(Model):
     """What a sentence asserts of its figure.
 
-    ``above`` and ``below`` are strict; ``about`` holds within ``within`` (in the figure's unit); ``rises`` asks for an upward trend.
+    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's unit); ``rises`` asks for an upward trend.
     """
 
     above: float | None = None
     below: float | None = None
     about: float | None = None
     within: float | None = None
-    rises: bool | None = None
+    rises: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _one_assertion(self) -> Rule:
@@ -188,16 +244,44 @@ class NotCheckable(Model):
     reason: str
 
 
-class VerdictName(Model):
+State = Literal["inside", "reached", "above", "below", "far", "contrary", "missing"]
+Near = Literal["all", "some", "none"]
+
+
+class When(Model):
+    """Where the deciding figure lies, and how many of the near readings lie in the asserted range."""
+
+    decisive: list[State]
+    near: list[Near]
+
+
+class VerdictRule(Model):
+    """A step of the scale. `rating` is its place from 1 (false) to 5 (true); a verdict that says neither has none."""
+
     name: str
     about: str
+    rating: int | None = Field(default=None, ge=1, le=5)
+    when: list[When]
 
 
 class Verdicts(Model):
-    """The published scale of verdicts."""
+    """The published scale of verdicts, each with its rule."""
 
     wrong_factor: float = Field(gt=1)
-    scale: dict[Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictName]
+    near_steps: int = Field(ge=0)
+    scale: dict[Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictRule]
+
+    @model_validator(mode="after")
+    def _every_case_has_one_verdict(self) -> Verdicts:
+        for decisive, near in product(get_args(State), get_args(Near)):
+            if len(fitting := self.fitting(decisive, near)) != 1:
+                what = f"is claimed by {' and '.join(fitting)}" if fitting else "has no verdict"
+                raise ValueError(f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of `scale`")
+        return self
+
+    def fitting(self, decisive: State, near: Near) -> list[str]:
+        """Verdicts whose rule fits a case; one, once the configuration is read."""
+        return [name for name, rule in self.scale.items() if any(decisive in when.decisive and near in when.near for when in rule.when)]
 
 
 class Tolerance(Model):
@@ -230,6 +314,7 @@ class Config(Model):
     levels: dict[str, Level]
     cohorts: dict[str, Cohort]
     independent: dict[str, Independent]
+    reconstructions: Reconstructions
     claims: dict[str, Claim]
     not_checkable: dict[str, NotCheckable]
     verdicts: Verdicts
@@ -271,6 +356,20 @@ class Config(Model):
             for choice in text.split("+"):
                 if choice not in names:
                     raise ValueError(f"also: {choice!r} is no choice of any axis{did_you_mean(choice, names)}")
+        return self
+
+    @model_validator(mode="after")
+    def _reconstructions_fit(self) -> Config:
+        if self.reconstructions.original not in self.independent:
+            raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`")
+        for year in self.independent[self.reconstructions.original].counts:
+            if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
+                raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
+        for key, rule in self.reconstructions.rules.items():
+            if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
+                raise ValueError(
+                    f"reconstructions.rules.{key}.records: {lacking[0]!r} is no record{did_you_mean(lacking[0], self.reconstructions.records)}"
+                )
         return self
 
 

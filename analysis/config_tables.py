@@ -20,8 +20,12 @@ def not_checkable(config: Config) -> str:
 
 def scale(config: Config) -> str:
     """The published scale of verdicts."""
-    rows = [(f"[{v.name}]{{.verdict .verdict-{slug}}}", v.about[0].upper() + v.about[1:] + ".") for slug, v in config.verdicts.scale.items()]
-    return markdown(("Verdict", "Rule"), rows, "ll", "The scale of verdicts", "tbl-scale", "[30,70]")
+    rows = [
+        (f"[{v.name}]{{.verdict .verdict-{slug}}}", v.about[0].upper() + v.about[1:] + ".", "–" if v.rating is None else str(v.rating))
+        for slug, v in config.verdicts.scale.items()
+    ]
+    caption = "The scale of verdicts; the rating, from false (lowest) to true (highest), is what the page tells search engines"
+    return markdown(("Verdict", "Rule", "Rating"), rows, "llr", caption, "tbl-scale", "[28,62,10]")
 
 
 def definitions(config: Config) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from analysis.figure import FigureSet
@@ -84,9 +86,10 @@ def methods(book: Workbook) -> str:
         "acronym": "an acronym of the registry, where a place agrees or only one country bears it", "place": "a place named, where no institution is known or the name is followed by another country",
         "spelling": "a name in the registry after one spelling mistake is undone", "domain": "a mail or web domain", "profile-country": "the country the profile gives",
     }  # fmt: skip
-    counts = pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).str.split("+").explode().value_counts()
-    total = counts.sum()
-    rows = [(method, about.get(method, ""), whole(int(n)), percent(n / total)) for method, n in counts.items()]
+    counts: Counter[str] = Counter()
+    for joined, n in pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).value_counts().items():
+        counts.update(dict.fromkeys(joined.split("+"), int(n)))
+    rows = [(m, about.get(m, ""), whole(n), percent(n / counts.total())) for m, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     return markdown(
         ("Rule", "What decides", "Findings", "Share"), rows, "llrr", "Rules by which countries were found", "tbl-methods", "[18,54,14,14]"
     )

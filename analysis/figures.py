@@ -6,30 +6,38 @@ Reads the classified papers of each cohort and the mentions, and gives one `Figu
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from math import fsum
+from dataclasses import replace
 
-from analysis import accuracy
-from analysis.collaboration import Classified
+from analysis import accuracy, bridge, correction, grid_figures, growth, mixing, questions, two_phase, validation
 from analysis.config import Config
-from analysis.definitions import Definition, headline, parse
+from analysis.definitions import headline, parse
 from analysis.figure import Figure, FigureSet
-from analysis.intervals import difference, wilson
+from analysis.intervals import wilson
+from analysis.maker import Maker
+from analysis.measures import adoption_figures, change_figure, comparisons, count_figures, maker
+from analysis.memory import no_collection
 from analysis.workbook import Workbook, definitions_of
 
 
 def compute(book: Workbook) -> FigureSet:
     """Every figure of every cohort, sorted by id."""
-    collecting = gc.isenabled()
-    gc.disable()  # millions of small objects that all stay: looking for dead ones among them costs a third of the time
-    try:
+    with no_collection():
         figures = [f for name in book.config.cohorts for f in cohort_figures(book, name)]
-        return FigureSet([*figures, *_changes(book, figures), *_sample_check(book), *_accuracy(book)])
-    finally:
-        if collecting:
-            gc.enable()
+        figures += _changes(book.config, figures)
+        figures += grid_figures.of_claims(book, {f.id for f in figures})
+        parts = (
+            _sample_check,
+            _accuracy,
+            two_phase.compute,
+            validation.compute,
+            correction.compute,
+            growth.figures,
+            mixing.trend,
+            bridge.all_figures,
+        )
+        figures += (f for name in book.config.cohorts for part in (mixing, questions) for f in part.figures(book, name))
+        return FigureSet([*figures, *(f for part in parts for f in part(book))])
 
 
 def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
@@ -38,177 +46,26 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
     for definition in definitions_of(config, cohort):
         suffix = definition.text(config, cohort)
         papers = book.classified(name, definition)
-        make = _Maker(name, suffix, definition, config)
-        yield from _counts(make, papers)
+        make = Maker(name, suffix, definition, config)
+        yield from count_figures(make, papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
             for level in config.levels:
-                yield from _adoption(book, name, replace(definition, level=level), papers)
+                yield from adoption_figures(book, name, replace(definition, level=level), papers)
 
 
-@dataclass(frozen=True)
-class _Maker:
-    """Fills in what the figures of one cohort and definition share."""
-
-    cohort: str
-    suffix: str
-    definition: Definition
-    config: Config
-
-    def __call__(self, measure: str, label: str, unit: str, value, **more) -> Figure:
-        at = f"@{self.suffix}" if self.suffix else ""
-        more.setdefault(
-            "sources",
-            (f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv", f"data/{self.cohort}/papers.csv"),
-        )
-        known = {"numerator": None, "denominator": None, "interval": None, "bounds": None, "level": self.config.interval_level}
-        return Figure(
-            f"{self.cohort}.{measure}{at}",
-            f"{label}, {self.words}",
-            unit,
-            value,
-            **{**known, **more},
-            definition=self.suffix or "headline",
-            cohort=self.cohort,
-        )
-
-    @property
-    def words(self) -> str:
-        cohort = self.config.cohorts[self.cohort]
-        return f"{cohort.venue} {cohort.year}, by {self.definition.basis}" + (
-            f" ({self.suffix})" if self.suffix not in ("", self.definition.basis) else ""
-        )
-
-    def share(self, measure: str, label: str, x: float, n: int, bounds: tuple[float, float] | None = None, **more) -> Figure:
-        """A share with its Wilson interval; no value where the denominator is zero."""
-        interval = wilson(x, n, self.config.interval_level) if n else None
-        return self(measure, label, "share", x / n if n else None, numerator=x, denominator=n, interval=interval, bounds=bounds, **more)
-
-    def count(
-        self, measure: str, label: str, x: float, n: int, population: int, sample: bool, bounds: tuple[float, float] | None = None, **more
-    ) -> Figure:
-        """A count; known for a sample only, it is projected to `population` and called an estimate."""
-        low, high = wilson(x, n, self.config.interval_level) if n else (0.0, 1.0)
-        if not sample:
-            return self(measure, label, "papers", x, numerator=x, denominator=n, interval=(low * n, high * n), bounds=bounds, **more)
-        label = f"{label} (estimated from {n:,} papers for {population:,})"
-        value = round(population * x / n) if n else None
-        return self(
-            measure,
-            label,
-            "papers",
-            value,
-            numerator=x,
-            denominator=n,
-            interval=(low * population, high * population),
-            bounds=bounds,
-            estimate=True,
-            **more,
-        )
-
-
-def _counts(make: _Maker, papers: Classified) -> Iterator[Figure]:
-    hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
-    yield make("papers", "papers of the cohort", "papers", population)
-    yield make.share("classified", "papers with at least one country known", n, hand)
-    yield make.share(
-        "all-known", "papers with the country of every author known", sum(papers.countries[p].unknown == 0 for p in papers.readable), hand
-    )
-    scale = population / hand if hand else 0.0
-    low, high = len(papers.certain) / hand if hand else 0.0, len(papers.possible) / hand if hand else 1.0
-    whole = make.definition.counting == "whole"
-    # fsum: the order of a set must not show in the last digit
-    both = len(papers.both) if whole else fsum(papers.weight[p] for p in papers.both)
-    counted, shared = ((low * hand * scale, high * hand * scale), (low, high)) if whole else (None, None)
-    yield make.count("us-china.papers", "papers with a US and a Chinese institution", both, n, population, sample, counted)
-    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", both, n, shared, estimate=sample)
-    if not whole:
-        return
-    us, china = make.definition.groups(make.config)
-    for slug, label, ids, (low, high) in (
-        ("us", "papers with a US institution", papers.us, papers.bounds(us)),
-        ("china", "papers with a Chinese institution", papers.china, papers.bounds(china)),
-        ("us-only", "papers of US institutions only", papers.us_only, papers.bounds(us, only=True)),
-        ("china-only", "papers of Chinese institutions only", papers.china_only, papers.bounds(china, only=True)),
-        ("one-country", "papers of one country only", papers.one_country, papers.bounds(None)),
-    ):
-        yield make.count(f"{slug}.papers", label, len(ids), n, population, sample, (low * scale, high * scale))
-        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, (low / hand, high / hand) if hand else None, estimate=sample)
-
-
-GROUPS = {"all": "papers", "us": "papers with a US institution", "china": "papers with a Chinese institution", "us-china": "papers with both"}
-
-
-def _adoption(book: Workbook, name: str, definition: Definition, papers: Classified) -> Iterator[Figure]:
-    config, cohort = book.config, book.config.cohorts[name]
-    text = book.with_text(name, definition.level)
-    us, china = definition.groups(config)
-    unread = frozenset(papers.at_hand) - papers.readable
-    groups = {
-        "all": (papers.readable, unread),
-        "us": (papers.us, papers.may_belong(us)),
-        "china": (papers.china, papers.may_belong(china)),
-        "us-china": (papers.both, papers.possible - papers.both),
-    }
-    if not text & papers.readable:
-        return
-    make = _Maker(name, definition.text(config, cohort), definition, config)
-    sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
-    where = config.levels[definition.level].name
-    for term, about in config.terms.items():
-        naming = book.naming(name, term, definition.level)
-        for group, (ids, open_ids) in groups.items():
-            have = ids & text
-            x, n = len(have & naming), len(have)
-            may, may_not = len(open_ids & text & naming), len((open_ids & text) - naming)
-            sample = papers.is_sample or len(papers.readable & text) < len(papers.readable)
-            label = f"{GROUPS[group]} that name {about.name} {where}"
-            # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
-            read, hand = len(papers.readable & text), len(frozenset(papers.at_hand) & text)
-            scale = papers.population / hand if sample else 1.0
-            yield make.count(
-                f"adoption.{term}.{group}.papers",
-                label,
-                x,
-                read,
-                papers.population if sample else read,
-                sample,
-                (x * scale, (x + may) * scale),
-                sources=sources,
-            )
-            bounds = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
-            yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources)
-
-
-def _changes(book: Workbook, figures: list[Figure]) -> Iterator[Figure]:
-    """Change of the collaboration share against the cohort before, and against the first, of the same venue with the same basis from the same kind of source."""
-    config = book.config
+def _changes(config: Config, figures: list[Figure]) -> Iterator[Figure]:
+    """Change of the US-China share between the cohorts that can be compared."""
     by_id = {f.id: f for f in figures}
-    for basis in config.definitions["basis"]:
-        line: dict[tuple[str, str], list[tuple[str, Figure]]] = {}
-        for name, cohort in sorted(config.cohorts.items(), key=lambda item: item[1].year):
-            if basis not in cohort.bases:
-                continue
-            definition = parse(basis, config, cohort)
-            suffix = definition.text(config, cohort)
-            now = by_id[f"{name}.us-china.share" + (f"@{suffix}" if suffix else "")]
-            earlier = line.setdefault((cohort.venue, config.kind_of_source(cohort, basis)), [])
-            make = _Maker(name, suffix, definition, config)
-            for measure, (old_name, old) in {"change": earlier[-1], "rise": earlier[0]}.items() if earlier else ():
-                if now.denominator and old.denominator:
-                    interval = difference((now.numerator, now.denominator), (old.numerator, old.denominator), config.interval_level)
-                    label = f"change of the US-China share since {config.cohorts[old_name].year}"
-                    bounds = (now.bounds[0] - old.bounds[1], now.bounds[1] - old.bounds[0])
-                    yield make(
-                        f"us-china.{measure}",
-                        label,
-                        "share",
-                        now.value - old.value,
-                        interval=interval,
-                        bounds=bounds,
-                        method="newcombe",
-                        sources=(*now.sources, *old.sources),
-                    )
-            earlier.append((name, now))
+
+    def share(name: str, basis: str) -> Figure:
+        at = "" if basis == config.cohorts[name].headline_basis else f"@{basis}"
+        return by_id[f"{name}.us-china.share{at}"]
+
+    for measure, name, basis, old_name, old_basis in comparisons(config):
+        now, old = share(name, basis), share(old_name, old_basis)
+        if now.denominator and old.denominator:
+            make = maker(config, name, parse(basis, config, config.cohorts[name]))
+            yield change_figure(make, measure, now, old, config.cohorts[old_name].year)
 
 
 def _sample_check(book: Workbook) -> Iterator[Figure]:
@@ -219,7 +76,7 @@ def _sample_check(book: Workbook) -> Iterator[Figure]:
             continue
         printed = book.classified(name, parse("paper+main", config, cohort))
         profile = book.classified(name, parse("profile+main", config, cohort))
-        make = _Maker(name, "", parse("profile+main", config, cohort), config)
+        make = Maker(name, "", parse("profile+main", config, cohort), config)
         inside, outside = profile.readable & printed.readable, profile.readable - printed.readable
         for slug, label, ids in (
             ("read", "papers whose title block is read in full", inside),

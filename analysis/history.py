@@ -15,6 +15,7 @@ from analysis.config import Tolerance
 from analysis.diff import diff
 from analysis.diff_formats import as_json, signed_points
 from analysis.edition import Edition, read_json, text_of
+from analysis.feed import ReleaseNote
 from analysis.markdown import markdown, plain
 
 LARGEST = 10  # changes of a release that the page names
@@ -51,6 +52,14 @@ def past() -> list[Release]:
         changes = read_json(file.read_text(encoding="utf-8"), file) if file.is_file() else None
         found.append(Release(version, about, edition.read_folder(folder, version), changes))
     return found
+
+
+def notes(releases: Sequence[Release]) -> list[ReleaseNote]:
+    """What the feed tells of each release."""
+    return [
+        ReleaseNote(r.version, r.about["date"], f"{r.changes['headline']}." if r.changes else "The first release.", f"v/{r.version}/index.html")
+        for r in releases
+    ]
 
 
 def name_of(now: Edition, releases: Sequence[Release]) -> str:

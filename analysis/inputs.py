@@ -36,7 +36,12 @@ def files(root: Path, code: Path | None = None) -> dict[str, Path]:
         Where the modules are, if not in ``root/analysis``: a working tree may be computed by code that is installed elsewhere.
     """
     found = {"config.yaml": root / "config.yaml"} if (root / "config.yaml").is_file() else {}
-    folders = ((root / "data", "data", "*"), (root / "tests" / "gold", "tests/gold", "*.csv"), (code or root / "analysis", "analysis", "*.py"))
+    folders = (
+        (root / "data", "data", "*.csv"),
+        (root / "data", "data", "*.yaml"),
+        (root / "tests" / "gold", "tests/gold", "*.csv"),
+        (code or root / "analysis", "analysis", "*.py"),
+    )
     for folder, prefix, kind in folders:
         for file in folder.rglob(kind):
             inside = file.relative_to(folder)

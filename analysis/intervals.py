@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import atan, cos, pi, sin, sqrt
 from statistics import NormalDist
 
 
@@ -38,3 +38,37 @@ def difference(new: tuple[float, float], old: tuple[float, float], level: float 
     """
     (p, q), (a, b), (c, d) = ((x / n if n else 0.0) for x, n in (new, old)), wilson(*new, level), wilson(*old, level)
     return p - q - sqrt((p - a) ** 2 + (d - q) ** 2), p - q + sqrt((b - p) ** 2 + (q - c) ** 2)
+
+
+def t_tails(t: float, freedom: int) -> float:
+    """Chance that Student's t with `freedom` degrees of freedom (1 or more) lies farther from zero than `t` (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4).
+
+    Examples
+    --------
+    >>> round(t_tails(2.571, 5), 3), round(t_tails(1.0, 1), 3)
+    (0.05, 0.5)
+    """
+    angle, odd = atan(abs(t) / sqrt(freedom)), freedom % 2
+    term, series = (cos(angle) if odd else 1.0), 0.0
+    for k in range(1 + odd, freedom, 2):
+        series += term
+        term *= cos(angle) ** 2 * k / (k + 1)
+    inside = 2 / pi * (angle + sin(angle) * series) if odd else sin(angle) * series
+    return max(0.0, 1 - inside)
+
+
+def t_quantile(level: float, freedom: int) -> float:
+    """How far from zero Student's t stays with probability `level`, by halving.
+
+    Examples
+    --------
+    >>> round(t_quantile(0.95, 5), 3)
+    2.571
+    """
+    low, high = 0.0, 1.0
+    while t_tails(high, freedom) > 1 - level:
+        high *= 2
+    for _ in range(80):
+        middle = (low + high) / 2
+        low, high = (middle, high) if t_tails(middle, freedom) > 1 - level else (low, middle)
+    return (low + high) / 2

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(os.environ.get("FACTCHECK_ROOT") or Path(__file__).resolve().parent.parent)
 
 CONFIG = ROOT / "config.yaml"
+CITATION = ROOT / "CITATION.cff"
 DATA = ROOT / "data"
 REFERENCE = DATA / "reference"
 OVERRIDES = DATA / "overrides.csv"

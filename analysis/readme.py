@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from analysis import charts, claims, config, figures, paths, workbook
+from analysis import chart_style, charts, claims, config, figures, paths, workbook
 from analysis.figure import FigureSet
 from analysis.variables import as_text, between, whole
 
@@ -60,7 +60,7 @@ def main() -> None:
     file.write_text(filled(file.read_text(encoding="utf-8"), parts(settings, computed, verdicts)), encoding="utf-8")
     picture = paths.ROOT / PICTURE
     picture.parent.mkdir(exist_ok=True)
-    picture.write_text(charts.to_svg(charts.share_over_time(settings, computed)), encoding="utf-8")
+    picture.write_text(chart_style.to_svg(charts.share_over_time(settings, computed)), encoding="utf-8")
 
 
 if __name__ == "__main__":

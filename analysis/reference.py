@@ -59,8 +59,8 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
         raise FactCheckError("raw file is missing", where=path, mend="give the folder of the raw files with --raw") from None
     except (OSError, ValueError, EOFError, zlib.error, KeyError, TypeError, AttributeError) as error:
         raise FactCheckError(f"is damaged ({error})", where=path, mend="restore the file") from None
-    changed = _write(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains"), records)
-    return _write(reference / "domains.csv", ("domain", "country"), list(domains.items())) or changed
+    changed = write_table(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains"), records)
+    return write_table(reference / "domains.csv", ("domain", "country"), list(domains.items())) or changed
 
 
 def host_of(url: str) -> str:
@@ -75,7 +75,8 @@ def _joined(names: list[str]) -> str:
     return "|".join(sorted({clean(n).replace("|", " ") for n in names} - {""}))
 
 
-def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:
+def write_table(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:
+    """Write a sorted table under a temporary name and rename it; True where anything changed."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)

@@ -12,13 +12,14 @@ import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from analysis import paths
 from analysis.affiliations import fold
 from analysis.errors import FactCheckError
+from analysis.memory import no_collection
 
 STOP = frozenset("the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on von van zu".split())
 ALIKE = {
@@ -94,7 +95,8 @@ class Registry:
 
 def key_words(name: str) -> list[str]:
     """Folded words of a name without stop words, made alike."""
-    return [w for w in (ALIKE.get(w, w) for w in fold(name).split()) if w not in STOP]
+    words = fold(name).split()
+    return [w for w in map(ALIKE.get, words, words) if w not in STOP]
 
 
 def rows_of(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -135,6 +137,26 @@ def load() -> Registry:
 
 def build(reference: Path, overrides: Path | None) -> Registry:
     """A registry from the files of a reference folder and, if given, an overrides file."""
+    with no_collection():
+        registry, by_ror = _from_reference(reference)
+        # overrides come last: they may hold misspelt words, which must not become known spellings
+        for line, row in rows_of(overrides, OVERRIDE_COLUMNS) if overrides else ():
+            _add_override(registry, row, line, by_ror, overrides)
+    return registry
+
+
+def without_overrides(registry: Registry) -> Registry:
+    """The same registry as if there were no overrides: they stand first under their names, and nothing else rests on them."""
+    names = ((key, [e for e in entries if e.tier]) for key, entries in registry.names.items())
+    bare = replace(registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={})
+    for key in bare.names:
+        first, length = key.split(" ", 1)[0], key.count(" ") + 1
+        bare.longest[first] = max(bare.longest.get(first, 0), length)
+    return bare
+
+
+def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
+    """Institutions, companies and domains, without overrides; and the institutions by their id."""
     registry = Registry()
     companies = {" ".join(key_words(row["name"])): row for _, row in rows_of(reference / "companies.csv", COMPANY_COLUMNS)}
     by_ror: dict[str, Entry] = {}
@@ -151,10 +173,7 @@ def build(reference: Path, overrides: Path | None) -> Registry:
         registry.vocabulary.update(key.split())
         if len(key) >= 9:
             registry.joined.setdefault(key.replace(" ", ""), key)
-    # overrides come last: they may hold misspelt words, which must not become known spellings
-    for line, row in rows_of(overrides, OVERRIDE_COLUMNS) if overrides else ():
-        _add_override(registry, row, line, by_ror, overrides)
-    return registry
+    return registry, by_ror
 
 
 def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror: dict[str, Entry]) -> None:

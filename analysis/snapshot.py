@@ -53,11 +53,11 @@ class Snapshot:
         """Shares of what could be known that is: affiliations by basis, abstracts, bodies, title blocks."""
         known: dict[str, Any] = {}
         for basis, rows in self.authorships.groupby("basis"):
-            people = rows.groupby(["paper_id", "author"])["affiliation"].max()
+            person = ["paper_id", "author"]
             known[f"affiliations-{basis}"] = {
                 "papers": int(rows["paper_id"].nunique()),
-                "authorships": len(people),
-                "with-affiliation": int((people != "").sum()),
+                "authorships": len(rows.drop_duplicates(person)),
+                "with-affiliation": len(rows[rows["affiliation"] != ""].drop_duplicates(person)),
             }
         has = self.papers["fields"].str.split("|")
         for name in ("abstract", "body"):

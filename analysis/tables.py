@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis import config_tables, data_tables
+from analysis import claimreview, config_tables, data_tables, grid_tables, tables_bridge, tables_sure
 from analysis.claims import Verdict
 from analysis.config import Config
 from analysis.figure import Figure, FigureSet
 from analysis.markdown import markdown
+from analysis.tables_growth import growth_tables
+from analysis.tables_questions import question_tables
 from analysis.variables import as_text, between, is_change, percent, whole
 from analysis.workbook import Workbook
 
@@ -59,22 +61,6 @@ def papers_query(figure: Figure) -> dict[str, str]:
     term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
     countries = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}[group]
     return {"cohort": figure.cohort, "countries": countries, "term": term, "definition": "" if figure.definition == "headline" else figure.definition}
-
-
-def definitions_of_claim(config: Config, verdict: Verdict) -> str:
-    """The deciding measure under every definition, the deciding one first."""
-    rows = [
-        (f"**{_words(f, config)}**" if f.id == verdict.decisive.id else _words(f, config), as_text(f, f.value), f"{whole(f.numerator)} of {whole(f.denominator)}" if f.denominator else "–",
-         between(f, f.interval), between(f, f.bounds))
-        for f in (verdict.decisive, *verdict.others)
-    ]  # fmt: skip
-    caption = "The deciding figure (in bold) and the same measure under other definitions; bounds say what the unresolved and the missing could add"
-    return markdown(("Definition", "Value", "Papers", "95% interval", "Bounds"), rows, "lrrrr", caption, f"tbl-{verdict.claim}", "[34,12,18,18,18]")
-
-
-def _words(figure: Figure, config: Config) -> str:
-    cohort = config.cohorts[figure.cohort]
-    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}"
 
 
 def by_cohort(config: Config, figures: FigureSet) -> str:
@@ -141,20 +127,26 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
     )
 
 
-def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: list[Verdict], marks: Mapping[str, str]) -> dict[str, str]:
-    """File name → Markdown of every table of the report."""
+def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: list[Verdict], marks: Mapping[str, str] | None = None) -> dict[str, str]:
+    """File name → Markdown of every table of the report, and what machines read of each claim; `marks`: claim → what changed since the last release."""
+    marks = marks or {}
     found = {
         "glance-retelling": glance(config, verdicts, "retelling", marks), "glance-original": glance(config, verdicts, "original", marks), "by-cohort": by_cohort(config, figures),
         "one-country": one_country(config, figures), "coverage": data_tables.coverage(book), "sources": data_tables.sources(book), "resolution": data_tables.resolution(book), "methods": data_tables.methods(book), "accuracy": data_tables.accuracy(figures),
         "unresolved": data_tables.unresolved(book), "not-checkable": config_tables.not_checkable(config), "scale": config_tables.scale(config), "definitions": config_tables.definitions(config), "terms": config_tables.terms(config), "limits": config_tables.limits(config),
     }  # fmt: skip
+    found |= tables_sure.all_tables(config, figures) | tables_bridge.all_tables(config, figures)
     newest = [n for n in config.cohorts if any(f.id.startswith(f"{n}.adoption.") and f.definition == "body" for f in figures)]
     for level in config.levels if newest else ():
         found[f"adoption-{level}"] = adoption(config, figures, newest[-1], level)
     for v in verdicts:
         found |= {
-            f"claim-{v.claim}": definitions_of_claim(config, v),
+            f"claim-{v.claim}": grid_tables.nearest(config, v),
+            f"grid-{v.claim}": grid_tables.whole_grid(config, v),
+            f"flip-{v.claim}": grid_tables.flip(config, v, figures),
             f"verdict-{v.claim}": verdict_line(config, v, marks.get(v.claim, "")),
             f"behind-{v.claim}": behind(v),
         }
+    found |= claimreview.scripts(config, verdicts)
+    found |= growth_tables(config, figures) | question_tables(config, book, figures)
     return {f"{name}.md": text for name, text in found.items()}

@@ -6,6 +6,8 @@ The path of a variable is the figure's id with ``@`` and ``+`` written as ``-at-
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -32,16 +34,27 @@ def points(change: float | None) -> str:
 
 
 def whole(count: float | int | None) -> str:
-    """A count with separators; fractions keep one decimal."""
+    """A count with separators; fractions keep one decimal, and less than nothing has a minus sign."""
     if count is None:
         return "–"
-    return f"{count:,}" if isinstance(count, int) else f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
+    text = f"{count:,}" if isinstance(count, int) else f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
+    return text.replace("-", "−")
+
+
+PLAIN = {
+    "share a year": points,
+    "ratio": lambda ratio: f"{ratio:.2f}",
+    "odds ratio": lambda ratio: f"{ratio:.2f}",
+    "p-value": lambda p: "under 0.001" if p < 0.001 else f"{p:.3f}",
+}
 
 
 def as_text(figure: Figure, value: float | int | None) -> str:
     """A value in the figure's unit."""
     if figure.unit == "share":
         return points(value) if is_change(figure) else percent(value)
+    if figure.unit in PLAIN:
+        return PLAIN[figure.unit](value) if value is not None else "–"
     return whole(value if value is None or isinstance(value, int) else round(value))
 
 
@@ -90,7 +103,9 @@ def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about
 def _claim(config: Config, verdict: Verdict) -> dict[str, str]:
     claim = config.claims[verdict.claim]
     span = verdict.span
-    shown = "; ".join(f"{config.words_of(f.definition, config.cohorts[f.cohort])} {as_text(f, f.value)}" for f in (verdict.decisive, *verdict.others))
+    shown = f"{as_text(verdict.decisive, verdict.decisive.value)} under the deciding definition"
+    if span:
+        shown += f", {as_text(verdict.decisive, span[0])} to {as_text(verdict.decisive, span[1])} over {len(verdict.readings)} definitions"
     return {
         "alt": f"Dot chart. Asserted: {claim.asserted}. Found: {shown}.",
         "title": claim.title,
@@ -103,10 +118,30 @@ def _claim(config: Config, verdict: Verdict) -> dict[str, str]:
         "value": as_text(verdict.decisive, verdict.decisive.value),
         "interval": between(verdict.decisive, verdict.decisive.interval),
         "label": verdict.decisive.label,
-        "definitions": whole(1 + len(verdict.others)),
+        "definitions": whole(len(verdict.readings)),
+        "inside": whole(len(verdict.inside)),
         "low": as_text(verdict.decisive, span[0]) if span else "–",
         "high": as_text(verdict.decisive, span[1]) if span else "–",
     }
+
+
+SHORTCODE = re.compile(r"\{\{<\s*var\s+([\w.-]+)\s*>\}\}")
+
+
+def asked_for(tree: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
+    """The part of the tree that `texts` ask for, and what describes the build: with thousands of figures the whole would slow every engine down."""
+    kept: dict[str, Any] = {key: value for key, value in tree.items() if not isinstance(value, dict)}
+    for path in sorted({found for text in texts for found in SHORTCODE.findall(text)}):
+        source: Any = tree
+        *keys, leaf = path.split(".")
+        for key in keys:
+            source = source.get(key, {}) if isinstance(source, dict) else {}
+        if isinstance(source, dict) and isinstance(source.get(leaf), str):
+            node = kept
+            for key in keys:
+                node = node.setdefault(key, {})
+            node[leaf] = source[leaf]
+    return kept
 
 
 def to_yaml(tree: dict[str, Any]) -> str:

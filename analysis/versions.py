@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from analysis.history import Release
 from analysis.variables import as_text, between
 
 SCRIPT = "versions-menu.js"
+FIGURES = "figures"
 CHART = re.compile(r'<img\b[^>]*\bsrc="[^"]*charts/([\w-]+)\.svg"(?:(?!</figure>).)*?(?=</figcaption>)', re.DOTALL)
 ID = re.compile(r"<code>([\w.@+-]+)</code>")
 
@@ -38,17 +39,14 @@ def finish(site: Path, about: Mapping[str, str], figures: Iterable[Figure], char
         Whether the site will stand under ``v/<version>/``.
     """
     found = list(figures)
-    ids = {f.id for f in found}
-    for name, text in {
-        **chart_data,
-        "figures.html": figures_page(found),
-        SCRIPT: (Path(__file__).parent / "render" / SCRIPT).read_text(encoding="utf-8"),
-    }.items():
+    addresses = {f.id: f"{FIGURES}/{f.cohort}.html#{f.id}" for f in found}
+    script = (Path(__file__).parent / "render" / SCRIPT).read_text(encoding="utf-8")
+    for name, text in {**chart_data, **figures_pages(found), SCRIPT: script}.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8", newline="\n")
     for page in sorted(p for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "site_libs"):
         up = "../" * (len(page.relative_to(site).parts) - 1)
-        text = linked_ids(beside_charts(page.read_text(encoding="utf-8"), up, chart_data), up, ids)
+        text = linked_ids(beside_charts(page.read_text(encoding="utf-8"), up, chart_data), up, addresses)
         head, end, tail = text.rpartition("</body>")
         if not end:
             raise FactCheckError("the page has no end of its body", where=page.relative_to(site), mend="see the engine's own log")
@@ -75,27 +73,33 @@ def beside_charts(text: str, up: str, chart_data: Mapping[str, str]) -> str:
     return CHART.sub(linked, text)
 
 
-def linked_ids(text: str, up: str, ids: Collection[str]) -> str:
+def linked_ids(text: str, up: str, addresses: Mapping[str, str]) -> str:
     """A page in which each id of a figure that is set as code leads to the figure's address."""
 
     def linked(found: re.Match[str]) -> str:
-        return f'<a href="{up}figures.html#{found[1]}">{found[0]}</a>' if found[1] in ids else found[0]
+        return f'<a href="{up}{addresses[found[1]]}">{found[0]}</a>' if found[1] in addresses else found[0]
 
     return ID.sub(linked, text)
 
 
-def figures_page(figures: Iterable[Figure]) -> str:
-    """Every figure with an address of its own, ``figures.html#<id>``."""
-    found = list(figures)
-    rows = [(f.id, as_text(f, f.value), between(f, f.interval), f.label) for f in found]
+def figures_pages(figures: Sequence[Figure]) -> dict[str, str]:
+    """Every figure with an address of its own, ``figures/<cohort>.html#<id>``: a page a cohort, since one of all would be heavy, and ``figures.html``, which lists them."""
+    made, links = {}, []
+    for cohort in dict.fromkeys(f.cohort for f in figures):
+        found = [f for f in figures if f.cohort == cohort]
+        rows = [(f.id, as_text(f, f.value), between(f, f.interval), f.label) for f in found]
+        table = plain_page.table(("Figure", "Value", "Interval", "What it is"), rows, "lrrl", [f.id for f in found])
+        title = f"All figures of {cohort}"
+        back = f'<p><a href="../{FIGURES}.html">All figures</a> · <a href="../index.html">The report</a></p>'
+        made[f"{FIGURES}/{cohort}.html"] = plain_page.page(title, [f"<h1>{html.escape(title)}</h1>", back, plain_page.FILTER, table])
+        links.append(f'<li><a href="{FIGURES}/{cohort}.html">{html.escape(cohort)}</a>: {len(found):,} figures</li>')
     parts = [
         "<h1>All figures</h1>",
-        '<p>The address of a figure is this page with <code>#</code> and its id. The same as data: <a href="figures.csv">CSV</a>, <a href="figures.json">JSON</a>.</p>',
-        plain_page.FILTER,
-        plain_page.table(("Figure", "Value", "Interval", "What it is"), rows, "lrrl", [f.id for f in found]),
-        '<p><a href="index.html">The report</a></p>',
+        f"<p>The address of a figure is the page of its cohort with <code>#</code> and its id, such as <code>{FIGURES}/neurips-2024.html#neurips-2024.us-china.share</code>.</p>",
+        f"<ul>{''.join(links)}</ul>",
+        '<p>The same as data: <a href="figures.csv">CSV</a>, <a href="figures.json">JSON</a>. <a href="index.html">The report</a></p>',
     ]
-    return plain_page.page("All figures", parts)
+    return {**made, f"{FIGURES}.html": plain_page.page("All figures", parts)}
 
 
 def add_releases(site: Path, releases: Sequence[Release]) -> None:

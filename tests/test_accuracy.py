@@ -56,9 +56,10 @@ def test_strings_are_well_formed(strings):
     assert all((r["stated"] == w) == (r["headquarters"] == w) for r in strings for w in ("unaffiliated", "unknown"))
 
 
-def test_strings_come_from_every_cohort_and_basis(strings, settings):
+def test_strings_come_from_every_cohort_and_kind_of_source(strings, settings):
     assert {r["cohort"] for r in strings} == set(settings.cohorts)
-    assert {r["basis"] for r in strings} == {b for c in settings.cohorts.values() for b in c.bases}
+    drawn = {settings.kind_of_source(settings.cohorts[r["cohort"]], r["basis"]) for r in strings}
+    assert drawn == {settings.kind_of_source(c, b) for c in settings.cohorts.values() for b in c.bases}
 
 
 def test_blocks_are_well_formed(blocks):

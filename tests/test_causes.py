@@ -73,7 +73,10 @@ def test_where_several_differ_each_change_gets_its_own(repository) -> None:
     tiny.commit(repository)
     found = explained("HEAD~1", "HEAD")
     assert {c.id: c.cause for c in found.figures}[SHARE] == "overrides"
-    assert {c.cause for c in found.parts_only} == {"config"}, "only the interval of what stayed has another width"
+    assert {c.cause for c in found.parts_only} == {"config", "overrides", "overrides and config"}, (
+        "an interval by config, bounds by overrides, or both"
+    )
+    assert all(("config" in c.cause) == ("interval" in c.parts) for c in found.parts_only)
     assert [p.cause for change in found.papers for p in change.entered] == ["overrides"]
     assert found.remarks == ()
 

@@ -284,7 +284,7 @@ def test_a_failing_write_leaves_the_old_snapshot_whole(oak, factcheck, monkeypat
     monkeypatch.setattr(os, "replace", refuse)
     one_sentence(factcheck("ingest", "oak-2026", "--raw", oak.raw), "oak-2026", "No space left on device", "check its permissions and free space")
     assert state(oak.data / "oak-2026") == before
-    assert [p.name for p in oak.data.iterdir()] == ["oak-2026"]
+    assert sorted(p.name for p in oak.data.iterdir()) == ["croissant.json", "datapackage.json", "oak-2026"]
 
 
 def test_profiles_of_people_are_joined_by_name(project, factcheck):
@@ -364,6 +364,10 @@ def test_the_registries_become_sorted_tables(project, factcheck, monkeypatch):
     (project.raw / "reference" / "university_domains.json.gz").write_bytes(
         gzip.compress(json.dumps([{"domains": ["Oak.example "], "alpha_two_code": "US"}]).encode())
     )
+    one_sentence(factcheck("ingest", "reference", "--raw", project.raw), "affiliation_counts_full.csv.gz: raw file is missing")
+    (project.raw / "peers").mkdir()
+    (project.raw / "peers" / "us_vs_china_affiliation_counts_full.csv.gz").write_bytes(gzip.compress(b"year,affiliation,country\n"))
+    (project.folder / "reference" / "domains.csv").unlink()
     assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: written\n"
     institutions = list(csv.reader(io.StringIO((project.folder / "reference" / "institutions.csv").read_text(encoding="utf-8"))))
     assert institutions[1:] == [

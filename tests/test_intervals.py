@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.intervals import difference, wilson
+from analysis.intervals import difference, t_quantile, t_tails, wilson
 
 COUNTS = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 LEVELS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99])
@@ -74,3 +74,17 @@ def test_difference_holds_the_difference_and_turns_its_sign(new, old, level):
     point = new[0] / new[1] - old[0] / old[1]
     assert -1 - 1e-12 <= low <= point <= high <= 1 + 1e-12
     assert difference(old, new, level) == (pytest.approx(-high, abs=1e-12), pytest.approx(-low, abs=1e-12))
+
+
+@pytest.mark.parametrize(("freedom", "t"), [(1, 12.706), (2, 4.303), (3, 3.182), (5, 2.571), (10, 2.228), (30, 2.042)])
+def test_students_t_gives_the_tabled_limits(freedom, t):
+    assert t_quantile(0.95, freedom) == pytest.approx(t, abs=5e-4)
+    assert t_tails(t, freedom) == pytest.approx(0.05, abs=5e-5)
+
+
+@given(st.integers(1, 60), st.floats(0, 50))
+def test_tails_fall_from_one_and_know_no_sign(freedom, t):
+    assert 0 <= t_tails(t, freedom) <= 1
+    assert t_tails(-t, freedom) == t_tails(t, freedom)
+    assert t_tails(t + 0.5, freedom) <= t_tails(t, freedom) + 1e-12
+    assert t_tails(0.0, freedom) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis import charts, claims, cli, config, paths, readme
+from analysis import chart_style, charts, claims, cli, config, paths, readme
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -12,7 +12,9 @@ README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 def test_numbers_and_picture_are_those_of_the_figures(settings, computed) -> None:
     verdicts = claims.verdicts(settings, computed)
     assert readme.filled(README, readme.parts(settings, computed, verdicts)) == README, "run `make readme`"
-    assert (paths.ROOT / readme.PICTURE).read_text(encoding="utf-8") == charts.to_svg(charts.share_over_time(settings, computed)), "run `make readme`"
+    assert (paths.ROOT / readme.PICTURE).read_text(encoding="utf-8") == chart_style.to_svg(charts.share_over_time(settings, computed)), (
+        "run `make readme`"
+    )
 
 
 def test_every_verb_shown_exists_and_every_make_target_too() -> None:

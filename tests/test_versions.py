@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from analysis import chart_data, claims, versions
+from analysis import chart_data, charts, versions
 from analysis.errors import FactCheckError
 from tests.browser import open_browser
 from tests.end_to_end.test_site import Page
@@ -54,30 +54,30 @@ def test_every_page_says_which_state_it_is_and_links_to_all_versions(tmp_path) -
 
 def test_the_id_of_a_figure_leads_to_its_address() -> None:
     text = "<code>neurips-2024.us-china.share@cn-hk+main</code> <code>other.thing</code> <code>factcheck papers</code>"
-    ids = {"neurips-2024.us-china.share@cn-hk+main"}
-    linked = versions.linked_ids(text, "../", ids)
-    assert Page(linked).links == ["../figures.html#neurips-2024.us-china.share@cn-hk+main"]
+    figure_id = "neurips-2024.us-china.share@cn-hk+main"
+    linked = versions.linked_ids(text, "../", {figure_id: f"figures/neurips-2024.html#{figure_id}"})
+    assert Page(linked).links == [f"../figures/neurips-2024.html#{figure_id}"]
     assert linked.replace(linked[: linked.index("<code>")], "").replace("</a>", "") == text
 
 
-def test_every_figure_has_an_address(computed) -> None:
-    text = versions.figures_page(computed)
-    assert set(computed.ids()) <= Page(text).ids
-    assert len(text) < 1_000_000
+def test_every_figure_has_an_address_on_a_page_that_is_not_heavy(computed) -> None:
+    made = versions.figures_pages(list(computed))
+    ids = {name: Page(text).ids for name, text in made.items()}
+    assert all(f.id in ids[f"figures/{f.cohort}.html"] for f in computed)
+    assert {f"figures/{f.cohort}.html" for f in computed} <= set(Page(made["figures.html"]).links)
+    assert max(map(len, made.values())) < 1_000_000
 
 
-def test_each_chart_has_the_figures_it_shows(settings, computed) -> None:
-    verdicts = claims.verdicts(settings, computed)
-    used = set(computed.used)
-    shown = {name: [f.id for f in found] for name, found in chart_data.shown(settings, computed, verdicts).items()}
-    assert computed.used == used, "what the report uses is not what charts were drawn for their data"
-    assert all(shown.values())
-    assert shown["claim-last-year"] == sorted(f.id for v in verdicts if v.claim == "last-year" for f in (v.decisive, *v.others))
-    assert {i.partition("@")[0].partition(".")[2] for i in shown["share-over-time"]} == {"us-china.share"}
-    files = chart_data.files(settings, computed, verdicts, "2026.1")
+def test_each_chart_has_the_rows_it_draws(settings, computed) -> None:
+    drawn = {"share-over-time.svg": charts.share_over_time(settings, computed)}
+    files = chart_data.files(drawn, "2026.1")
     data = json.loads(files["charts/share-over-time.json"])
-    assert (data["release"], [f["id"] for f in data["figures"]]) == ("2026.1", shown["share-over-time"])
-    assert [line.split(",")[0] for line in files["charts/share-over-time.csv"].splitlines()[1:]] == shown["share-over-time"]
+    assert (data["release"], data["chart"]) == ("2026.1", "share-over-time")
+    shares = {(row["year"], row["basis"]): row["share"] for row in data["rows"] if "basis" in row}
+    assert shares[2024, "program"] == computed.use("neurips-2024.us-china.share").as_json()["value"]
+    header, *lines = files["charts/share-over-time.csv"].splitlines()
+    assert {"year", "basis", "share", "low", "high", "who"} <= set(header.split(","))
+    assert len(lines) == len(data["rows"])
 
 
 def test_the_list_of_versions_links_to_pages_pdf_and_data() -> None:

@@ -146,7 +146,7 @@ def make(folder: Path) -> str:
     shutil.copytree(ROOT / "analysis", folder / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
     write_report(folder)
     shutil.copyfile(ROOT / ".gitignore", folder / ".gitignore")
-    for name in ("pyproject.toml", "requirements.lock"):
+    for name in ("pyproject.toml", "requirements.lock", "CITATION.cff"):
         shutil.copyfile(ROOT / name, folder / name)
     write_data(folder)
     git(folder, "init", "--quiet")
@@ -156,7 +156,7 @@ def make(folder: Path) -> str:
 def enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this process work in the project; its registry is read anew."""
     places = {"ROOT": "", "CONFIG": "config.yaml", "DATA": "data", "REFERENCE": "data/reference", "OVERRIDES": "data/overrides.csv", "GOLD": "tests/gold", "CACHE": ".cache", "RELEASES": "releases",
-              "SITE": "_site", "REPORT": "report", "CLAIM_PAGES": "report/claims", "THEME": "report/theme", "GENERATED": "report/_generated", "CORRECTIONS": "CORRECTIONS.md"}  # fmt: skip
+              "SITE": "_site", "REPORT": "report", "CLAIM_PAGES": "report/claims", "THEME": "report/theme", "GENERATED": "report/_generated", "CORRECTIONS": "CORRECTIONS.md", "CITATION": "CITATION.cff"}  # fmt: skip
     for name, place in places.items():
         monkeypatch.setattr(paths, name, folder / place)
     forget()

@@ -16,16 +16,17 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis import config
+from analysis import build, config, figures, paths, workbook
+from analysis.figure import FigureSet
 from tests.browser import open_browser
 
 ROOT = Path(__file__).parent.parent.parent
-PARTS = ("config.yaml", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
+PARTS = ("config.yaml", "CITATION.cff", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
 
 
-def copy_project(target: Path) -> Path:
+def copy_project(target: Path, parts: tuple[str, ...] = PARTS) -> Path:
     """The parts of the project that a build reads, without anything a build made."""
-    for part in PARTS:
+    for part in parts:
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns("_generated"))
         else:
@@ -43,9 +44,15 @@ def run(project: Path, *words: str, path: str | None = None, **environment: str)
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory) -> Path:
-    """A copy of the project with its site built once by the fallback engine."""
+def project(tmp_path_factory, book) -> Path:
+    """A copy of the project with its site built once by the fallback engine, from the decisions on affiliations that `book` has kept.
+
+    The copy that is built elsewhere decides anew, so that the two also show that what is kept changes no byte.
+    """
     folder = copy_project(tmp_path_factory.mktemp("site") / "project")
+    (folder / ".cache").mkdir()
+    for kept in paths.CACHE.glob("decisions-*.csv"):
+        shutil.copy2(kept, folder / ".cache")
     done = run(folder, "build", "--engine", "fallback", TZ="UTC", LC_ALL="C.UTF-8")
     assert done.returncode == 0, done.stderr
     return folder
@@ -61,13 +68,14 @@ def digest(folder: Path) -> dict[str, str]:
 
 
 class Page(HTMLParser):
-    """Ids, local links and pictures, and the text of a page."""
+    """Ids, local links and pictures, the text of a page, and what it tells machines."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
         self.text: list[str] = []
+        self.told: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs) -> None:
@@ -77,7 +85,7 @@ class Page(HTMLParser):
         self.links += [v for k in ("href", "src") if (v := found.get(k))]
 
     def handle_data(self, data) -> None:
-        self.text.append(data)
+        (self.told if self.cdata_elem == "script" else self.text).append(data)
 
 
 def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> None:
@@ -91,6 +99,18 @@ def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> Non
         value = verdict["value"]
         shown = f"{100 * value:.1f}" if figures[verdict["decisive"]]["unit"] == "share" else f"{value:,.0f}"
         assert shown in text, verdict["id"]
+
+
+def test_every_claims_page_tells_machines_its_verdict_and_no_other_page_does(site) -> None:
+    verdicts = {v["id"]: v for v in json.loads((site / "claims.json").read_text())["claims"]}
+    for page in site.rglob("*.html"):
+        told = [json.loads(text) for text in Page(page.read_text(encoding="utf-8")).told]
+        assert len(told) == (page.stem in verdicts and page.parent.name == "claims")
+        for review in told:
+            assert review["@type"] == "ClaimReview"
+            assert review["url"].endswith(f"/{page.relative_to(site).as_posix()}")
+            assert review["reviewRating"]["alternateName"] == verdicts[page.stem]["name"]
+            assert review["itemReviewed"]["name"] == verdicts[page.stem]["words"]
 
 
 def test_figures_json_keeps_the_contract(site) -> None:
@@ -172,6 +192,22 @@ def test_an_unchanged_rebuild_does_nothing_and_is_quick(project) -> None:
     assert digest(project / "_site") == before
 
 
+def test_whatever_a_page_is_made_of_makes_a_build_anew(inside, monkeypatch) -> None:
+    monkeypatch.setattr(build, "commit", lambda: "unknown")
+    monkeypatch.setattr(paths, "DATA", inside / "tests" / "gold")  # the facts are many; their turn comes with the others
+    engine = build.render.Engine("fallback", "test")
+    key = build.inputs_key(engine)
+    files = [p for part in ("config.yaml", "_quarto.yml", "index.qmd", "report") for p in [inside / part, *(inside / part).rglob("*")]]
+    changed = [p for p in files if p.is_file() and "_generated" not in p.parts and p.suffix != ".txt"]
+    assert {p.suffix for p in changed} >= {".yaml", ".yml", ".qmd", ".css", ".js", ".lua", ".typ", ".ttf"}
+    for path in changed:
+        before = path.read_bytes()
+        path.write_bytes(before + b" ")
+        assert build.inputs_key(engine) != key, path.name
+        path.write_bytes(before)
+    assert build.inputs_key(engine) == key
+
+
 def fake_quarto(folder: Path, script: str) -> str:
     folder.mkdir()
     (folder / "quarto").write_text(f'#!/bin/sh\nif [ "$1" = --version ]; then echo 1.10.0; exit 0; fi\n{script}\n')
@@ -179,18 +215,30 @@ def fake_quarto(folder: Path, script: str) -> str:
     return str(folder)
 
 
-def test_a_build_that_fails_or_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
+@pytest.fixture
+def inside(project, monkeypatch):
+    """Run a verb on the built copy, in this process."""
+    for name in ("ROOT", "CONFIG", "REPORT", "CLAIM_PAGES", "GENERATED", "SITE", "CACHE"):
+        monkeypatch.setattr(paths, name, project / getattr(paths, name).relative_to(ROOT))
+    return project
+
+
+def test_a_build_that_fails_leaves_the_last_good_site(inside, book, computed, tmp_path, factcheck, monkeypatch) -> None:
+    before = digest(inside / "_site")
+    fails = fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; touch $0.ran; echo 'ERROR: no' >&2; exit 1")
+    monkeypatch.setenv("PATH", fails, prepend=os.pathsep)
+    monkeypatch.setattr(workbook, "Workbook", lambda *_: book)
+    monkeypatch.setattr(figures, "compute", lambda _: FigureSet(list(computed)))
+    failed = factcheck("build", "--engine", "quarto")
+    assert failed.code == 2
+    assert failed.err.startswith("error: ")
+    assert Path(fails, "quarto.ran").exists()
+    assert digest(inside / "_site") == before
+    assert not list((inside / ".cache").glob("stage-*"))
+
+
+def test_a_build_that_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
     before = digest(project / "_site")
-    failed = run(
-        project,
-        "build",
-        "--engine",
-        "quarto",
-        path=fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; echo 'ERROR: no' >&2; exit 1"),
-    )
-    assert failed.returncode == 2
-    assert failed.stderr.startswith("error: ")
-    assert digest(project / "_site") == before
     env = {**os.environ, "FACTCHECK_ROOT": str(project), "PATH": fake_quarto(tmp_path / "hangs", "exec sleep 60") + os.pathsep + os.environ["PATH"]}
     process = subprocess.Popen(
         [sys.executable, "-m", "analysis", "build", "--engine", "quarto"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -199,6 +247,7 @@ def test_a_build_that_fails_or_is_killed_leaves_the_last_good_site(project, tmp_
     while not list((project / ".cache").glob("stage-*")) and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(0.3)
+    assert process.poll() is None, "the build ended before it could be killed"
     process.kill()
     process.wait()
     assert digest(project / "_site") == before
@@ -216,7 +265,7 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path) -> None:
 
 def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site) -> None:
     with open_browser() as browser:
-        for width in (360, 1280):
+        for width in (360, 390, 1280):
             page = browser.new_page(viewport={"width": width, "height": 800})
             asked: list[str] = []
             trouble: list[str] = []
@@ -231,9 +280,17 @@ def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site) -> N
                 "report/attribution.html",
             ):
                 page.goto((site / name).as_uri())
+                page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
                 assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (name, width)
                 assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"), name
                 assert page.locator("h1").count() == 1
+            page.goto((site / "report/claims/last-year.html").as_uri())
+            page.locator("details.grid > summary").click()
+            rows = page.locator("details.grid tbody tr:visible")
+            total = rows.count()
+            page.get_by_role("combobox", name="counting", exact=True).select_option(label="fractional")
+            assert 0 < rows.count() < total
+            assert page.locator("details.grid output").inner_text() == f"{rows.count()} of {total} definitions"
             assert not trouble
             assert all(url.startswith("file:") or url.startswith("data:") for url in asked)
             page.close()
