@@ -15,24 +15,30 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from analysis import (
-    __version__,
+    chart_data,
     chart_style,
     charts,
     claimreview,
     claims,
     config,
+    corrections,
+    edition,
+    feed,
     figures,
-    papers,
+    history,
     paths,
+    provenance,
     questions,
     render,
     tables,
     variables,
+    versions,
     workbook,
 )
 from analysis.errors import unwritable
@@ -40,23 +46,49 @@ from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
 
 SOURCES = ("_quarto.yml", "index.qmd")
-ABOUT = ("release", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
+ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
 LIBRARIES = ("altair", "numpy", "pandas", "pydantic", "pypandoc_binary", "PyYAML", "typst", "vl-convert-python")
 
 
 def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None) -> tuple[Path, bool]:
-    """Build the whole site; gives its folder, and whether anything had to be done.
+    """Build the whole site with every release in it; gives its folder, and whether anything had to be done.
 
     Raises
     ------
     FactCheckError
-        Bad config or data, or an engine that fails; the last good site stays.
+        Bad config or data, an engine that fails, or a damaged release; the last good site stays.
     """
     chosen = render.choose(engine)
     key = inputs_key(chosen)
     stamp = paths.SITE / ".inputs"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == key:
         return paths.SITE, False
+    with rendered(chosen, progress) as (site, _, _):
+        releases = history.past()
+        versions.add_releases(site, releases)
+        if releases:
+            settings = config.load()
+            (site / feed.FILE).write_text(
+                feed.atom(history.notes(releases), claimreview.site_address(settings), settings.report.title, settings.report.publisher.name),
+                encoding="utf-8",
+            )
+        (site / ".nojekyll").touch()
+        (site / ".inputs").write_text(key, encoding="utf-8")
+        if not os.access(paths.SITE.parent, os.W_OK):
+            raise PermissionError(13, "Permission denied", str(paths.SITE.parent))
+        swap(site, paths.SITE)
+    return paths.SITE, True
+
+
+@contextmanager
+def rendered(
+    engine: render.Engine, progress: Callable[[str], None] = lambda _: None, release: history.Release | None = None
+) -> Iterator[tuple[Path, dict[str, str], edition.Edition]]:
+    """Compute everything and render one edition of the site in a staging folder.
+
+    Yields its folder, which is removed afterwards unless it was moved; what was made, file name → text; and the edition. With `release`, one in the making, the
+    pages carry its name, tell what it changes, and link to all versions from where a release is published.
+    """
     _make_room()
     settings = config.load()
     book = workbook.Workbook(settings, progress)
@@ -64,28 +96,52 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
     progress(f"{len(computed):,} figures, {len(verdicts)} verdicts; drawing charts and tables")
-    made = {f"report/_generated/{name}": text for name, text in tables.all_tables(settings, book, computed, verdicts).items()}
-    made |= {
-        f"report/_generated/charts/{name}": chart_style.to_svg(chart) for name, chart in charts.all_charts(settings, computed, verdicts, book).items()
-    }
+    lists = {v.claim: edition.papers_behind(book, v) for v in verdicts}
+    now, name, parts = report_parts(settings, book, computed, verdicts, lists, release)
+    drawn = charts.all_charts(settings, computed, verdicts, book)
+    made = {f"report/_generated/{file}": text for file, text in parts.items()}
+    made |= {f"report/_generated/charts/{file}": chart_style.to_svg(chart) for file, chart in drawn.items()}
     pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
-    tree = variables.variables(settings, computed, verdicts, about(settings, chosen))
+    said = about(settings, engine, name)
+    tree = variables.variables(settings, computed, verdicts, said)
     made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))
-    made["figures.json"] = to_json(computed)
+    made["figures.json"] = to_json(computed, name)
     made["figures.csv"] = to_table(computed).to_csv(index=False, lineterminator="\n")
-    made["claims.json"] = claims_json(settings, verdicts)
+    made["claims.json"] = claims_json(settings, verdicts, name)
     made["audit.csv"] = audit_csv(book)
     made["pairs.csv"] = questions.pairs_table(book).to_csv(index=False, lineterminator="\n")
-    made |= {f"papers/{v.claim}.csv": papers_behind(book, v) for v in verdicts}
+    made |= {f"papers/{claim}.csv": text for claim, text in lists.items()}
     _write_generated({n: t for n, t in made.items() if n.startswith(("report/_generated/", "_variables"))})
-    return _stage_and_render(chosen, made, key, progress), True
+    data = chart_data.files(drawn, name)
+    with _staged(made) as stage:
+        progress(f"rendering with {engine.name}")
+        site = render.render(stage, engine, progress)
+        versions.finish(site, said, computed, data, in_release=release is not None)
+        yield site, made, now
 
 
-def about(settings: config.Config, engine: render.Engine) -> dict[str, str]:
-    """Variables that describe this very build."""
+def report_parts(
+    settings: config.Config,
+    book: workbook.Workbook,
+    computed: figures.FigureSet,
+    verdicts: list[claims.Verdict],
+    lists: dict[str, str] | None = None,
+    release: history.Release | None = None,
+) -> tuple[edition.Edition, str, dict[str, str]]:
+    """The edition of what was computed, its name beside the releases (among them one in the making), and every generated part of the report by file name."""
+    releases = [*history.past(), *([release] if release else [])]
+    now = edition.computed(computed, verdicts, settings, lists or {})
+    name = history.name_of(now, releases)
+    parts = tables.all_tables(settings, book, computed, verdicts, history.marks(now, history.before(name, releases)))
+    return now, name, parts | history.pages(now, name, releases, settings.tolerances) | {"corrections.md": corrections.table(corrections.read())}
+
+
+def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str, str]:
+    """Variables that describe this very build, `name` being its release."""
     report = settings.report
     return {
-        "release": __version__,
+        "release": name,
+        "release-words": history.words_of(name),
         "data-date": report.data_date,
         "commit": commit(),
         "engine": str(engine),
@@ -111,7 +167,7 @@ def inputs_key(engine: render.Engine) -> str:
         paths.DATA: ("*.csv", "*.yaml"),
         paths.GOLD: ("*.csv",),
         paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md"),
-        Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html"),
+        Path(__file__).parent: ("*.py", "*.lua", "*.typ", "*.html", "*.js"),
     }
     found = {
         f"{folder.name}/{f.relative_to(folder).as_posix()}": f
@@ -120,27 +176,19 @@ def inputs_key(engine: render.Engine) -> str:
         for f in folder.rglob(kind)
         if "_generated" not in f.parts
     }
-    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff")}
+    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")}
+    found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in edition.versions() for name in (provenance.NAME, "diff.json")}
     listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
     said = [engine.name, engine.version, commit(), os.environ.get(claimreview.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
     return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
 
 
-def claims_json(settings: config.Config, verdicts: list[claims.Verdict]) -> str:
+def claims_json(settings: config.Config, verdicts: list[claims.Verdict], release: str) -> str:
     """All verdicts, as canonical JSON."""
     return (
-        json.dumps(
-            {"schema": 1, "release": __version__, "claims": [v.as_json(settings) for v in verdicts]}, sort_keys=True, indent=1, ensure_ascii=False
-        )
+        json.dumps({"schema": 1, "release": release, "claims": [v.as_json(settings) for v in verdicts]}, sort_keys=True, indent=1, ensure_ascii=False)
         + "\n"
     )
-
-
-def papers_behind(book: workbook.Workbook, verdict: claims.Verdict) -> str:
-    """The papers counted in a claim's deciding figure, as CSV."""
-    query = tables.papers_query(verdict.decisive)
-    found = papers.papers(book, query["cohort"], [c for c in query["countries"].split(",") if c], query["term"] or None, query["definition"] or None)
-    return found.to_csv(index=False, lineterminator="\n")
 
 
 def audit_csv(book: workbook.Workbook) -> str:
@@ -181,27 +229,20 @@ def _make_room() -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _stage_and_render(engine: render.Engine, made: dict[str, str], key: str, progress: Callable[[str], None]) -> Path:
+@contextmanager
+def _staged(made: dict[str, str]) -> Iterator[Path]:
+    """A folder with all sources of the report and what was made for it; what cannot be written, here or while it is used, is the user's error."""
     try:
         stage = Path(tempfile.mkdtemp(prefix="stage-", dir=paths.CACHE))
-    except OSError as error:
-        raise unwritable(error, paths.CACHE) from error
-    try:
-        for name in SOURCES:
-            shutil.copy2(paths.ROOT / name, stage / name)
-        shutil.copytree(paths.REPORT, stage / "report", ignore=shutil.ignore_patterns("_generated"))
-        for name, text in made.items():
-            (stage / name).parent.mkdir(parents=True, exist_ok=True)
-            (stage / name).write_text(text, encoding="utf-8", newline="\n")
-        progress(f"rendering with {engine.name}")
-        site = render.render(stage, engine, progress)
-        (site / ".nojekyll").touch()
-        (site / ".inputs").write_text(key, encoding="utf-8")
-        if not os.access(paths.SITE.parent, os.W_OK):
-            raise PermissionError(13, "Permission denied", str(paths.SITE.parent))
-        swap(site, paths.SITE)
+        try:
+            for name in SOURCES:
+                shutil.copy2(paths.ROOT / name, stage / name)
+            shutil.copytree(paths.REPORT, stage / "report", ignore=shutil.ignore_patterns("_generated"))
+            for name, text in made.items():
+                (stage / name).parent.mkdir(parents=True, exist_ok=True)
+                (stage / name).write_text(text, encoding="utf-8", newline="\n")
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         raise unwritable(error, error.filename or paths.SITE) from error
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return paths.SITE

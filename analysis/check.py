@@ -7,12 +7,29 @@ measure that nothing uses.
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import pandas as pd
 import yaml
 
-from analysis import attribution, build, charts, claims, config, countries, datapackage, figures, paths, registry, tables, variables, workbook
+from analysis import (
+    attribution,
+    build,
+    charts,
+    claims,
+    config,
+    corrections,
+    countries,
+    datapackage,
+    edition,
+    figures,
+    paths,
+    provenance,
+    registry,
+    variables,
+    workbook,
+)
 from analysis.figure import FigureSet
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
@@ -39,7 +56,11 @@ def problems() -> list[str]:
     book = workbook.Workbook(settings)
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
-    made = tables.all_tables(settings, book, computed, verdicts)
+    if damaged := [problem for version in edition.versions() for problem in provenance.damages(paths.RELEASES / version)]:
+        return damaged
+    if wrong := corrections.problems(corrections.read()):
+        return wrong
+    _, _, made = build.report_parts(settings, book, computed, verdicts)
     drawn = charts.all_charts(settings, computed, verdicts, book)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     pages = {
@@ -47,7 +68,13 @@ def problems() -> list[str]:
         for page in [paths.ROOT / "index.qmd", *sorted(paths.REPORT.rglob("*.qmd"))]
         if "_generated" not in page.parts
     }
-    found = [*_claims_and_pages(settings), *_chapters(), *_stale_words(verdicts), *_stale_descriptions(settings)]
+    found = [
+        *_claims_and_pages(settings),
+        *_chapters(),
+        *_stale_words(verdicts),
+        *_idle_tolerances(settings, computed),
+        *_stale_descriptions(settings),
+    ]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
@@ -129,6 +156,15 @@ def _chapters() -> list[str]:
     listed = {c if isinstance(c, str) else None for c in book} | {c for part in book if isinstance(part, dict) for c in part["chapters"]}
     pages = {p.relative_to(paths.ROOT).as_posix() for p in paths.REPORT.rglob("*.qmd") if "_generated" not in p.parts}
     return [f"{page}: is not listed in _quarto.yml; add it to the chapters" for page in sorted(pages - listed)]
+
+
+def _idle_tolerances(settings: config.Config, computed: FigureSet) -> list[str]:
+    """Tolerances that no figure's id matches."""
+    return [
+        f"config.yaml: tolerances: no figure matches {t.figures!r}; mend the pattern or remove it"
+        for t in settings.tolerances
+        if not any(fnmatchcase(i, t.figures) for i in computed.ids())
+    ]
 
 
 def _typed_numbers(name: str, text: str) -> list[str]:

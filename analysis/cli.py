@@ -24,6 +24,9 @@ EXAMPLES = {
     "build": "factcheck build --engine fallback",
     "check": "factcheck check",
     "fetch": "factcheck fetch neurips-2026",
+    "release": "factcheck release 2026.1",
+    "verify": "factcheck verify 2026.1",
+    "diff": "factcheck diff 2026.1 work --format md",
 }
 
 
@@ -103,6 +106,23 @@ def make_parser() -> argparse.ArgumentParser:
 
     check = verb("check", _check, "look for mistakes in config and report")
     check.add_argument("--notes", action="store_true", help="list notes one by one: overrides that nothing uses or that the registry now covers")
+
+    release = verb("release", _release, "write releases/VERSION: figures, verdicts, papers, site and provenance of the committed state")
+    release.add_argument("version", metavar="VERSION", help="year and number, such as 2026.1; later than the newest release")
+    release.add_argument("--engine", choices=("auto", "quarto", "fallback"), default="auto", help="renders the release's own site")
+
+    verify = verb("verify", _verify, "compute releases again and compare them figure by figure")
+    verify.add_argument("version", nargs="?", metavar="VERSION", help="a release (default: all)")
+
+    diff = verb("diff", _diff, "say which figures, verdicts and papers differ between two editions, by how much, and why")
+    for which in ("old", "new"):
+        diff.add_argument(
+            which, metavar=which.upper(), help="a release, a folder, a figures.json, a git revision, or 'work': what the tree computes now"
+        )
+    diff.add_argument("--format", choices=("text", "json", "md", "html"), default="text", help="md: for a pull request; html: a page of its own")
+    diff.add_argument("--all", action="store_true", help="all rows, where the text would show the first of a long list")
+    diff.add_argument("--exit-code", action="store_true", help="exit with 1 if anything changed beyond the tolerances of config.yaml")
+    diff.add_argument("--no-causes", action="store_true", help="do not compute again with one input exchanged at a time to find each cause")
 
     fetch = verb("fetch", _fetch, "download the raw files of a cohort from its source")
     fetch.add_argument("cohort", metavar="COHORT")
@@ -201,6 +221,18 @@ def _workbook():
     return settings, workbook.Workbook(settings, _progress)
 
 
+def _release_name(settings, computed) -> str:
+    """What the state that was just computed is called beside the releases; one whose claims cannot be judged is no release."""
+    from analysis import claims, edition, history
+
+    releases = history.past()
+    try:
+        verdicts = claims.verdicts(settings, computed) if releases else []
+    except FactCheckError:
+        verdicts = []
+    return history.name_of(edition.computed(computed, verdicts, settings, {}), releases)
+
+
 def _figures(args: argparse.Namespace) -> None:
     from analysis import figures
     from analysis.definitions import parse
@@ -210,7 +242,8 @@ def _figures(args: argparse.Namespace) -> None:
     settings, book = _workbook()
     if args.cohort and args.cohort != "gold":
         _known_cohort(args.cohort, settings)
-    wanted = list(figures.compute(book))
+    computed = figures.compute(book)
+    wanted = list(computed)
     if args.cohort:
         wanted = [f for f in wanted if f.cohort == args.cohort]
     if args.definition:
@@ -221,7 +254,7 @@ def _figures(args: argparse.Namespace) -> None:
         if not wanted:
             raise FactCheckError(f"no figure has the definition {args.definition!r}", where="--definition", mend="add it under `also` in config.yaml")
     if args.format == "json":
-        print(to_json(wanted), end="")
+        print(to_json(wanted, _release_name(settings, computed)), end="")
     elif args.format == "csv":
         to_table(wanted).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
@@ -243,9 +276,10 @@ def _claims(args: argparse.Namespace) -> None:
     from analysis.variables import as_text
 
     settings, book = _workbook()
-    verdicts = claims.verdicts(settings, figures.compute(book))
+    computed = figures.compute(book)
+    verdicts = claims.verdicts(settings, computed)
     if args.format == "json":
-        print(build.claims_json(settings, verdicts), end="")
+        print(build.claims_json(settings, verdicts, _release_name(settings, computed)), end="")
         return
     for v in verdicts:
         print(
@@ -270,6 +304,51 @@ def _check(args: argparse.Namespace) -> int:
         print(f"note: {remark}")
     print(f"{len(found) or 'no'} problems, {len(remarks) or 'no'} notes", file=sys.stderr)
     return 1 if found else 0
+
+
+def _release(args: argparse.Namespace) -> int:
+    from analysis.errors import CheckFailed
+    from analysis.release import release
+
+    try:
+        folder = release(args.version, args.engine, _progress)
+    except CheckFailed as failed:
+        print("\n".join(failed.problems))
+        print(f"{_paint('error', 31)}: {failed}", file=sys.stderr)
+        return 1
+    print(f"{folder}: written; commit it with `git add releases/{args.version} && git commit`")
+    return 0
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from analysis import edition, release
+
+    wanted = [args.version] if args.version else edition.versions()
+    failed = False
+    for version in wanted:
+        found = release.verify(version, _progress)
+        print("\n".join(found) if found else f"{version}: every file is as released, and every figure, verdict and list of papers is computed again")
+        failed |= bool(found)
+    if not wanted:
+        print("there is no release yet")
+    return int(failed)
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from analysis import causes, config, diff_formats, diff_html
+    from analysis.diff import diff
+    from analysis.edition import edition_of
+
+    old, new = edition_of(args.old, _progress), edition_of(args.new, _progress)
+    found = diff(old, new, config.load().tolerances)
+    if not args.no_causes:
+        found = causes.explain(found, old, new, _progress)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_html.to_html}.get(
+        args.format, lambda d: diff_formats.to_text(d, colour, None if args.all else diff_formats.MOST)
+    )
+    print(write(found), end="")
+    return int(args.exit_code and found.changed)
 
 
 def _fetch(args: argparse.Namespace) -> None:

@@ -284,6 +284,25 @@ class Verdicts(Model):
         return [name for name, rule in self.scale.items() if any(decisive in when.decisive and near in when.near for when in rule.when)]
 
 
+class Tolerance(Model):
+    """How far figures whose id matches a pattern may move without `factcheck diff` naming them; the first that matches decides."""
+
+    figures: str
+    absolute: float | None = Field(default=None, ge=0)
+    relative: float | None = Field(default=None, ge=0)
+
+    def holds(self, old: float, new: float) -> bool:
+        """Whether a move from `old` to `new` stays within the tolerance."""
+        reach = self.absolute if self.absolute is not None else (self.relative or 0.0) * abs(old)
+        return abs(new - old) <= reach + 1e-9  # published values have six decimals
+
+    @model_validator(mode="after")
+    def _one_distance(self) -> Tolerance:
+        if (self.absolute is None) == (self.relative is None):
+            raise ValueError("a tolerance has `absolute` or `relative`, one of the two")
+        return self
+
+
 class Config(Model):
     report: Report
     article: Article
@@ -299,6 +318,7 @@ class Config(Model):
     claims: dict[str, Claim]
     not_checkable: dict[str, NotCheckable]
     verdicts: Verdicts
+    tolerances: list[Tolerance] = []
 
     def kind_of_source(self, cohort: Cohort, basis: str) -> str:
         """What the affiliations of a basis were read from: cohorts are compared only where it is the same; all schedules count as one kind."""

@@ -32,6 +32,15 @@ class FactCheckError(Exception):
         return f"{place}{self.what}{mend}"
 
 
+class CheckFailed(FactCheckError):
+    """The project itself has problems, all of them in `problems`; the command prints them and exits with 1."""
+
+    def __init__(self, problems: list[str], *, where: str | Path | None = None) -> None:
+        self.problems = problems
+        count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+        super().__init__(f"finds {count}", where=where, mend="mend them first")
+
+
 def unwritable(error: OSError, where: str | Path) -> FactCheckError:
     """The user's error for a file or folder that cannot be written."""
     return FactCheckError(f"cannot be written ({error.strerror})", where=where, mend="check its permissions and free space")

@@ -12,7 +12,6 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import __version__
 from analysis.errors import FactCheckError
 
 DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
@@ -95,8 +94,8 @@ class FigureSet(Sequence[Figure]):
         return self._by_id[figure_id]
 
 
-def to_json(figures: Iterable[Figure], release: str = __version__) -> str:
-    """Canonical figures.json: sorted keys, LF, no timestamp."""
+def to_json(figures: Iterable[Figure], release: str) -> str:
+    """Canonical figures.json: sorted keys, LF, no timestamp; `release` names the state that the figures belong to."""
     return (
         json.dumps({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
     )

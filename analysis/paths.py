@@ -24,6 +24,8 @@ FONTS = THEME / "fonts"
 GENERATED = REPORT / "_generated"
 SITE = ROOT / "_site"
 CACHE = ROOT / ".cache"
+RELEASES = ROOT / "releases"
+CORRECTIONS = ROOT / "CORRECTIONS.md"
 
 
 def raw_folder() -> Path:

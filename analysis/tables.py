@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analysis import claimreview, config_tables, data_tables, grid_tables, tables_bridge, tables_sure
 from analysis.claims import Verdict
 from analysis.config import Config
@@ -18,13 +20,13 @@ def chip(verdict: Verdict, config: Config) -> str:
     return f"[{config.verdicts.scale[verdict.verdict].name}]{{.verdict .verdict-{verdict.verdict}}}"
 
 
-def glance(config: Config, verdicts: list[Verdict], source: str) -> str:
-    """The verdicts at a glance: what was said, what we find, the verdict."""
+def glance(config: Config, verdicts: list[Verdict], source: str, marks: Mapping[str, str]) -> str:
+    """The verdicts at a glance: what was said, what we find, the verdict; `marks` has what changed since the last release, by claim."""
     rows = [
         (
             f"[{config.claims[v.claim].title}](report/claims/{v.claim}.qmd)",
             chip(v, config),
-            as_text(v.decisive, v.decisive.value),
+            f"{as_text(v.decisive, v.decisive.value)} {marks.get(v.claim, '')}".strip(),
             between(v.decisive, v.decisive.interval),
         )
         for v in verdicts
@@ -34,9 +36,10 @@ def glance(config: Config, verdicts: list[Verdict], source: str) -> str:
     return markdown(("Claim", "Verdict", "We find", "95% interval"), rows, "llrr", f"{who} and our verdicts", f"tbl-glance-{source}", "[43,22,15,20]")
 
 
-def verdict_line(config: Config, verdict: Verdict) -> str:
-    """The verdict of a claim with its rule, in one sentence."""
-    return f"{chip(verdict, config)} {config.verdicts.scale[verdict.verdict].about[0].upper()}{config.verdicts.scale[verdict.verdict].about[1:]}.\n"
+def verdict_line(config: Config, verdict: Verdict, mark: str = "") -> str:
+    """The verdict of a claim with its rule, in one sentence, and a mark where the number changed since the last release."""
+    about = config.verdicts.scale[verdict.verdict].about
+    return f"{chip(verdict, config)} {about[0].upper()}{about[1:]}. {mark}".rstrip() + "\n"
 
 
 def behind(verdict: Verdict) -> str:
@@ -124,10 +127,11 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
     )
 
 
-def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: list[Verdict]) -> dict[str, str]:
-    """File name → Markdown of every table of the report, and what machines read of each claim."""
+def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: list[Verdict], marks: Mapping[str, str] | None = None) -> dict[str, str]:
+    """File name → Markdown of every table of the report, and what machines read of each claim; `marks`: claim → what changed since the last release."""
+    marks = marks or {}
     found = {
-        "glance-retelling": glance(config, verdicts, "retelling"), "glance-original": glance(config, verdicts, "original"), "by-cohort": by_cohort(config, figures),
+        "glance-retelling": glance(config, verdicts, "retelling", marks), "glance-original": glance(config, verdicts, "original", marks), "by-cohort": by_cohort(config, figures),
         "one-country": one_country(config, figures), "coverage": data_tables.coverage(book), "sources": data_tables.sources(book), "resolution": data_tables.resolution(book), "methods": data_tables.methods(book), "accuracy": data_tables.accuracy(figures),
         "unresolved": data_tables.unresolved(book), "not-checkable": config_tables.not_checkable(config), "scale": config_tables.scale(config), "definitions": config_tables.definitions(config), "terms": config_tables.terms(config), "limits": config_tables.limits(config),
     }  # fmt: skip
@@ -140,7 +144,7 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
             f"claim-{v.claim}": grid_tables.nearest(config, v),
             f"grid-{v.claim}": grid_tables.whole_grid(config, v),
             f"flip-{v.claim}": grid_tables.flip(config, v, figures),
-            f"verdict-{v.claim}": verdict_line(config, v),
+            f"verdict-{v.claim}": verdict_line(config, v, marks.get(v.claim, "")),
             f"behind-{v.claim}": behind(v),
         }
     found |= claimreview.scripts(config, verdicts)

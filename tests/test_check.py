@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import charts, check, claims, figures, paths, tables, workbook
+from analysis import charts, check, claims, config, figures, paths, tables, workbook
 from analysis.figure import FigureSet
 from tests.end_to_end.test_site import copy_project
 
@@ -96,6 +96,12 @@ def test_a_measure_that_nothing_uses_is_named(computed) -> None:
         if not figure_id.partition("@")[0].endswith("one-country.papers"):
             fresh.use(figure_id)
     assert check._unused_measures(fresh) == ["figures: nothing in the report uses the measure 'one-country.papers'; use it or stop computing it"]
+
+
+def test_a_tolerance_that_no_figure_matches_is_named(settings, computed) -> None:
+    rules = [config.Tolerance(figures="gold.*", relative=0.01), config.Tolerance(figures="nothing.*", absolute=1)]
+    found = check._idle_tolerances(settings.model_copy(update={"tolerances": rules}), computed)
+    assert found == ["config.yaml: tolerances: no figure matches 'nothing.*'; mend the pattern or remove it"]
 
 
 def test_notes_of_one_kind_stand_in_one_line() -> None:

@@ -7,7 +7,7 @@ if FORMAT ~= "typst" then
   return {}
 end
 
-local SPANS = { number = "number", lead = "lead-inline" }
+local SPANS = { number = "number", lead = "lead-inline", changed = "changed" }
 local DIVS = { number = "number-block", lead = "lead", ["quote-claim"] = "quote-claim", card = "card" }
 
 local function raw_inline(text) return pandoc.RawInline("typst", text) end

@@ -1,0 +1,198 @@
+"""`factcheck release` and `factcheck verify`: a published state of every number, and the proof that it can be had again.
+
+A release is made in a hidden folder beside its own and renamed once it is whole and on the disk, so that an interruption at any point leaves no release or a
+whole one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from analysis import archives, build, causes, check, config, edition, git, history, inputs, paths, provenance, render, trees
+from analysis.diff import Diff, diff
+from analysis.diff_formats import as_json, to_json, verdict_text
+from analysis.edition import VERSION, Edition
+from analysis.errors import CheckFailed, FactCheckError, unwritable
+
+NAMED = 10  # differing figures that `verify` names one by one
+Progress = Callable[[str], None]
+
+
+def release(version: str, engine: str = "auto", progress: Progress = lambda _: None) -> Path:
+    """Write ``releases/<version>/``; gives its folder.
+
+    It holds figures.json, figures.csv, claims.json, papers/<claim>.csv, site.tar.gz, diff.json (against the release before, with causes) and provenance.json.
+
+    Raises
+    ------
+    FactCheckError
+        The version is no version or not a new one, or something is uncommitted.
+    CheckFailed
+        `factcheck check` finds problems.
+    """
+    commit, earlier = _may_release(version)
+    progress("checking config and report")
+    if found := check.problems():
+        raise CheckFailed(found, where="factcheck check")
+    settings, chosen = config.load(), render.choose(engine)
+    now, changes = edition.work(progress), None
+    if earlier:
+        old, new = edition.read_folder(paths.RELEASES / earlier, earlier), replace(now, name=version)
+        progress(f"finding what changed since {earlier}, and why")
+        changes = causes.explain(diff(old, new, settings.tolerances), old, new, progress)
+    about = {"version": version, "date": git.day_of(commit), "data-date": settings.report.data_date, "commit": commit}
+    making = history.Release(version, about, now, changes and as_json(changes))
+    with build.rendered(chosen, progress, making) as (site, made, _):
+        files = {
+            name: text.encode() for name, text in made.items() if name.startswith("papers/") or name in ("figures.json", "figures.csv", "claims.json")
+        }
+        files["site.tar.gz"] = archives.pack(site)
+    if changes:
+        files["diff.json"] = to_json(changes).encode()
+    said = provenance.record(about, earlier, str(chosen), files)
+    if git.commit_of("HEAD") != commit or git.uncommitted():
+        raise FactCheckError("the project was changed while the release was made", where=f"releases/{version}", mend="run it again")
+    return write({**files, provenance.NAME: provenance.to_json(said).encode()}, paths.RELEASES / version)
+
+
+def _may_release(version: str) -> tuple[str, str | None]:
+    """The commit to release and the newest release before it, where nothing forbids a release of this name."""
+    where = f"releases/{version}"
+    if not VERSION.fullmatch(version):
+        raise FactCheckError(f"{version!r} is no version", where="factcheck release", mend="give year and number, such as 2026.1")
+    if (paths.RELEASES / version).exists():
+        raise FactCheckError(
+            "exists, and a release is never changed", where=where, mend="give a new version, or run `factcheck verify` to see what is wrong with it"
+        )
+    earlier = edition.versions()[-1:]
+    if earlier and [int(n) for n in version.split(".")] <= [int(n) for n in earlier[0].split(".")]:
+        raise FactCheckError(f"is not later than {earlier[0]}, the newest release", where=where, mend="give a later version")
+    changed = git.uncommitted()
+    if changed:
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise FactCheckError(
+            f"these files are not committed: {', '.join(changed[:3])}{more}", where="factcheck release", mend="commit them or let git ignore them"
+        )
+    commit = git.commit_of("HEAD")
+    if commit is None:
+        raise FactCheckError("there is no commit yet", where="factcheck release", mend="commit the project")
+    return commit, earlier[0] if earlier else None
+
+
+def write(files: dict[str, bytes], target: Path) -> Path:
+    """Write a folder whole or not at all: into a hidden one beside it, to the disk, and then by one rename.
+
+    Raises
+    ------
+    FactCheckError
+        It cannot be written, or another release of that name came first.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for left in target.parent.glob(".*.part-*"):
+            if time.time() - left.stat().st_mtime > 3600:
+                shutil.rmtree(left, ignore_errors=True)
+        part = Path(tempfile.mkdtemp(prefix=f".{target.name}.part-", dir=target.parent))
+        try:
+            for name, raw in files.items():
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                with (part / name).open("wb") as stream:
+                    stream.write(raw)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+            part.chmod(0o755)
+            for folder in (*(p for p in part.rglob("*") if p.is_dir()), part):
+                _sync(folder)
+            os.rename(part, target)
+            _sync(target.parent)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        if target.exists():
+            raise FactCheckError("exists, and a release is never changed", where=target, mend="give a new version") from error
+        raise unwritable(error, target) from error
+    return target
+
+
+def _sync(folder: Path) -> None:
+    """See that the names in a folder are on the disk, where the system can."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def verify(version: str, progress: Progress = lambda _: None) -> list[str]:
+    """What does not hold of a release, one sentence each; empty where every file is as it was and every number is computed again.
+
+    The numbers are computed from the release's own commit, or in place where every input of the working tree is the recorded one. Nothing is written there.
+
+    Raises
+    ------
+    FactCheckError
+        There is no such release.
+    """
+    folder = paths.RELEASES / version
+    if version not in edition.versions():
+        known = ", ".join(edition.versions()) or "none yet"
+        raise FactCheckError(f"there is no release {version!r}", where="factcheck verify", mend=f"name one of: {known}")
+    if found := provenance.damages(folder):
+        return found
+    said = provenance.read(folder)
+    released = edition.read_folder(folder, version)
+    try:
+        again = _recomputed(said, progress)
+    except FactCheckError as error:
+        return [f"{version}: cannot be computed again: {error}"]
+    found = differences(diff(released, again))
+    here = trees.libraries()
+    if found and (other := [f"{n} {v}, now {here.get(n)}" for n, v in said["libraries"].items() if here.get(n) != v]):
+        found.append(f"it was made with {'; '.join(other)}")
+    return [f"{version}: {sentence}" for sentence in found]
+
+
+def _recomputed(said: dict, progress: Progress) -> Edition:
+    """The edition that the recorded inputs give now."""
+    here = inputs.files(paths.ROOT, Path(__file__).parent)
+    if inputs.fingerprints(here) == said["inputs"]:
+        progress("computing in place, since no input has changed")
+        return edition.work(progress)
+    commit = said["commit"]
+    if git.commit_of(commit) is None:
+        raise FactCheckError(
+            f"the inputs here are others, and its commit {commit[:10]} is not at hand",
+            where="git",
+            mend="fetch it, with `git fetch --unshallow` in a shallow clone",
+        )
+    with trees.folder() as tree:
+        git.write_tree(commit, tree)
+        files = inputs.files(tree)
+        if inputs.fingerprints(files) != said["inputs"]:
+            raise FactCheckError(
+                f"the commit {commit[:10]} holds other inputs than were recorded", where="git", mend="see whether its history was rewritten"
+            )
+        state = trees.compute(files, f"the commit {commit[:10]}", progress, fresh=True)
+    return edition.edition_from(state, commit[:10], "git", commit)
+
+
+def differences(found: Diff) -> list[str]:
+    """A diff of what was released and what is computed now, as sentences; the first figures by name with both values."""
+    told = [f"the figure {c.id}: released {c.old}, computed {c.new}" for c in (*found.figures, *found.below_print)]
+    told += [f"the figure {c.id}: released and computed differ in {', '.join(c.parts)}" for c in found.parts_only]
+    told += [f"the figure {m.id}: released {m.text}, not computed" for m in found.removed] + [
+        f"the figure {m.id}: not released, computed {m.text}" for m in found.added
+    ]
+    more = [f"and {len(told) - NAMED:,} figures more"] if len(told) > NAMED else []
+    told = [f"the verdict on {v.id}: {verdict_text(v)}" for v in found.verdicts] + told[:NAMED] + more
+    return told + [
+        f"the papers behind {p.claim}: {len(p.entered)} computed that were not released, {len(p.left)} released that are not computed"
+        for p in found.papers
+    ]

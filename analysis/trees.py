@@ -1,0 +1,129 @@
+"""Other trees than the working one: the files of a commit, with groups of inputs exchanged, and the edition that each computes.
+
+A tree is computed by its own code, in a process of its own. The answer is kept in `.cache/editions` under the fingerprints of all its inputs and of the
+libraries, so that the same inputs are computed once, whatever commit they come from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis import git, inputs, paths
+from analysis.errors import FactCheckError, unwritable
+
+LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML")  # those that touch a number
+SECONDS = 1800
+KEPT = 40
+
+
+def libraries() -> dict[str, str]:
+    """Name → version of the libraries that touch a number."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder for a tree, removed afterwards; those that killed runs left are removed when an hour old."""
+    try:
+        paths.CACHE.mkdir(parents=True, exist_ok=True)
+        for left in paths.CACHE.glob("tree-*"):
+            if time.time() - left.stat().st_mtime > 3600:
+                shutil.rmtree(left, ignore_errors=True)
+        made = Path(tempfile.mkdtemp(prefix="tree-", dir=paths.CACHE))
+    except OSError as error:
+        raise unwritable(error, paths.CACHE) from error
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def of_commit(commit: str, progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
+    """What a commit computes; see `compute`."""
+    with folder() as tree:
+        git.write_tree(commit, tree)
+        return compute(inputs.files(tree), f"the commit {commit[:10]}", progress)
+
+
+def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None] = lambda _: None, fresh: bool = False) -> dict[str, Any]:
+    """The edition, in its JSON form, that a set of input files computes.
+
+    Parameters
+    ----------
+    files : mapping
+        Name → file, as `inputs.files` gives it; parts of several trees may be mixed.
+    what : str
+        What the files are, for messages.
+    fresh : bool
+        Compute even if the answer is known.
+
+    Raises
+    ------
+    FactCheckError
+        The code among the files is too old, or stops.
+    """
+    said = [inputs.fingerprints(files), libraries(), platform.python_version()]
+    kept = paths.CACHE / "editions" / f"{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}.json"
+    if kept.is_file() and not fresh:
+        return json.loads(kept.read_text(encoding="utf-8"))
+    progress(f"computing {what}")
+    if "analysis/edition.py" not in files:
+        raise FactCheckError(
+            f"{what} cannot be computed: its code is older than `factcheck diff`", where="factcheck diff", mend="name a later revision"
+        )
+    with folder() as tree:
+        for name, file in files.items():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, tree / name)
+        if _resolves_alike(tree):
+            (tree / ".cache").symlink_to(paths.CACHE.resolve(), target_is_directory=True)
+        environment = {
+            **os.environ,
+            "FACTCHECK_ROOT": str(tree),
+            "PYTHONPATH": str(tree),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONIOENCODING": "utf-8",
+        }
+        command = [sys.executable, "-m", "analysis.edition"]
+        try:
+            done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            raise FactCheckError(f"{what} did not finish within {SECONDS} seconds", where="factcheck diff") from None
+        if done.returncode:
+            last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it said nothing"])[-1]
+            raise FactCheckError(f"{what} cannot be computed ({last})", where="factcheck diff", mend="compare with another edition")
+        found = json.loads(done.stdout)
+    _keep(kept, done.stdout)
+    return found
+
+
+def _resolves_alike(tree: Path) -> bool:
+    """Whether the tree names its cached decisions by the same rule as this code: then it may share them."""
+    theirs, ours = tree / "analysis" / "attribution.py", Path(__file__).parent / "attribution.py"
+    return theirs.is_file() and theirs.read_bytes() == ours.read_bytes()
+
+
+def _keep(file: Path, raw: bytes) -> None:
+    """Write the cache; a folder that cannot be written only costs the next run its time."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        for old in sorted(file.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
+            old.unlink(missing_ok=True)
+        part = file.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(raw)
+        os.replace(part, file)
+    except OSError:
+        return

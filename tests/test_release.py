@@ -1,0 +1,298 @@
+"""A release is whole or not there, verify computes it again, and the published site keeps it as it was; on a repository that computes in a second."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from analysis import archives, build, edition, git, history, paths, provenance, release, trees
+from analysis.errors import CheckFailed, FactCheckError
+from tests import tiny
+from tests.end_to_end.test_site import Page, digest
+
+SHARE = f"{tiny.COHORT}.us-china.share"
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """The tiny repository with two releases, made as a user makes them; overrides and config changed between them."""
+    folder = tmp_path_factory.mktemp("released")
+    tiny.make(folder)
+    patch = pytest.MonkeyPatch()
+    tiny.enter(folder, patch)
+    patch.setattr(release.check, "problems", list)  # the report of the tiny project uses few of its figures
+    try:
+        release.release("2026.1", "fallback")
+        tiny.commit(folder, "first release")
+        (folder / "data" / "overrides.csv").write_text(
+            "affiliation,ror,country,reason,evidence,date\nInvented Elm College,,CN,a test,none,2026-01-01\n"
+        )
+        tiny.write_config(folder, **{"interval-level": 0.9})
+        tiny.commit(folder, "an override and another level")
+        tiny.forget()
+        release.release("2026.2", "fallback")
+        tiny.commit(folder, "second release")
+        build.build("fallback")
+    finally:
+        patch.undo()
+        tiny.forget()
+    return folder
+
+
+@pytest.fixture
+def released(twice, monkeypatch):
+    """The repository with two releases, to be left as it is."""
+    tiny.enter(twice, monkeypatch)
+    yield twice
+    tiny.git(twice, "checkout", "--quiet", "--", ".")
+    tiny.git(twice, "clean", "--quiet", "--force", "-d")
+    monkeypatch.undo()
+    tiny.forget()
+
+
+def test_a_release_holds_what_it_promises(released) -> None:
+    folder = released / "releases" / "2026.2"
+    assert sorted(digest(folder)) == ["claims.json", "diff.json", "figures.csv", "figures.json", "papers/joint.csv", "provenance.json", "site.tar.gz"]
+    assert json.loads((folder / "figures.json").read_text())["release"] == json.loads((folder / "claims.json").read_text())["release"] == "2026.2"
+    said = provenance.read(folder)
+    assert said["commit"] == tiny.git(released, "rev-parse", "HEAD~1")
+    assert (said["version"], said["previous"], said["date"]) == ("2026.2", "2026.1", "2026-07-01")
+    assert {"config.yaml", "data/overrides.csv", "data/reference/places.csv", f"data/{tiny.COHORT}/papers.csv", "analysis/figures.py"} <= set(
+        said["inputs"]
+    )
+    assert said["libraries"] == trees.libraries()
+    assert said["lock"] == provenance.sha256((released / "requirements.lock").read_bytes())
+    assert sorted(said["files"]) == sorted(set(digest(folder)) - {"provenance.json"})
+    assert provenance.read(released / "releases" / "2026.1")["previous"] is None
+
+
+def test_the_release_says_what_it_changed_and_why(released) -> None:
+    found = json.loads((released / "releases" / "2026.2" / "diff.json").read_text())
+    assert (found["old"], found["new"]) == ("2026.1", "2026.2")
+    assert {c["id"]: c["cause"] for c in found["figures"]}[SHARE] == "overrides"
+    assert all(("config" in c["cause"]) == ("interval" in c["parts"]) for c in found["parts_only"])
+    assert found["papers"][0]["entered"][0]["cause"] == "overrides"
+
+
+def test_both_releases_verify_the_older_from_its_commit(released, monkeypatch) -> None:
+    said: list[str] = []
+    assert release.verify("2026.1", said.append) == []
+    assert any(line.startswith("computing the commit ") for line in said)
+    assert release.verify("2026.2", said.append) == []
+    assert "computing in place, since no input has changed" in said
+    before = digest(released / "releases")
+    assert before == digest(released / "releases")
+
+
+def test_verify_names_figures_verdicts_and_papers_that_come_out_otherwise(released, monkeypatch) -> None:
+    good = edition.read_folder(paths.RELEASES / "2026.2", "2026.2")
+    figures = {i: {**row, "value": 0.25} if i == SHARE else row for i, row in good.figures.items() if not i.endswith("china-only.papers")}
+    verdicts = {"joint": {**good.verdicts["joint"], "verdict": "caveat", "name": "Accurate with a caveat"}}
+    monkeypatch.setattr(edition, "work", lambda progress: edition.Edition("work", figures, verdicts, {"joint": {}}, work=True))
+    found = release.verify("2026.2")
+    assert f"2026.2: the figure {SHARE}: released {good.figures[SHARE]['value']}, computed 0.25" in found
+    assert "2026.2: the verdict on joint: Wrong → Accurate with a caveat" in found
+    assert any("china-only.papers: released" in line and "not computed" in line for line in found)
+    assert any("released that are not computed" in line for line in found)
+    monkeypatch.setattr(trees, "libraries", lambda: {"pandas": "0.1"})
+    assert any(line.startswith("2026.2: it was made with ") and "now 0.1" in line for line in release.verify("2026.2"))
+
+
+def test_verify_says_so_when_the_commit_or_git_is_not_at_hand(released, monkeypatch) -> None:
+    monkeypatch.setattr(git, "commit_of", lambda revision: None)
+    [found] = release.verify("2026.1")
+    assert "cannot be computed again" in found
+    assert "is not at hand" in found
+    assert release.verify("2026.2") == [], "its inputs are those of the tree, so git is not needed"
+
+
+@pytest.mark.parametrize("name", ["claims.json", "diff.json", "figures.csv", "figures.json", "papers/joint.csv", "provenance.json", "site.tar.gz"])
+@pytest.mark.parametrize("how", ["changed", "missing"])
+def test_each_damaged_file_is_named_and_nothing_is_written(released, name, how) -> None:
+    file = released / "releases" / "2026.2" / name
+    file.write_bytes(file.read_bytes() + b" \n") if how == "changed" else file.unlink()
+    if (name, how) == ("provenance.json", "changed"):
+        file.write_text(file.read_text().replace('"previous": "2026.1"', '"previous": null'))
+    before = digest(released / "releases")
+    [found] = release.verify("2026.2")
+    assert str(file) in found
+    assert "restore it" in found
+    with pytest.raises(FactCheckError, match="exists, and a release is never changed"):
+        release.release("2026.2", "fallback")
+    assert digest(released / "releases") == before
+    with pytest.raises(FactCheckError, match="restore it with"):
+        edition.edition_of("2026.2")
+
+
+def test_a_file_too_many_is_named(released) -> None:
+    (released / "releases" / "2026.1" / "notes.txt").write_text("x")
+    assert release.verify("2026.1") == [f"{released / 'releases' / '2026.1' / 'notes.txt'}: does not belong to the release; remove it"]
+
+
+def test_a_release_is_refused_with_the_reason(released, monkeypatch) -> None:
+    for version in ("2026", "v2026.1", "2026.1.1", "../2026.1"):
+        with pytest.raises(FactCheckError, match="is no version"):
+            release.release(version)
+    with pytest.raises(FactCheckError, match=r"is not later than 2026\.2"):
+        release.release("2025.7")
+    (released / "new.txt").write_text("x")
+    with pytest.raises(FactCheckError, match=r"these files are not committed: new\.txt"):
+        release.release("2026.3")
+    (released / "new.txt").unlink()
+    monkeypatch.setattr(release.check, "problems", lambda: ["a problem", "another"])
+    with pytest.raises(CheckFailed) as failed:
+        release.release("2026.3")
+    assert failed.value.problems == ["a problem", "another"]
+    monkeypatch.setattr(paths, "ROOT", Path(os.devnull).parent)
+    with pytest.raises(FactCheckError, match="is in no git repository"):
+        release.release("2026.3")
+    assert edition.versions() == ["2026.1", "2026.2"]
+
+
+FILES = {"figures.json": b"{}", "papers/a.csv": b"x", "papers/b.csv": b"y", "provenance.json": b"{}"}
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_an_interruption_at_any_step_leaves_no_release_or_a_whole_one(tmp_path, monkeypatch, step) -> None:
+    target, count = tmp_path / "releases" / "2026.1", 0
+
+    def interrupted(real):
+        def call(*args, **more):
+            nonlocal count
+            count += 1
+            if count > step:
+                raise KeyboardInterrupt
+            return real(*args, **more)
+
+        return call
+
+    for name in ("fsync", "rename"):
+        monkeypatch.setattr(os, name, interrupted(getattr(os, name)))
+    with contextlib.suppress(KeyboardInterrupt):
+        release.write(FILES, target)
+    whole = {name: provenance.sha256(raw) for name, raw in FILES.items()}
+    assert not target.exists() or digest(target) == whole
+    assert sorted(p.name for p in target.parent.iterdir()) in ([], ["2026.1"])
+    monkeypatch.undo()
+    if not target.exists():
+        release.write(FILES, target)
+    assert digest(target) == whole
+
+
+def test_what_a_killed_run_left_is_no_release_and_is_removed_when_old(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(paths, "RELEASES", tmp_path)
+    for name, age in ((".2026.1.part-old", 7200), (".2026.1.part-new", 0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "figures.json").write_text("{")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    assert edition.versions() == []
+    release.write(FILES, tmp_path / "2026.1")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".2026.1.part-new", "2026.1"]
+
+
+def test_a_folder_that_cannot_be_written_and_one_that_came_first_are_one_sentence(tmp_path) -> None:
+    (tmp_path / "releases").write_text("a file where a folder should be")
+    with pytest.raises(FactCheckError, match="cannot be written"):
+        release.write(FILES, tmp_path / "releases" / "2026.1")
+    release.write(FILES, tmp_path / "2026.1")
+    with pytest.raises(FactCheckError, match="exists, and a release is never changed"):
+        release.write({"other": b""}, tmp_path / "2026.1")
+    assert sorted(digest(tmp_path / "2026.1")) == sorted(FILES)
+
+
+def test_the_published_site_has_each_release_as_it_was(released, tmp_path) -> None:
+    site = released / "_site"
+    for version in ("2026.1", "2026.2"):
+        archives.unpack((released / "releases" / version / "site.tar.gz").read_bytes(), tmp_path / version, "x")
+        assert digest(tmp_path / version) == digest(site / "v" / version)
+        assert json.loads((site / "v" / version / "figures.json").read_text())["release"] == version
+        text = " ".join(Page((site / "v" / version / "report" / "changes.html").read_text()).text)
+        assert f"Release {version} · data of 2026-07-07 · commit {provenance.read(released / 'releases' / version)['commit'][:10]}" in text
+        assert version in PdfReader(site / "v" / version / "fact-check.pdf").pages[-1].extract_text()
+    assert json.loads((site / "figures.json").read_text())["release"] == "2026.2", "the tree has the numbers of the newest release"
+    listed = json.loads((site / "versions.json").read_text())["versions"]
+    assert [v["version"] for v in listed] == ["2026.2", "2026.1"]
+    assert "report/claims/joint.html" in listed[1]["pages"]
+
+
+def test_every_link_of_every_version_leads_somewhere(released) -> None:
+    site = released / "_site"
+    pages = {p.resolve(): Page(p.read_text(encoding="utf-8")) for p in site.rglob("*.html")}
+    for path, page in pages.items():
+        assert (
+            any("v/index.html" in link or link.endswith("../index.html") for link in page.links)
+            or path.parent.name == "v"
+            or path.name == "figures.html"
+        )
+        for link in page.links:
+            target, _, anchor = link.partition("#")
+            file = (path.parent / target).resolve() if target else path
+            assert file.is_file(), f"{path}: {link}"
+            assert not anchor or anchor in pages[file].ids, f"{path}: {link}"
+
+
+def test_marks_and_history_tell_what_changed_since_the_release_before(released) -> None:
+    for page in (released / "_site", released / "_site" / "v" / "2026.2"):
+        assert "changed since 2026.1 (was 50.0%)" in " ".join(Page((page / "report" / "claims" / "joint.html").read_text()).text)
+        text = " ".join(" ".join(Page((page / "report" / "changes.html").read_text()).text).split())
+        assert "2026.1 → 2026.2" in text
+        assert "The first release" in text
+    assert "changed since" not in (released / "_site" / "v" / "2026.1" / "index.html").read_text().partition("</style>")[2]
+
+
+def test_a_release_with_another_archive_stops_the_build_and_the_site_stays(released) -> None:
+    archive = released / "releases" / "2026.1" / "site.tar.gz"
+    before = digest(released / "_site")
+    archive.write_bytes(gzip.compress(b"other"))
+    (released / "index.qmd").write_text((released / "index.qmd").read_text() + "\nMore words.\n")
+    with pytest.raises(FactCheckError, match=r"site\.tar\.gz: is not the site that was released"):
+        build.build("fallback")
+    assert digest(released / "_site") == before
+
+
+def test_the_verbs_say_what_they_did(released, factcheck) -> None:
+    good = factcheck("verify")
+    assert (good.code, good.out.count("every file is as released")) == (0, 2)
+    (released / "releases" / "2026.1" / "claims.json").unlink()
+    bad = factcheck("verify", "2026.1")
+    assert bad.code == 1
+    assert "claims.json: is missing" in bad.out
+    wrong = factcheck("verify", "2027.1")
+    assert wrong.code == 2
+    assert "there is no release '2027.1'" in wrong.err
+    refused = factcheck("release", "2026.3")
+    assert (refused.code, refused.out) == (2, "")
+    assert "not committed" in refused.err
+    tiny.commit(released, "a damaged release")
+    failed = factcheck("release", "2026.3", "--engine", "fallback")
+    tiny.git(released, "reset", "--quiet", "--hard", "HEAD~1")
+    assert failed.code == 1
+    assert "claims.json: is missing" in failed.out
+    assert "finds 1 problem" in failed.err
+
+
+def test_two_releases_are_compared_by_name(released, factcheck) -> None:
+    found = factcheck("diff", "2026.1", "2026.2", "--exit-code")
+    assert found.code == 1
+    assert found.out.startswith("2026.1 → 2026.2: ")
+    again = json.loads(factcheck("diff", "2026.1", "2026.2", "--format", "json").out)
+    assert again == json.loads((released / "releases" / "2026.2" / "diff.json").read_text()), "the same as was recorded when the release was made"
+    assert factcheck("diff", "2026.2", "work", "--exit-code").code == 0
+
+
+def test_the_state_after_a_release_is_named_after_it(released) -> None:
+    now = edition.read_folder(paths.RELEASES / "2026.2", "now")
+    releases = history.past()
+    assert history.name_of(now, releases) == "2026.2"
+    assert history.before("2026.2", releases).version == "2026.1"
+    assert history.name_of(releases[0].edition, releases) == "2026.2+"
+    assert history.before("2026.2+", releases).version == "2026.2"
+    assert history.name_of(now, []) == "unreleased"
+    assert history.before("unreleased", []) is None
