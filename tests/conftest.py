@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import json
 from collections.abc import Callable
@@ -55,6 +56,18 @@ def computed(book):
     from analysis.figures import compute
 
     return compute(book)
+
+
+@pytest.fixture(scope="session")
+def part(book) -> Callable[..., object]:
+    """The committed facts as if config.yaml had some cohorts only: `part("neurips-2024")`."""
+
+    def make(*names: str):
+        made = copy.copy(book)
+        made.config = book.config.model_copy(update={"cohorts": {n: book.config.cohorts[n] for n in names}})
+        return made
+
+    return make
 
 
 @pytest.fixture

@@ -79,6 +79,11 @@ def test_cleaning_keeps_every_letter_and_digit(text):
     assert clean(text) == unicodedata.normalize("NFC", text)
 
 
+@given(st.text(st.characters(max_codepoint=0x7F), max_size=60))
+def test_plain_text_folds_by_its_table_as_it_does_beside_an_accent(text):
+    assert f"{fold(text)} e".strip() == fold(f"{text} é")
+
+
 @given(ANY | DIRTY)
 def test_fold_parts_and_tokens_take_any_string(text):
     cleaned = clean(text)

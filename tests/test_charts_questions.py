@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.charts import to_svg
+from analysis.chart_style import to_svg
 from analysis.charts_growth import growth_charts
 from analysis.charts_questions import question_charts, short
 from analysis.questions import Unit, newest, pairs_of

@@ -35,14 +35,14 @@ def test_one_line_for_spellings_that_fold_alike() -> None:
 def test_written_once_and_sorted(tmp_path) -> None:
     raw = tmp_path / "raw" / peer_table.RAW
     raw.parent.mkdir(parents=True)
-    raw.write_bytes(gzip.compress(b"year,affiliation,country\n2025,Tsinghua University,Unknown\n2024,Northeastern University,China\n"))
+    raw.write_bytes(gzip.compress(b"year,affiliation,country\n2025,Tsinghua University,Unknown\n2024,Northeastern University,China\n", mtime=0))
     assert peer_table.write_peers(tmp_path / "raw", tmp_path)
     lines = (tmp_path / "peers.csv").read_text(encoding="utf-8").splitlines()
     assert lines == ["affiliation,country,ours", "Northeastern University,China,", "Tsinghua University,Unknown,CN"]
     assert not peer_table.write_peers(tmp_path / "raw", tmp_path)
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"no gzip", "is damaged"), (gzip.compress(b"a,b\n1,2\n"), "is damaged"), (None, "is missing")])
+@pytest.mark.parametrize(("content", "said"), [(b"no gzip", "is damaged"), (gzip.compress(b"a,b\n1,2\n", mtime=0), "is damaged"), (None, "is missing")])
 def test_a_bad_raw_file(tmp_path, content, said) -> None:
     raw = tmp_path / peer_table.RAW
     raw.parent.mkdir(parents=True)

@@ -13,7 +13,7 @@ import pytest
 from analysis import paths
 from analysis.countries import decide, resolve
 from analysis.errors import FactCheckError
-from analysis.registry import COMPANY_COLUMNS, OVERRIDE_COLUMNS, Registry, build, key_words, load, owner_of
+from analysis.registry import COMPANY_COLUMNS, OVERRIDE_COLUMNS, Registry, build, key_words, load, owner_of, without_overrides
 
 INSTITUTIONS = """ror,name,other_names,acronyms,country,city,kind,domains
 01,University of Foo,Foo Universität,UFOO,DE,Footown,education,foo.de
@@ -220,3 +220,17 @@ def test_every_company_resolves_to_its_own_place(companies):
 def test_the_registry_is_read_once():
     assert load() is load()
     assert len(load().names) > 80_000
+
+
+def test_without_overrides_it_is_as_if_there_were_none(small):
+    rows = (
+        "University of Foo,02,FR,moved,foo.fr,2026-01-02",
+        "Foo of a Very Long Name,02,FR,moved,foo.fr,2026-01-02",
+        "Acme,,US,moved,acme.com,2026-01-02",
+    )
+    registry = small(HEADER + "\n".join(rows) + "\n")
+    names, longest = dict(registry.names), dict(registry.longest)
+    bare = build(small.folder, None)
+    assert without_overrides(registry) == bare
+    assert registry != bare
+    assert (registry.names, registry.longest) == (names, longest)
