@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import fsum
 
 import pandas as pd
@@ -97,10 +98,19 @@ def of_host(host: str) -> str:
     return "CN" if host.endswith(".cn") else "US" if US_HOST.search(host) else ""
 
 
+@lru_cache(maxsize=1)
+def _institutions() -> dict[str, tuple[str, str]]:
+    """ROR id → country and kind."""
+    return {r["ror"]: (r["country"], r["kind"]) for _, r in rows_of(paths.REFERENCE / "institutions.csv", ("ror", "country", "kind"))}
+
+
 def first_affiliation(rows: pd.DataFrame) -> pd.Series:
     """Countries of the first affiliation of each person, empty for the others; of one that lies in several countries, that of the first institution it names."""
-    country = {r["ror"]: r["country"] for _, r in rows_of(paths.REFERENCE / "institutions.csv", ("ror", "country"))}
-    first = {(codes, ror): _first(codes, country.get(ror.partition("|")[0], "")) for codes, ror in set(zip(rows["stated"], rows["ror"], strict=True))}
+    known = _institutions()
+    first = {
+        (codes, ror): _first(codes, known.get(ror.partition("|")[0], ("", ""))[0])
+        for codes, ror in set(zip(rows["stated"], rows["ror"], strict=True))
+    }
     later = rows.duplicated(["paper_id", "author", "candidate"])
     codes = [first[key] for key in zip(rows["stated"].tolist(), rows["ror"].tolist(), strict=True)]
     return pd.Series(codes, index=rows.index).where(~later, "")
@@ -112,7 +122,7 @@ def _first(codes: str, country: str) -> str:
 
 def universities(rows: pd.DataFrame) -> pd.Series:
     """Countries of the affiliations that name nothing but institutions of education."""
-    taught = {r["ror"] for _, r in rows_of(paths.REFERENCE / "institutions.csv", ("ror", "kind")) if r["kind"] == "education"}
+    taught = {ror for ror, (_, kind) in _institutions().items() if kind == "education"}
     fits = {text for text in rows["ror"].unique() if text and set(text.split("|")) <= taught}
     return rows["stated"].where(rows["ror"].isin(fits), "")
 

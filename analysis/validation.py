@@ -19,7 +19,7 @@ from analysis.figure import Figure
 from analysis.two_phase import Frame, frame, named_share
 from analysis.workbook import Workbook
 
-TIMES = 2000  # chance moves a coverage by a point at most
+TIMES = 1000  # chance moves a coverage by a point and a half at most
 TERM_TIMES = 200  # for each term and group
 SEED = 20260707
 

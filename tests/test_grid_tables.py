@@ -19,6 +19,11 @@ IN, OUT = 0.035, 0.05
 NEAR = ["profile", "cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "fractional"]
 
 
+def told(config, verdict) -> str:
+    """What a page says would change our mind, where no other estimate is at hand."""
+    return flip(config, verdict, FigureSet([]))
+
+
 def figure(value, at: str = "", *, measure: str = SHARE, x=None, n=None, interval=None, bounds=None, **more) -> Figure:
     whole = f"{measure}@{at}" if at else measure
     return Figure(whole, "a label", "share", value, x, n, interval, bounds, at or "headline", measure.partition(".")[0], (), **more)
@@ -56,7 +61,7 @@ def page_of(settings, decisive: Figure, others: dict[str, float], rule: dict | N
     ],
 )  # fmt: skip
 def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decisive, others, said):
-    text = flip(*page_of(settings, figure(decisive), others))
+    text = told(*page_of(settings, figure(decisive), others))
     assert said in text
     assert text.startswith("- **A definition.** ")
     assert text.count("\n") == 1
@@ -64,7 +69,7 @@ def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decis
 
 
 def test_no_more_than_three_definitions_are_named(settings):
-    named = flip(*page_of(settings, figure(OUT), dict.fromkeys(NEAR[1:], IN)))
+    named = told(*page_of(settings, figure(OUT), dict.fromkeys(NEAR[1:], IN)))
     assert named.count("2024, ") == 3
 
 
@@ -72,14 +77,14 @@ def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
     at = "neurips-2024.us-china.rise"
     up = figure(0.02, measure=at, interval=(0.01, 0.03), bounds=(-0.01, 0.04), method="newcombe")
     config, verdict = page_of(settings, up, {"profile": 0.01}, {"rises": True})
-    text = flip(config, verdict)
+    text = told(config, verdict)
     assert (
         "Another record of the same conference is enough to bring the answer away from the asserted range (a rise that is more than chance)" in text
     )
     assert "gives −1.0 points to +4.0 points: it could change the answer." in text
     assert "**The counting.**" not in text
     down = figure(-0.02, measure=at, interval=(-0.03, -0.01), bounds=(-0.04, -0.01), method="newcombe")
-    text = flip(*page_of(settings, down, {}, {"rises": True}))
+    text = told(*page_of(settings, down, {}, {"rises": True}))
     assert "Not one of the 1 definitions brings the answer to the asserted range (a rise that is more than chance)." in text
     assert "it cannot change the answer." in text
 
@@ -93,14 +98,14 @@ def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
     ],
 )
 def test_the_papers_that_would_have_to_be_counted_otherwise_are_told(settings, x, said):
-    assert said in flip(*page_of(settings, figure(x / 1000, x=x, n=1000), {})).splitlines()[1]
+    assert said in told(*page_of(settings, figure(x / 1000, x=x, n=1000), {})).splitlines()[1]
 
 
 def test_an_estimate_that_only_reaches_the_range_is_brought_in_not_out(settings):
     found = figure(OUT, x=50, n=1000, interval=(0.03, 0.06), estimate=True)
     config, verdict = page_of(settings, found, {})
     assert verdict.holds
-    assert "10 of the 50 papers counted would have to be wrong" in flip(config, verdict)
+    assert "10 of the 50 papers counted would have to be wrong" in told(config, verdict)
 
 
 @pytest.mark.parametrize(
@@ -115,12 +120,12 @@ def test_an_estimate_that_only_reaches_the_range_is_brought_in_not_out(settings)
     ],
 )
 def test_the_unknown_can_or_cannot_change_the_answer(settings, value, bounds, could):
-    text = flip(*page_of(settings, figure(value, bounds=bounds), {}))
+    text = told(*page_of(settings, figure(value, bounds=bounds), {}))
     assert ("it could change the answer." in text, "it cannot change the answer." in text) == (could, not could)
 
 
 def test_without_a_value_nothing_is_said(settings):
-    assert flip(*page_of(settings, figure(None, bounds=(0, 1)), {"profile": IN})) == "\n"
+    assert told(*page_of(settings, figure(None, bounds=(0, 1)), {"profile": IN})) == "\n"
 
 
 # --- the readings nearby

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,31 +11,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis import build, config, figures, paths, workbook
-from analysis.figure import FigureSet
+from analysis import build, config, paths
 from tests.browser import open_browser
-
-ROOT = Path(__file__).parent.parent.parent
-PARTS = ("config.yaml", "CITATION.cff", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
-
-
-def copy_project(target: Path, parts: tuple[str, ...] = PARTS) -> Path:
-    """The parts of the project that a build reads, without anything a build made."""
-    for part in parts:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns("_generated"))
-        else:
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / part, target / part)
-    return target
-
-
-def run(project: Path, *words: str, path: str | None = None, **environment: str) -> subprocess.CompletedProcess:
-    """Run factcheck on a copy of the project, as its own process."""
-    env = {**os.environ, "FACTCHECK_ROOT": str(project), **environment}
-    if path:
-        env["PATH"] = f"{path}{os.pathsep}{env['PATH']}"
-    return subprocess.run([sys.executable, "-m", "analysis", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False)
+from tests.projects import ROOT, copy_project, digest, run, with_decisions
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +22,7 @@ def project(tmp_path_factory, book) -> Path:
 
     The copy that is built elsewhere decides anew, so that the two also show that what is kept changes no byte.
     """
-    folder = copy_project(tmp_path_factory.mktemp("site") / "project")
-    (folder / ".cache").mkdir()
-    for kept in paths.CACHE.glob("decisions-*.csv"):
-        shutil.copy2(kept, folder / ".cache")
+    folder = with_decisions(copy_project(tmp_path_factory.mktemp("site") / "project"))
     done = run(folder, "build", "--engine", "fallback", TZ="UTC", LC_ALL="C.UTF-8")
     assert done.returncode == 0, done.stderr
     return folder
@@ -61,10 +31,6 @@ def project(tmp_path_factory, book) -> Path:
 @pytest.fixture(scope="session")
 def site(project) -> Path:
     return project / "_site"
-
-
-def digest(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 class Page(HTMLParser):
@@ -212,59 +178,12 @@ def test_whatever_a_page_is_made_of_makes_a_build_anew(inside, monkeypatch) -> N
     assert build.inputs_key(engine) == key
 
 
-def fake_quarto(folder: Path, script: str) -> str:
-    folder.mkdir()
-    (folder / "quarto").write_text(f'#!/bin/sh\nif [ "$1" = --version ]; then echo 1.10.0; exit 0; fi\n{script}\n')
-    (folder / "quarto").chmod(0o755)
-    return str(folder)
-
-
 @pytest.fixture
 def inside(project, monkeypatch):
     """Run a verb on the built copy, in this process."""
     for name in ("ROOT", "CONFIG", "REPORT", "CLAIM_PAGES", "GENERATED", "SITE", "CACHE"):
         monkeypatch.setattr(paths, name, project / getattr(paths, name).relative_to(ROOT))
     return project
-
-
-def test_a_build_that_fails_leaves_the_last_good_site(inside, book, computed, tmp_path, factcheck, monkeypatch) -> None:
-    before = digest(inside / "_site")
-    fails = fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; touch $0.ran; echo 'ERROR: no' >&2; exit 1")
-    monkeypatch.setenv("PATH", fails, prepend=os.pathsep)
-    monkeypatch.setattr(workbook, "Workbook", lambda *_: book)
-    monkeypatch.setattr(figures, "compute", lambda _: FigureSet(list(computed)))
-    failed = factcheck("build", "--engine", "quarto")
-    assert failed.code == 2
-    assert failed.err.startswith("error: ")
-    assert Path(fails, "quarto.ran").exists()
-    assert digest(inside / "_site") == before
-    assert not list((inside / ".cache").glob("stage-*"))
-
-
-def test_a_build_that_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
-    before = digest(project / "_site")
-    env = {**os.environ, "FACTCHECK_ROOT": str(project), "PATH": fake_quarto(tmp_path / "hangs", "exec sleep 60") + os.pathsep + os.environ["PATH"]}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "analysis", "build", "--engine", "quarto"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    deadline = time.monotonic() + 60
-    while not list((project / ".cache").glob("stage-*")) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    time.sleep(0.3)
-    assert process.poll() is None, "the build ended before it could be killed"
-    process.kill()
-    process.wait()
-    assert digest(project / "_site") == before
-
-
-def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path) -> None:
-    blocked = copy_project(tmp_path / "project")
-    (blocked / ".cache").write_text("a file where a folder should be")
-    done = run(blocked, "build", "--engine", "fallback")
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert ".cache" in done.stderr
-    assert not (blocked / "_site").exists()
 
 
 def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site) -> None:
