@@ -56,7 +56,7 @@ def to_svg(chart: alt.TopLevelMixin) -> str:
         text=alt.MarkConfig(fontSize=12.5, color=INK),
         header=alt.HeaderConfig(labelFontSize=13.5, labelColor=INK, title=None, labelFontWeight=600),
     )
-    svg = vl_convert.vegalite_to_svg(themed.to_json(), vl_version="6.4")
+    svg = vl_convert.vegalite_to_svg(themed.to_json(validate=False), vl_version="6.4")
     # Vega numbers its clip paths and gradients by a counter that outlives a chart
     found: dict[str, str] = {}
     svg = re.sub(r"\b(clip|gradient_)(\d+)\b", lambda m: found.setdefault(m[0], f"{m[1]}{len(found)}"), svg)

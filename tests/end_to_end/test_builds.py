@@ -6,30 +6,33 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from analysis import figures, paths, workbook
-from analysis.figure import FigureSet
-from tests.projects import ROOT, copy_project, digest, run, with_decisions
+from tests import tiny
+from tests.projects import ROOT, copy_project, digest, run
 
 
 @pytest.fixture
-def project(tmp_path, book) -> Path:
-    """A copy of the project that has a site."""
-    folder = with_decisions(copy_project(tmp_path / "project"))
+def project(tmp_path) -> Path:
+    """A small project that has a site."""
+    folder = tmp_path / "project"
+    folder.mkdir()
+    tiny.make(folder)
     (folder / "_site").mkdir()
     (folder / "_site" / "index.html").write_text("the last good site")
     return folder
 
 
 @pytest.fixture
-def inside(project, monkeypatch) -> Path:
-    """Run a verb on the copy, in this process."""
-    for name in ("ROOT", "CONFIG", "REPORT", "CLAIM_PAGES", "GENERATED", "SITE", "CACHE"):
-        monkeypatch.setattr(paths, name, project / getattr(paths, name).relative_to(ROOT))
-    return project
+def inside(project, monkeypatch) -> Iterator[Path]:
+    """Run a verb on the small project, in this process."""
+    tiny.enter(project, monkeypatch)
+    yield project
+    monkeypatch.undo()
+    tiny.forget()
 
 
 def fake_quarto(folder: Path, script: str) -> str:
@@ -39,12 +42,10 @@ def fake_quarto(folder: Path, script: str) -> str:
     return str(folder)
 
 
-def test_a_build_that_fails_leaves_the_last_good_site(inside, book, computed, tmp_path, factcheck, monkeypatch) -> None:
+def test_a_build_that_fails_leaves_the_last_good_site(inside, tmp_path, factcheck, monkeypatch) -> None:
     before = digest(inside / "_site")
     fails = fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; touch $0.ran; echo 'ERROR: no' >&2; exit 1")
     monkeypatch.setenv("PATH", fails, prepend=os.pathsep)
-    monkeypatch.setattr(workbook, "Workbook", lambda *_: book)
-    monkeypatch.setattr(figures, "compute", lambda _: FigureSet(list(computed)))
     failed = factcheck("build", "--engine", "quarto")
     assert failed.code == 2
     assert failed.err.startswith("error: ")
