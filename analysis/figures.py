@@ -13,11 +13,12 @@ from analysis import accuracy, bridge, correction, grid_figures, growth, mixing,
 from analysis.config import Config
 from analysis.definitions import headline, parse
 from analysis.figure import Figure, FigureSet
+from analysis.grid import definitions_of
 from analysis.intervals import wilson
 from analysis.maker import Maker
 from analysis.measures import adoption_figures, change_figure, comparisons, count_figures, maker
 from analysis.memory import no_collection
-from analysis.workbook import Workbook, definitions_of
+from analysis.workbook import Workbook
 
 
 def compute(book: Workbook) -> FigureSet:
@@ -43,7 +44,7 @@ def compute(book: Workbook) -> FigureSet:
 def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
     """Figures of one cohort under all its definitions."""
     config, cohort = book.config, book.config.cohorts[name]
-    for definition in definitions_of(config, cohort):
+    for definition in definitions_of(book, name):
         suffix = definition.text(config, cohort)
         papers = book.classified(name, definition)
         make = Maker(name, suffix, definition, config)

@@ -6,7 +6,7 @@ points cost about a second. A choice that makes no difference to a cohort (the m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from analysis.collaboration import could_be_joint, joint, link_weight
 from analysis.config import AXES, Cohort, Config
-from analysis.definitions import Definition, can_carry, headline
+from analysis.definitions import Definition, can_carry, headline, parse
 from analysis.workbook import Workbook
 
 
@@ -36,7 +36,20 @@ def points(book: Workbook, name: str, axes: tuple[str, ...] = AXES) -> list[Defi
     usual = headline(config, cohort)
     choices = [list(config.definitions[axis]) if axis in axes else [getattr(usual, axis)] for axis in AXES]
     made = (replace(usual, **dict(zip(AXES, chosen, strict=True))) for chosen in product(*choices))
-    first_track = next(iter(config.definitions["track"]))
+    return _telling(book, name, made)
+
+
+def definitions_of(book: Workbook, name: str) -> list[Definition]:
+    """The headline definition of a cohort and each of `also` that is a point of its grid, without repeats."""
+    config, cohort = book.config, book.config.cohorts[name]
+    wanted = [headline(config, cohort), *(parse(text, config, cohort) for text in config.also)]
+    return _telling(book, name, dict.fromkeys(wanted))
+
+
+def _telling(book: Workbook, name: str, made: Iterable[Definition]) -> list[Definition]:
+    """Definitions that a cohort can carry and whose choice of track leaves something out."""
+    cohort = book.config.cohorts[name]
+    first_track = next(iter(book.config.definitions["track"]))
     held = {basis: tracks_held(book, name, basis) for basis in cohort.bases}
     return [d for d in made if can_carry(d, cohort) and (d.track == first_track or held[d.basis] - {d.track})]
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis import accuracy, attribution, snapshot
 from analysis.collaboration import Classified, PaperCountries, classify, paper_countries, under_policy
-from analysis.config import Cohort, Config
-from analysis.definitions import Definition, can_carry, headline, parse
+from analysis.config import Config
+from analysis.definitions import Definition
 from analysis.errors import FactCheckError
 from analysis.mentions import papers_naming, papers_with_text, terms_key
 
@@ -67,9 +67,3 @@ class Workbook:
         if key not in self._naming:
             self._naming[key] = papers_with_text(self.snapshots[name].papers, self.config.levels[level])
         return self._naming[key]
-
-
-def definitions_of(config: Config, cohort: Cohort) -> list[Definition]:
-    """The headline definition of a cohort and each of `also` that it can carry and that differs from it, without repeats."""
-    wanted = [headline(config, cohort), *(parse(text, config, cohort) for text in config.also)]
-    return [d for d in dict.fromkeys(wanted) if can_carry(d, cohort)]
