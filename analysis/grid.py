@@ -6,7 +6,7 @@ points cost about a second. A choice that makes no difference to a cohort (the m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -36,22 +36,18 @@ def points(book: Workbook, name: str, axes: tuple[str, ...] = AXES) -> list[Defi
     usual = headline(config, cohort)
     choices = [list(config.definitions[axis]) if axis in axes else [getattr(usual, axis)] for axis in AXES]
     made = (replace(usual, **dict(zip(AXES, chosen, strict=True))) for chosen in product(*choices))
-    return _telling(book, name, made)
+    first_track = next(iter(config.definitions["track"]))
+    held = {basis: tracks_held(book, name, basis) for basis in cohort.bases}
+    return [d for d in made if can_carry(d, cohort) and (d.track == first_track or held[d.basis] - {d.track})]
 
 
 def definitions_of(book: Workbook, name: str) -> list[Definition]:
-    """The headline definition of a cohort and each of `also` that is a point of its grid, without repeats."""
+    """The headline definition of a cohort and each of `also` that it can carry, without repeats; a choice of track that leaves nothing out counts as none."""
     config, cohort = book.config, book.config.cohorts[name]
     wanted = [headline(config, cohort), *(parse(text, config, cohort) for text in config.also)]
-    return _telling(book, name, dict.fromkeys(wanted))
-
-
-def _telling(book: Workbook, name: str, made: Iterable[Definition]) -> list[Definition]:
-    """Definitions that a cohort can carry and whose choice of track leaves something out."""
-    cohort = book.config.cohorts[name]
-    first_track = next(iter(book.config.definitions["track"]))
-    held = {basis: tracks_held(book, name, basis) for basis in cohort.bases}
-    return [d for d in made if can_carry(d, cohort) and (d.track == first_track or held[d.basis] - {d.track})]
+    carried = [d for d in wanted if can_carry(d, cohort)]
+    first_track = next(iter(config.definitions["track"]))
+    return list(dict.fromkeys(d if tracks_held(book, name, d.basis) - {d.track} else replace(d, track=first_track) for d in carried))
 
 
 def tracks_held(book: Workbook, name: str, basis: str) -> set[str]:
