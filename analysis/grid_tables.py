@@ -21,7 +21,7 @@ def nearest(config: Config, verdict: Verdict) -> str:
     shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or (r.inside != verdict.holds)]
     rows = [
         (f"**{_words(r.figure, config)}**" if n == 0 else _words(r.figure, config), as_text(r.figure, r.figure.value), "yes" if r.inside else "no",
-         f"{whole(r.figure.numerator)} of {whole(r.figure.denominator)}" if r.figure.denominator else "–", between(r.figure, r.figure.interval))
+         f"{whole(r.figure.numerator)} of {whole(r.figure.denominator)}" if r.figure.denominator else "–", between(r.figure, r.figure.interval).replace(" points", ""))
         for n, r in enumerate(shown)
     ]  # fmt: skip
     caption = "The deciding figure (in bold), the same on other records, and with one choice changed; whether the value lies in the asserted range"

@@ -77,11 +77,12 @@ end
 
 local function quoted(text) return '"' .. text:gsub("[\\\"]", "\\%0") .. '"' end
 
--- Pandoc's writer gives an image no alternative text, which a tagged PDF needs; hence the call by hand.
+-- Pandoc's writer gives an image no alternative text, which a tagged PDF needs; hence the call by hand. Without a width an image has its own size, or
+-- what fits the page, as with Quarto.
 function M.figure(_, id, image, caption, entry)
-  local size, unit = (image.attributes.width or "100%"):match("^([%d.]+)(%%?%a*)$")
+  local size, unit = (image.attributes.width or ""):match("^([%d.]+)(%%?%a*)$")
   if unit == "px" or unit == "" then size, unit = ("%g"):format(tonumber(size) * 0.75), "pt" end
-  local width = size and size .. unit or "100%"
+  local width = size and size .. unit or "auto"
   local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
   local call = ("#image(%s, width: %s, alt: %s)"):format(quoted(image.src), width, quoted(alt))
   return float("fig", "Figure", "bottom", id, pandoc.Blocks { raw(call) }, caption, entry)
