@@ -23,7 +23,7 @@ from analysis.figure import Figure, FigureSet
 from analysis.maker import Maker
 from analysis.workbook import Workbook
 
-TOTAL, DEFINITION, DATA, HAND, UNEXPLAINED = "total", "definition", "data", "read by hand", "unexplained"
+TOTAL, DEFINITION, DATA, HAND, UNEXPLAINED = "total", "definition", "data", "read one by one", "unexplained"
 REASONS = {
     "moved-since": "moved after the work",
     "moved-before": "older place still in the profile",
@@ -156,7 +156,7 @@ def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
 
 
 def _why(direction: str, reason: str) -> str:
-    words = REASONS.get(reason, "not read by hand")
+    words = REASONS.get(reason, "not read")
     return f"{'not printed' if direction == 'profile-only' else 'printed only'}: {words}"
 
 

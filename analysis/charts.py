@@ -65,16 +65,18 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
         base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
     ]
     last = others.loc[others.groupby("who")["year"].idxmax()]
-    for who, ink, shape in (("the article", CLAIM, "diamond"), *((o.name, MUTED, "cross") for k, o in config.independent.items() if k != "article")):
+    for who, ink, shape in (("the original", CLAIM, "diamond"), *((o.name, MUTED, "cross") for k, o in config.independent.items() if k != "article")):
         mine, end = others[others["who"] == who], last[last["who"] == who]
         layers += [
             alt.Chart(mine).mark_line(color=ink, strokeWidth=1, opacity=0.6).encode(x=x, y=y),
             alt.Chart(mine).mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2).encode(x=x, y=y),
             alt.Chart(end).mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
         ]
-    low, high = config.claims[config.report.headline_claim].rule.range
+    claim = config.claims[config.report.headline_claim]
+    low, high = claim.rule.range
     if 0 < low < high < 1:
-        said = alt.Chart(pd.DataFrame([{"share": low, "to": high, "text": f"the retelling: {config.claims[config.report.headline_claim].asserted}"}]))
+        year = config.cohorts[claim.figures[0].partition(".")[0]].year
+        said = alt.Chart(pd.DataFrame([{"share": low, "to": high, "text": f"the retelling, of {year}: {claim.asserted}"}]))
         layers.insert(0, said.mark_rect(color=CLAIM, opacity=0.14).encode(y="share:Q", y2="to:Q"))
         layers.append(said.mark_text(align="left", x=6, dy=11, color=CLAIM).encode(y=y, text="text:N"))
     return alt.layer(*layers).properties(width=WIDTH - 130, height=340)

@@ -16,15 +16,22 @@ from analysis.definitions import Definition, parse
 from analysis.errors import FactCheckError
 from analysis.figure import Figure, FigureSet
 
+FITS: tuple[State, ...] = ("inside", "reached")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One point of the grid: its figure, how many choices it differs by from the deciding one, and whether it lies in the asserted range."""
+    """One point of the grid: its figure, how many choices it differs by from the deciding one, and where it lies."""
 
     figure: Figure
     definition: Definition
     steps: int
-    inside: bool
+    state: State
+
+    @property
+    def fits(self) -> bool:
+        """Whether the sentence holds under this reading: the value lies in the asserted range, or is an estimate whose interval reaches it."""
+        return self.state in FITS
 
 
 @dataclass(frozen=True)
@@ -44,14 +51,14 @@ class Verdict:
         return (min(values), max(values)) if values else None
 
     @property
-    def inside(self) -> tuple[Reading, ...]:
-        """Readings in the asserted range."""
-        return tuple(r for r in self.readings if r.inside)
+    def fitting(self) -> tuple[Reading, ...]:
+        """Readings under which the sentence holds."""
+        return tuple(r for r in self.readings if r.fits)
 
     @property
     def flips(self) -> tuple[Reading, ...]:
         """The nearest readings under which the sentence would fare otherwise than under the deciding one; none if there is none in the grid."""
-        others = [r for r in self.readings[1:] if r.inside != self.holds]
+        others = [r for r in self.readings[1:] if r.fits != self.holds]
         least = min((r.steps for r in others), default=None)
         return tuple(r for r in others if r.steps == least)
 
@@ -61,7 +68,7 @@ class Verdict:
         return {
             "id": self.claim, "title": claim.title, "words": claim.words, "source": claim.source, "asserted": claim.asserted, "verdict": self.verdict,
             "name": config.verdicts.scale[self.verdict].name, "decisive": self.decisive.id, "value": self.decisive.as_json()["value"],
-            "definitions": len(self.readings), "inside": [r.figure.id for r in self.inside], "low": span and round(span[0], 6), "high": span and round(span[1], 6),
+            "definitions": len(self.readings), "inside": [r.figure.id for r in self.fitting], "low": span and round(span[0], 6), "high": span and round(span[1], 6),
             "flips": {"choices": flips[0].steps, "figures": [r.figure.id for r in flips]} if flips else None,
         }  # fmt: skip
 
@@ -89,37 +96,50 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     """The verdict on one claim."""
     decisive = figures.use(claim.figures[0])
     found = readings(claim, decisive, figures, config)
-    state = state_of(decisive, claim, config.verdicts.wrong_factor)
-    holds = state in ("inside", "reached")
-    (verdict,) = config.verdicts.fitting(state, share_inside(near_readings(found, config) or [holds]))
-    return Verdict(name, verdict, decisive, holds, tuple(found))
+    first = found[0]
+    (verdict,) = config.verdicts.fitting(first.state, share_fitting(near_readings(found, config) or [first.fits]))
+    return Verdict(name, verdict, decisive, first.fits, tuple(found))
 
 
 def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
     state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
-    (found,) = config.verdicts.fitting(state, share_inside(near_readings(verdict.readings, config) or [state in ("inside", "reached")]))
+    (found,) = config.verdicts.fitting(state, share_fitting(near_readings(verdict.readings, config) or [state in FITS]))
     return found
 
 
 def near_readings(found: Sequence[Reading], config: Config) -> list[bool]:
-    """Whether each of the readings near the deciding one, which stands first, lies in the range; without one the deciding reading speaks alone."""
-    return [r.inside for r in found[1:] if r.steps <= config.verdicts.near_steps]
+    """Whether the sentence holds under each of the readings near the deciding one, which stands first."""
+    return [r.fits for r in found[1:] if r.steps <= config.verdicts.near_steps]
 
 
 def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config) -> list[Reading]:
-    """Every figure of the claim's measures that has a value, the deciding one first, then by distance and id."""
+    """Every figure of the claim's measures that has a value, the deciding one first, then by distance and id.
+
+    Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same number, less well known.
+    """
     measures = {f.partition("@")[0] for f in claim.figures}
-    cohort = config.cohorts[decisive.cohort]
-    start = parse(decisive.definition, config, cohort)
-    found = []
+    factor = config.verdicts.wrong_factor
+    start = parse(decisive.definition, config, config.cohorts[decisive.cohort])
+    by_definition: dict[tuple[str, Definition], Figure] = {}
     for figure in figures:
-        if figure.id.partition("@")[0] in measures and figure.value is not None and figure.id != decisive.id:
+        if figure.id.partition("@")[0] in measures and figure.value is not None:
             definition = parse(figure.definition, config, config.cohorts[figure.cohort])
-            steps = sum(getattr(definition, axis) != getattr(start, axis) for axis in (*AXES, "level") if axis != "basis")
-            found.append(Reading(figures.use(figure.id), definition, steps, is_inside(figure, claim)))
+            known = by_definition.setdefault((figure.cohort, definition), figure)
+            if plain_id(known.id) == known.id:
+                by_definition[figure.cohort, definition] = figure
+    by_definition.pop((decisive.cohort, start), None)
+    found = []
+    for (_, definition), figure in by_definition.items():
+        steps = sum(getattr(definition, axis) != getattr(start, axis) for axis in (*AXES, "level") if axis != "basis")
+        found.append(Reading(figures.use(figure.id), definition, steps, state_of(figure, claim, factor)))
     found.sort(key=lambda r: (r.steps, r.figure.id))
-    return [Reading(decisive, start, 0, is_inside(decisive, claim)), *found]
+    return [Reading(decisive, start, 0, state_of(decisive, claim, factor)), *found]
+
+
+def plain_id(figure_id: str) -> str:
+    """Id of the plain count behind a calibrated figure; of any other figure its own."""
+    return figure_id.replace(".calibrated.", ".", 1)
 
 
 def is_inside(figure: Figure, claim: Claim) -> bool:
@@ -148,8 +168,8 @@ def state_of(figure: Figure, claim: Claim, wrong_factor: float) -> State:
     return "above" if figure.value > high else "below"
 
 
-def share_inside(near: Sequence[bool]) -> Near:
-    """How many of the near readings lie in the range."""
+def share_fitting(near: Sequence[bool]) -> Near:
+    """How many of the near readings fit."""
     return "all" if all(near) else "some" if any(near) else "none"
 
 

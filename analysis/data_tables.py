@@ -110,7 +110,9 @@ def accuracy(figures: FigureSet) -> str:
                 as_text(seen, seen.value),
             )
         )
-    caption = "Accuracy of attribution on the test half of the hand-labelled gold sets; the development half, which may be looked at, beside it"
+    caption = (
+        "Accuracy of attribution on the test half of the gold sets, labelled one by one; the development half, which may be looked at, beside it"
+    )
     return markdown(("Measure", "Test half", "Count", "95% interval", "Development"), rows, "lrrrr", caption, "tbl-accuracy", "[46,12,14,16,12]")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from analysis import paths
-from analysis.claims import Reading, Verdict, papers_to_change, verdict_with
+from analysis.claims import Reading, Verdict, papers_to_change, plain_id, verdict_with
 from analysis.config import AXES, Config
 from analysis.figure import Figure, FigureSet
 from analysis.markdown import markdown
 from analysis.variables import as_text, between, whole
 
+FIT = {"inside": "yes", "reached": "reaches"} | dict.fromkeys(("above", "below", "far", "contrary", "missing"), "no")
 MOST = 3  # flips named; the table holds all
 
 
@@ -18,13 +19,15 @@ def nearest(config: Config, verdict: Verdict) -> str:
     """The deciding measure under the definitions at most one choice away: those of the deciding record, and the same definition on the other records."""
     near = [r for r in verdict.readings if r.steps <= config.verdicts.near_steps]
     basis = near[0].definition.basis
-    shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or (r.inside != verdict.holds)]
+    shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or (r.fits != verdict.holds)]
     rows = [
-        (f"**{_words(r.figure, config)}**" if n == 0 else _words(r.figure, config), as_text(r.figure, r.figure.value), "yes" if r.inside else "no",
+        (f"**{_words(r.figure, config)}**" if n == 0 else _words(r.figure, config), as_text(r.figure, r.figure.value), FIT[r.state],
          f"{whole(r.figure.numerator)} of {whole(r.figure.denominator)}" if r.figure.denominator else "–", between(r.figure, r.figure.interval).replace(" points", ""))
         for n, r in enumerate(shown)
     ]  # fmt: skip
-    caption = "The deciding figure (in bold), the same on other records, and with one choice changed; whether the value lies in the asserted range"
+    caption = "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence fits: “reaches” marks an estimate whose interval reaches the asserted range"
+    if "paper" in config.cohorts[verdict.decisive.cohort].bases:
+        caption += ". Print is known for the main track only; other records hold all tracks unless the row says otherwise"
     return markdown(("Definition", "Value", "Fits", "Papers", "95% interval"), rows, "lrrrr", caption, f"tbl-{verdict.claim}", "[42,14,8,17,19]")
 
 
@@ -64,31 +67,31 @@ def _grid_row(config: Config, reading: Reading, header: list[str], names, decidi
     figure, d = reading.figure, reading.definition
     cells = [str(config.cohorts[figure.cohort].year) if a == "year" else names[a][getattr(d, a)].name for a in header]
     papers = f"{whole(figure.numerator)} of {whole(figure.denominator)}" if figure.denominator else "–"
-    values = (as_text(figure, figure.value), "yes" if reading.inside else "no", papers, between(figure, figure.interval))
+    values = (as_text(figure, figure.value), FIT[reading.state], papers, between(figure, figure.interval))
     tag = ' class="deciding"' if deciding else ""
     return f'<tr{tag} title="{escape(figure.id)}">' + "".join(f"<td>{escape(c)}</td>" for c in (*cells, *values)) + "</tr>"
 
 
 def flip(config: Config, verdict: Verdict, figures: FigureSet) -> str:
-    """What would change our mind: the nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be counted otherwise; the unknown; the sample; our errors."""
+    """What would change our mind: the nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be counted otherwise; the unknown; the plain count; our errors."""
+    plain = figures.use(plain_id(verdict.decisive.id))
     lines = (
-        _by_definition(config, verdict), _by_papers(config, verdict), _by_unknown(config, verdict),
-        _by_other_estimate(config, verdict, figures, "calibrated", "The sample", "Calibrated by the profiles for all papers of the main track"),
-        _by_other_estimate(config, verdict, figures, "corrected", "Our errors", "Corrected for the errors measured on the gold set"),
+        _by_definition(config, verdict), _by_papers(config, verdict, plain), _by_unknown(config, verdict, plain),
+        _by_other_estimate(config, verdict, figures, "", "The sample", "The plain count of the papers read in full"),
+        _by_other_estimate(config, verdict, figures, "corrected.", "Our errors", "Corrected for the errors measured on the gold set, the plain count"),
     )  # fmt: skip
     return "\n".join(f"- {line}" for line in lines if line) + "\n"
 
 
 def _by_other_estimate(config: Config, verdict: Verdict, figures: FigureSet, kind: str, title: str, how: str) -> str:
-    cohort, _, measure = verdict.decisive.id.partition(".")
-    other = f"{cohort}.{kind}.{measure}"
-    if other not in figures or figures.use(other).value is None:
+    cohort, _, measure = plain_id(verdict.decisive.id).partition(".")
+    other = f"{cohort}.{kind}{measure}"
+    if other == verdict.decisive.id or other not in figures or figures.use(other).value is None:
         return ""
     figure = figures.use(other)
     found = verdict_with(verdict, figure, config)
-    name = config.verdicts.scale[found].name.lower()
-    result = "the verdict is the same" if found == verdict.verdict else f"the verdict would be “{name}”"
-    return f"**{title}.** {how}, the number is {as_text(figure, figure.value)} ({between(figure, figure.interval)}): {result}."
+    result = "the verdict is the same" if found == verdict.verdict else f"the verdict would be “{config.verdicts.scale[found].name.lower()}”"
+    return f"**{title}.** {how} gives {as_text(figure, figure.value)} ({between(figure, figure.interval)}): {result}."
 
 
 def _by_definition(config: Config, verdict: Verdict) -> str:
@@ -111,11 +114,10 @@ def _by_definition(config: Config, verdict: Verdict) -> str:
     )
     named = "; ".join(f"{_words(r.figure, config)}: {as_text(r.figure, r.figure.value)}" for r in flips[:MOST])
     more = f", and {whole(len(flips) - MOST)} more as near" if len(flips) > MOST else ""
-    return f"**A definition.** {changed} to bring the answer {what} the asserted range ({asserted}): {named}{more}. Of all {whole(total)} definitions {whole(len(verdict.inside))} lie in it."
+    return f"**A definition.** {changed} to bring the answer {what} the asserted range ({asserted}): {named}{more}. The sentence fits under {whole(len(verdict.fitting))} of all {whole(total)} definitions."
 
 
-def _by_papers(config: Config, verdict: Verdict) -> str:
-    figure = verdict.decisive
+def _by_papers(config: Config, verdict: Verdict, figure: Figure) -> str:
     count = papers_to_change(figure, config.claims[verdict.claim])
     if count is None or not figure.numerator:
         return ""
@@ -129,8 +131,7 @@ def _by_papers(config: Config, verdict: Verdict) -> str:
     return f"**The counting.** We would have to have missed {whole(count)} beside the {whole(figure.numerator)} papers counted to bring the number itself into the range."
 
 
-def _by_unknown(config: Config, verdict: Verdict) -> str:
-    figure = verdict.decisive
+def _by_unknown(config: Config, verdict: Verdict, figure: Figure) -> str:
     if figure.bounds is None or figure.value is None:
         return ""
     if config.claims[verdict.claim].rule.rises:
@@ -148,4 +149,4 @@ def _word(number: int) -> str:
 
 def _words(figure: Figure, config: Config) -> str:
     cohort = config.cohorts[figure.cohort]
-    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}"
+    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}{'' if plain_id(figure.id) == figure.id else ', calibrated'}"

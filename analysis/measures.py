@@ -81,6 +81,7 @@ def adoption_figures(
     make = Maker(name, definition.text(config, cohort), definition, config)
     sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
     where = config.levels[definition.level].name
+    population = _texts_stand_for(book, name, papers, text)
     for term, about in config.terms.items():
         naming = book.naming(name, term, definition.level)
         for group, (ids, open_ids) in groups.items():
@@ -93,19 +94,28 @@ def adoption_figures(
             label = f"{GROUPS[group]} that name {about.name} {where}"
             # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
             read, hand = len(papers.readable & text), len(frozenset(papers.at_hand) & text)
-            scale = papers.population / hand if sample else 1.0
+            scale = population / hand if sample else 1.0
             yield make.count(
                 f"adoption.{term}.{group}.papers",
                 label,
                 x,
                 read,
-                papers.population if sample else read,
+                population if sample else read,
                 sample,
                 (x * scale, (x + may) * scale),
                 sources=sources,
             )
             bounds = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
             yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources)
+
+
+def _texts_stand_for(book: Workbook, name: str, papers: Classified, text: set[str]) -> int:
+    """Papers of the tracks of which texts are at hand: a count is not projected to a track that nobody has read."""
+    if papers.is_sample:
+        return papers.population
+    track = dict(zip(book.snapshots[name].papers["paper_id"], book.snapshots[name].papers["track"], strict=True))
+    read = {track[p] for p in papers.at_hand if p in text}
+    return sum(track[p] in read for p in papers.at_hand)
 
 
 def comparisons(config: Config) -> Iterator[tuple[str, str, str, str, str]]:

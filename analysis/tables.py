@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis import claimreview, config_tables, data_tables, grid_tables, tables_bridge, tables_sure
-from analysis.claims import Verdict
+from analysis.claims import Verdict, plain_id
 from analysis.config import Config
 from analysis.figure import Figure, FigureSet
 from analysis.markdown import markdown
@@ -57,7 +57,7 @@ def behind(verdict: Verdict) -> str:
 
 def papers_query(figure: Figure) -> dict[str, str]:
     """Arguments of `factcheck papers` that list the papers counted in a figure's numerator."""
-    keys = figure.id.partition("@")[0].split(".")
+    keys = plain_id(figure.id).partition("@")[0].split(".")
     term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
     countries = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}[group]
     return {"cohort": figure.cohort, "countries": countries, "term": term, "definition": "" if figure.definition == "headline" else figure.definition}

@@ -19,9 +19,9 @@ def questions(config: Config, figures: FigureSet, label: str) -> str:
     rows = []
     for question, what, by_year in (
         ("What do the papers themselves say?", "an institution of each country printed on the paper, any author; calibrated for the main track", {2025: "calibrated.us-china.share"}),
-        ("What did the authors tell the conference?", "the same by the conference's program", {2024: "us-china.share"}),
-        ("Where do the authors' profiles place them?", "the same by profiles, wherever the author has moved since", {2024: "us-china.share@profile-by-name", 2025: "us-china.share@profile"}),
-        ("Do first and last author span both countries?", "by program (all tracks) and by profile (main track)",
+        ("What did the authors tell the conference?", "any author by the conference's schedule, all tracks", {2024: "us-china.share"}),
+        ("Where do the authors' profiles place them?", "any author by profile, all tracks, wherever the author has moved since", {2024: "us-china.share@profile-by-name", 2025: "us-china.share@profile"}),
+        ("Do first and last author span both countries?", "by schedule (all tracks), and by profile (main track)",
          {2024: "us-china.share@first-last", 2025: "us-china.share@profile+first-last+main"}),
     ):  # fmt: skip
         cells = []
@@ -31,7 +31,11 @@ def questions(config: Config, figures: FigureSet, label: str) -> str:
         rows.append((question, *cells, what))
     for key, other in config.independent.items():
         cells = [percent(other.counts[year][0] / other.counts[year][1]) if year in other.counts else "–" for year in names]
-        verb = "What did the article's original count?" if key == config.reconstructions.original else f"What does {other.name} count?"
+        verb = (
+            "What did the article's original count?"
+            if key == config.reconstructions.original
+            else f"What does the independent count {other.name} find?"
+        )
         rows.append((verb, *cells, other.about))
     header = ("Question", *(str(y) for y in names), "What it counts")
     caption = "Share of papers with a US and a Chinese institution: one number for each question"

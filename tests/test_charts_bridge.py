@@ -19,7 +19,7 @@ def step(at: int, slug: str, kind: str, words: str, papers: int) -> Figure:
 def small() -> FigureSet:
     """100, then +40 and −60, then 80."""
     return FigureSet(
-        [step(2, "b", "definition", "more", 40), step(1, "z", "total", "start", 100), step(3, "a", "read by hand", "less", -60), step(4, "c", "total", "end", 80)]
+        [step(2, "b", "definition", "more", 40), step(1, "z", "total", "start", 100), step(3, "a", "read one by one", "less", -60), step(4, "c", "total", "end", 80)]
     )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def test_bars_of_a_waterfall_meet(small) -> None:
 
 def test_kinds_of_the_legend_are_those_that_occur(small) -> None:
     layer = charts_bridge.waterfall(small, "oak-2026", "elm").layer[0].to_dict()
-    assert layer["encoding"]["color"]["scale"]["domain"] == ["total", "definition", "read by hand"]
+    assert layer["encoding"]["color"]["scale"]["domain"] == ["total", "definition", "read one by one"]
 
 
 def test_every_branch_of_the_facts_has_a_chart(settings, computed) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.claims import Verdict, is_inside, judge, papers_to_change, readings, share_inside, state_of, verdicts
+from analysis.claims import Verdict, is_inside, judge, papers_to_change, plain_id, readings, share_fitting, state_of, verdicts
 from analysis.config import Claim, Near, State, load
 from analysis.errors import FactCheckError
 from analysis.figure import Figure, FigureSet
@@ -172,7 +172,7 @@ def test_a_range_may_be_open_on_one_side(rule, inside):
     [([True], "all"), ([True, True], "all"), ([True, False], "some"), ([False, True], "some"), ([False], "none"), ([False] * 3, "none")],
 )
 def test_near_readings_are_counted(near, said):
-    assert share_inside(near) == said
+    assert share_fitting(near) == said
 
 
 def test_steps_leave_the_record_out_and_count_the_level(settings):
@@ -196,7 +196,7 @@ def test_steps_leave_the_record_out_and_count_the_level(settings):
     assert {r.figure.id.partition("@")[2]: r.steps for r in found} == steps
     assert found[0].figure is decisive
     assert [(r.steps, r.figure.id) for r in found[1:]] == sorted((r.steps, r.figure.id) for r in found[1:])
-    assert [r.inside for r in found] == [False] + [True] * 7
+    assert [r.fits for r in found] == [False] + [True] * 7
 
 
 def test_readings_are_of_the_measures_named_and_have_a_value(settings):
@@ -271,7 +271,7 @@ def test_what_is_said_to_rise_and_falls_is_wrong(settings):
 def test_span_and_inside_are_over_all_readings(settings):
     found = judged(settings, figure(OUT), [0.02, IN], [0.2])
     assert found.span == (0.02, 0.2)
-    assert [r.figure.id for r in found.inside] == [f"{SHARE}@cn-hk"]
+    assert [r.figure.id for r in found.fitting] == [f"{SHARE}@cn-hk"]
     assert judged(settings, figure(None), []).span is None
 
 
@@ -395,3 +395,27 @@ def test_without_a_count_no_number_of_papers_is_told(found):
 def test_a_change_of_shares_has_no_papers_to_count_otherwise():
     assert papers_to_change(replace(counted(5, 10, "share"), method="newcombe"), RISES) is None
     assert RISES.rule.range == (-inf, inf)
+
+
+# --- estimates
+
+
+def test_another_reading_is_allowed_what_the_deciding_one_is(settings):
+    asserted = claim(above=0.03, below=0.04)
+    near = figure(0.05, "cn-hk", interval=(0.035, 0.07), estimate=True)
+    counted_in_full = figure(0.05, "cn-hk", interval=(0.035, 0.07))
+    assert judge("x", asserted, FigureSet([figure(0.06), near]), settings).verdict == "depends"
+    assert judge("x", asserted, FigureSet([figure(0.06), counted_in_full]), settings).verdict == "understated"
+
+
+def test_a_calibrated_figure_stands_for_the_plain_count_of_its_definition(settings):
+    plain, better = "neurips-2025.adoption.qwen.us.share", "neurips-2025.calibrated.adoption.qwen.us.share"
+    made = [
+        figure(v, at, measure=m)
+        for m, v, at in ((better, 0.2, "body"), (plain, 0.65, "body"), (better, 0.3, ""), (plain, 0.62, ""), (plain, 0.4, "profile"))
+    ]
+    found = readings(claim(f"{better}@body", f"{plain}@body", above=0.6, below=0.7), made[0], FigureSet(made), settings)
+    assert [r.figure.id for r in found] == [f"{better}@body", better, f"{plain}@profile"]
+    assert not any(r.fits for r in found)
+    assert plain_id(f"{better}@body") == f"{plain}@body"
+    assert plain_id(SHARE) == SHARE

@@ -166,7 +166,7 @@ def test_every_claim_has_a_figure_at_every_point(book, computed):
         if figure.value is not None:
             base = figure.id.partition("@")[0]
             counts[base] = counts.get(base, 0) + 1
-    measures = {f.partition("@")[0] for claim in SETTINGS.claims.values() for f in claim.figures}
+    measures = {f.partition("@")[0] for claim in SETTINGS.claims.values() for f in claim.figures if ".calibrated." not in f}
     assert {m: counts[m] for m in measures} == {m: expected_points(book, m) for m in measures}
 
 

@@ -21,7 +21,7 @@ NEAR = ["profile", "cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "fraction
 
 def told(config, verdict) -> str:
     """What a page says would change our mind, where no other estimate is at hand."""
-    return flip(config, verdict, FigureSet([]))
+    return flip(config, verdict, FigureSet([verdict.decisive]))
 
 
 def figure(value, at: str = "", *, measure: str = SHARE, x=None, n=None, interval=None, bounds=None, **more) -> Figure:
@@ -56,8 +56,8 @@ def page_of(settings, decisive: Figure, others: dict[str, float], rule: dict | N
         (IN, {"cn-hk": OUT}, "One changed choice is enough to bring the answer out of the asserted range (3% to 4%): 2024, program, with HK: 5.0%."),
         (OUT, {"cn-hk": OUT, "profile": OUT}, "Not one of the 3 definitions brings the answer into the asserted range (3% to 4%)."),
         (IN, {"cn-hk": IN}, "Not one of the 2 definitions brings the answer out of the asserted range (3% to 4%)."),
-        (OUT, dict.fromkeys(NEAR[1:4], IN), "with HK, MO, TW: 3.5%. Of all 4 definitions 3 lie in it."),
-        (OUT, dict.fromkeys(NEAR[1:], IN), ", and 2 more as near. Of all 6 definitions 5 lie in it."),
+        (OUT, dict.fromkeys(NEAR[1:4], IN), "with HK, MO, TW: 3.5%. The sentence fits under 3 of all 4 definitions."),
+        (OUT, dict.fromkeys(NEAR[1:], IN), ", and 2 more as near. The sentence fits under 5 of all 6 definitions."),
     ],
 )  # fmt: skip
 def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decisive, others, said):
@@ -198,7 +198,7 @@ def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_tha
     assert {len(row) for row in rows} == {len(head)}
     assert table.titles[1:] == [r.figure.id for r in verdict.readings]
     assert rows[0] == ["program", "mainland China", "place named", "whole counting", "5.0%", "no", "50 of 1,000", "4.0% to 6.0%"]
-    assert [row[5] for row in rows] == ["yes" if r.inside else "no" for r in verdict.readings]
+    assert [row[5] for row in rows] == ["yes" if r.fits else "no" for r in verdict.readings]
     assert html_of(whole_grid(config, verdict)).count('class="deciding"') == 1
 
 
