@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.config import AXES, Claim, Config, Near, State, did_you_mean
+from analysis.config import AXES, Claim, Config, did_you_mean
+from analysis.config_rules import Near, State
 from analysis.definitions import Definition, parse
 from analysis.errors import FactCheckError
 from analysis.figure import Figure, FigureSet

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from analysis import paths
 from analysis.claims import Verdict, is_inside, judge, papers_to_change, readings, share_inside, state_of, verdicts
-from analysis.config import Claim, Near, State, load
+from analysis.config import Claim, load
+from analysis.config_rules import Near, State
 from analysis.errors import FactCheckError
 from analysis.figure import Figure, FigureSet
 

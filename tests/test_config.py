@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from analysis import paths, strict_yaml
-from analysis.config import Rule, did_you_mean, load
+from analysis.config import did_you_mean, load
+from analysis.config_rules import Rule
 from analysis.errors import FactCheckError
 
 TEXT = paths.CONFIG.read_text(encoding="utf-8")
