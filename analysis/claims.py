@@ -16,6 +16,7 @@ from analysis.config_rules import Near, State
 from analysis.definitions import Definition, parse
 from analysis.errors import FactCheckError
 from analysis.figure import Figure, FigureSet
+from analysis.papers import papers_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,22 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
     Raises
     ------
     FactCheckError
-        A claim names a figure that is not computed.
+        A claim names a figure that is not computed, or one that is no count or share of a conference's papers.
     """
     for name, claim in config.claims.items():
+        where = f"config.yaml: claims.{name}.figures"
         for figure in claim.figures:
             if figure not in figures:
                 raise FactCheckError(
                     f"the figure {figure!r} is not computed{did_you_mean(figure, figures.ids())}",
-                    where=f"config.yaml: claims.{name}.figures",
+                    where=where,
                     mend="name a figure that `factcheck figures` lists",
                 )
+            if (cohort := figure.partition(".")[0]) not in config.cohorts:
+                raise FactCheckError(
+                    f"{cohort!r} is no conference, so no claim can rest on {figure!r}", where=where, mend="name a figure of a cohort"
+                )
+        papers_query(figures.use(claim.figures[0]), where)
     return [judge(name, claim, figures, config) for name, claim in config.claims.items()]
 
 

@@ -7,6 +7,7 @@ a value of the wrong type or a reference to nothing raises `FactCheckError` nami
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from analysis.config_models import Article, Choice, Cohort, Group, Independent, 
 from analysis.config_rules import Claim, NotCheckable, Tolerance, Verdicts
 from analysis.errors import FactCheckError
 
+MAPPING = re.compile(r"(?i)dictionary( or instance of \w+)?")  # pydantic's words for what YAML calls a mapping
 AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
 
 
@@ -70,19 +72,34 @@ class Config(Model):
             raise ValueError(
                 f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}"
             )
-        for text in self.also:
+        return self
+
+    @model_validator(mode="after")
+    def _definitions_exist(self) -> Config:
+        axes = {choice: axis for axis, choices in self.definitions.items() for choice in choices}
+        others = [(f"independent.{key}.definition", other.definition) for key, other in self.independent.items() if other.definition is not None]
+        for where, text in [*(("also", text) for text in self.also), *others]:
+            chosen: dict[str, str] = {}
             for choice in text.split("+"):
-                if choice not in names:
-                    raise ValueError(f"also: {choice!r} is no choice of any axis{did_you_mean(choice, names)}")
+                if choice not in axes:
+                    raise ValueError(f"{where}: {choice!r} is no choice of any axis{did_you_mean(choice, axes)}")
+                if before := chosen.get(axes[choice]):
+                    raise ValueError(f"{where}: {before!r} and {choice!r} are both a choice of {axes[choice]}; give one of them")
+                chosen[axes[choice]] = choice
+            if "basis" in chosen and where != "also":
+                raise ValueError(f"{where}: {chosen['basis']!r} is a basis, and each cohort chooses that; remove it")
         return self
 
     @model_validator(mode="after")
     def _reconstructions_fit(self) -> Config:
         if self.reconstructions.original not in self.independent:
-            raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`")
+            known = did_you_mean(self.reconstructions.original, self.independent)
+            raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`{known}")
         for year in self.independent[self.reconstructions.original].counts:
             if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
                 raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
+            if lacking := [key for key, bases in self.reconstructions.records.items() if year not in bases]:
+                raise ValueError(f"reconstructions.records.{lacking[0]}: names no basis for {year}, which the original counted")
         for key, rule in self.reconstructions.rules.items():
             if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
                 raise ValueError(
@@ -119,13 +136,13 @@ def _as_user_error(error: ValidationError, node: Node, name: str, data: dict) ->
     first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
     keys = [str(k) for k in first["loc"]]
     line = strict_yaml.line_of(node, keys)
-    dotted = ".".join(keys) or "the file"
+    dotted = ".".join(k for k in keys if k != "[key]") or "the file"
     if first["type"] == "extra_forbidden":
         what, mend = f"{dotted}: unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys())}"
     elif first["type"] == "missing":
         what, mend = f"{dotted}: is missing", "add it"
     else:
-        message = first["msg"].removeprefix("Value error, ")
+        message = MAPPING.sub("mapping", first["msg"]).removeprefix("Value error, ")
         if not keys and (path := message.partition(":")[0].split("."))[0] in data:  # a check of the whole file says where by itself
             line, dotted, message = strict_yaml.line_of(node, path), ".".join(path), message.partition(": ")[2]
         what, mend = (

@@ -30,9 +30,11 @@ WebAddress = Annotated[str, AfterValidator(web_address)]
 
 
 class Model(BaseModel):
-    """Base of all parts: keys in kebab-case, nothing unknown, nothing changed after reading."""
+    """Base of all parts: keys in kebab-case, nothing unknown, no number without end, nothing changed after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), populate_by_name=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, alias_generator=lambda name: name.replace("_", "-"), populate_by_name=False
+    )
 
 
 class Party(Model):
@@ -164,7 +166,14 @@ class Independent(Model):
     name: str
     about: str
     definition: str | None = None
-    counts: dict[int, tuple[int, int]]
+    counts: dict[int, tuple[int, int]] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _counts_are_shares(self) -> Independent:
+        for year, (joint, papers) in self.counts.items():
+            if not 0 <= joint <= papers or not papers:
+                raise ValueError(f"counts of {year} are joint papers and all papers, such as [134, 4497], and not {[joint, papers]}")
+        return self
 
 
 class Reconstruction(Model):
@@ -187,4 +196,4 @@ class Reconstructions(Model):
     best_known: int = Field(ge=1)
     tracks: dict[int, str]
     records: dict[str, dict[int, Basis]]
-    rules: dict[str, Reconstruction]
+    rules: dict[str, Reconstruction] = Field(min_length=1)

@@ -31,6 +31,8 @@ class Rule(Model):
             raise ValueError("a rule asserts one thing: `about` (with `within`), `above` and/or `below`, or `rises`")
         if (self.about is None) != (self.within is None):
             raise ValueError("`about` and `within` go together")
+        if self.range[0] > self.range[1]:
+            raise ValueError("no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not negative")
         return self
 
     @property
