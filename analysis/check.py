@@ -73,6 +73,7 @@ def problems() -> list[str]:
         *_chapters(),
         *_stale_words(verdicts),
         *_idle_tolerances(settings, computed),
+        *_empty_records(settings),
         *_stale_descriptions(settings),
     ]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
@@ -164,6 +165,17 @@ def _idle_tolerances(settings: config.Config, computed: FigureSet) -> list[str]:
         f"config.yaml: tolerances: no figure matches {t.figures!r}; mend the pattern or remove it"
         for t in settings.tolerances
         if not any(fnmatchcase(i, t.figures) for i in computed.ids())
+    ]
+
+
+def _empty_records(settings: config.Config) -> list[str]:
+    """Records of the reconstructions that name a basis which no cohort of the year has: what is to be counted in them is left out."""
+    held = {(cohort.year, basis) for cohort in settings.cohorts.values() for basis in cohort.bases}
+    return [
+        f"config.yaml: reconstructions.records.{key}: no cohort of {year} has the basis {basis!r}; name one that it has or remove the record"
+        for key, bases in settings.reconstructions.records.items()
+        for year, basis in bases.items()
+        if (year, basis) not in held
     ]
 
 

@@ -17,7 +17,8 @@ import yaml
 
 from analysis import paths
 from analysis.claims import Verdict
-from analysis.config import Config, Party, web_address
+from analysis.config import Config
+from analysis.config_models import Party, web_address
 from analysis.errors import FactCheckError
 
 ADDRESS = "FACTCHECK_URL"

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.config import AXES, Claim, Config, Near, State, did_you_mean
+from analysis.config import AXES, Claim, Config, did_you_mean
+from analysis.config_rules import Near, State
 from analysis.definitions import Definition, parse
 from analysis.errors import FactCheckError
-from analysis.figure import Figure, FigureSet
+from analysis.figure import Figure, FigureSet, plain_id
+from analysis.papers import papers_query
 
 FITS: tuple[State, ...] = ("inside", "reached")
 
@@ -79,16 +81,22 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
     Raises
     ------
     FactCheckError
-        A claim names a figure that is not computed.
+        A claim names a figure that is not computed, or one that is no count or share of a conference's papers.
     """
     for name, claim in config.claims.items():
+        where = f"config.yaml: claims.{name}.figures"
         for figure in claim.figures:
             if figure not in figures:
                 raise FactCheckError(
                     f"the figure {figure!r} is not computed{did_you_mean(figure, figures.ids())}",
-                    where=f"config.yaml: claims.{name}.figures",
+                    where=where,
                     mend="name a figure that `factcheck figures` lists",
                 )
+            if (cohort := figure.partition(".")[0]) not in config.cohorts:
+                raise FactCheckError(
+                    f"{cohort!r} is no conference, so no claim can rest on {figure!r}", where=where, mend="name a figure of a cohort"
+                )
+        papers_query(figures.use(claim.figures[0]), where)
     return [judge(name, claim, figures, config) for name, claim in config.claims.items()]
 
 
@@ -135,11 +143,6 @@ def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config)
         found.append(Reading(figures.use(figure.id), definition, steps, state_of(figure, claim, factor)))
     found.sort(key=lambda r: (r.steps, r.figure.id))
     return [Reading(decisive, start, 0, state_of(decisive, claim, factor)), *found]
-
-
-def plain_id(figure_id: str) -> str:
-    """Id of the plain count behind a calibrated figure; of any other figure its own."""
-    return figure_id.replace(".calibrated.", ".", 1)
 
 
 def is_inside(figure: Figure, claim: Claim) -> bool:

@@ -296,13 +296,14 @@ def _build(args: argparse.Namespace) -> None:
 
 def _check(args: argparse.Namespace) -> int:
     from analysis.check import notes, problems, summary
+    from analysis.diff_formats import many
 
     found, remarks = problems(), notes()
     for problem in found:
         print(problem)
     for remark in remarks if args.notes else summary(remarks):
         print(f"note: {remark}")
-    print(f"{len(found) or 'no'} problems, {len(remarks) or 'no'} notes", file=sys.stderr)
+    print(", ".join(many(len(said), noun) if said else f"no {noun}s" for said, noun in ((found, "problem"), (remarks, "note"))), file=sys.stderr)
     return 1 if found else 0
 
 

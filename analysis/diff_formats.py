@@ -37,12 +37,13 @@ def headline(found: Diff) -> str:
     if not found.changed:
         return f"{found.old} → {found.new}: nothing changed"
     printed = sum(map(len, (found.figures, found.added, found.removed)))
-    said = [_many(counts["figures"], "figure") + (f" ({printed:,} in print)" if printed < counts["figures"] else "")]
-    said += [_many(counts[what], what[:-1]) for what in ("verdicts", "papers") if what in found.compared]
+    said = [many(counts["figures"], "figure") + (f" ({printed:,} in print)" if printed < counts["figures"] else "")]
+    said += [many(counts[what], what[:-1]) for what in ("verdicts", "papers") if what in found.compared]
     return f"{found.old} → {found.new}: {', '.join(said[:-1])}{' and ' if said[:-1] else ''}{said[-1]} changed"
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """A count with its noun: ``1 note``, ``1,200 notes``."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
@@ -55,11 +56,11 @@ def causes_line(found: Diff) -> str:
 
 def same_line(found: Diff) -> str:
     """The unchanged, as a count."""
-    said = [_many(found.unchanged, "figure")]
+    said = [many(found.unchanged, "figure")]
     if "verdicts" in found.compared:
-        said[0] += f" and {_many(found.verdicts_unchanged, 'verdict')}"
+        said[0] += f" and {many(found.verdicts_unchanged, 'verdict')}"
     said[0] += " unchanged"
-    said += [f"{_many(found.tolerated, 'figure')} within tolerance"] if found.tolerated else []
+    said += [f"{many(found.tolerated, 'figure')} within tolerance"] if found.tolerated else []
     missing = [what for what in ("verdicts", "papers") if what not in found.compared]
     said += [f"{' and '.join(missing)} not compared, since an edition has none"] if missing else []
     return "; ".join(said)

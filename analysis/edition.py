@@ -77,8 +77,7 @@ def work(progress: Callable[[str], None] = lambda _: None) -> Edition:
 
 def papers_behind(book, verdict) -> str:
     """The papers counted in a claim's deciding figure, as CSV."""
-    from analysis.papers import papers
-    from analysis.tables import papers_query
+    from analysis.papers import papers, papers_query
 
     query = papers_query(verdict.decisive)
     found = papers(book, query["cohort"], [c for c in query["countries"].split(",") if c], query["term"] or None, query["definition"] or None)

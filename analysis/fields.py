@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from analysis.config import Basis
+from analysis.config_models import Basis
 from analysis.reference import KINDS
 
 COUNTRY = "[A-Z]{2}"

@@ -57,6 +57,11 @@ def _tidy(value: float | int | None) -> float | int | None:
     return 0.0 if rounded == 0 else rounded
 
 
+def plain_id(figure_id: str) -> str:
+    """Id of the plain count behind a calibrated figure; of any other figure its own."""
+    return figure_id.replace(".calibrated.", ".", 1)
+
+
 class FigureSet(Sequence[Figure]):
     """Figures in order of their ids; looked up by id, and remembering which were, so that `factcheck check` can name those nothing uses.
 

@@ -31,7 +31,8 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
         made = []
         if wanted & {"us-china.share", "us-china.papers"}:
             made.append(_joint(book, grids[name], wanted))
-        if pairs := {(m.split(".")[1], m.split(".")[2]) for m in wanted if m.startswith("adoption.")}:
+        # a measure spelt otherwise is no figure, which `claims.verdicts` says
+        if pairs := {(keys[1], keys[2]) for m in wanted if len(keys := m.split(".")) == 4 and keys[0] == "adoption"}:
             made.append(_adoption(book, name, pairs))
         if changes := wanted & {"us-china.rise", "us-china.change"}:
             made.append(_changes(book, grids, name, changes))

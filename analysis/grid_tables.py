@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from analysis import paths
-from analysis.claims import Reading, Verdict, papers_to_change, plain_id, verdict_with
+from analysis.claims import Reading, Verdict, papers_to_change, verdict_with
 from analysis.config import AXES, Config
-from analysis.figure import Figure, FigureSet
+from analysis.figure import Figure, FigureSet, plain_id
 from analysis.markdown import markdown
 from analysis.variables import as_text, between, whole
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.affiliations import fold
-from analysis.config import Cohort, Config, Source
+from analysis.config import Cohort, Config
+from analysis.config_models import Source
 from analysis.mentions import count_terms, terms_key
 from analysis.snapshot import Snapshot
 from analysis.sources import listings, openreview, program, virtual

@@ -8,10 +8,12 @@ from analysis.affiliations import fold
 from analysis.config import did_you_mean
 from analysis.definitions import can_carry, parse
 from analysis.errors import FactCheckError
+from analysis.figure import Figure, plain_id
 from analysis.places import lexicon
 from analysis.workbook import Workbook
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
+COUNTRIES = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}  # group in a figure's id → what `--countries` says
 
 
 def country_codes() -> set[str]:
@@ -23,6 +25,24 @@ def _meant(word: str) -> str:
     """A suggestion for what is given in place of a code: the code of that name or abbreviation, else one spelt alike."""
     codes, _ = lexicon().get(fold(word)) or lexicon().get(f"^{word}") or ((), "")
     return f"; did you mean {min(codes)!r}?" if len(codes) == 1 else did_you_mean(word, sorted(country_codes()))
+
+
+def papers_query(figure: Figure, where: str = "factcheck papers") -> dict[str, str]:
+    """Arguments of `factcheck papers` that list the papers counted in a figure's numerator.
+
+    Raises
+    ------
+    FactCheckError
+        No list holds them: the figure is neither of a group of papers nor of those that name a term.
+    """
+    keys = plain_id(figure.id).partition("@")[0].split(".")
+    term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
+    if group not in COUNTRIES:
+        raise FactCheckError(
+            f"no list of papers stands behind {figure.id!r}", where=where, mend="name a figure of us, china, us-china or adoption first"
+        )
+    definition = "" if figure.definition == "headline" else figure.definition
+    return {"cohort": figure.cohort, "countries": COUNTRIES[group], "term": term, "definition": definition}
 
 
 def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, definition: str | None) -> pd.DataFrame:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis import claimreview, config_tables, data_tables, grid_tables, tables_bridge, tables_sure
-from analysis.claims import Verdict, plain_id
+from analysis.claims import Verdict
 from analysis.config import Config
-from analysis.figure import Figure, FigureSet
+from analysis.figure import FigureSet
 from analysis.markdown import markdown
+from analysis.papers import papers_query
 from analysis.tables_growth import growth_tables
 from analysis.tables_questions import question_tables
 from analysis.variables import as_text, between, is_change, percent, whole
@@ -53,14 +54,6 @@ def behind(verdict: Verdict) -> str:
 [Download the list of papers](../../papers/{verdict.claim}.csv)
 :::
 """
-
-
-def papers_query(figure: Figure) -> dict[str, str]:
-    """Arguments of `factcheck papers` that list the papers counted in a figure's numerator."""
-    keys = plain_id(figure.id).partition("@")[0].split(".")
-    term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
-    countries = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}[group]
-    return {"cohort": figure.cohort, "countries": countries, "term": term, "definition": "" if figure.definition == "headline" else figure.definition}
 
 
 def by_cohort(config: Config, figures: FigureSet) -> str:

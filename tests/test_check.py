@@ -104,6 +104,15 @@ def test_a_tolerance_that_no_figure_matches_is_named(settings, computed) -> None
     assert found == ["config.yaml: tolerances: no figure matches 'nothing.*'; mend the pattern or remove it"]
 
 
+def test_a_record_that_no_cohort_has_is_named(settings) -> None:
+    assert check._empty_records(settings) == []
+    records = {**settings.reconstructions.records, "declared": {2024: "program", 2025: "program"}}
+    changed = settings.model_copy(update={"reconstructions": settings.reconstructions.model_copy(update={"records": records})})
+    assert check._empty_records(changed) == [
+        "config.yaml: reconstructions.records.declared: no cohort of 2025 has the basis 'program'; name one that it has or remove the record"
+    ]
+
+
 def test_notes_of_one_kind_stand_in_one_line() -> None:
     remarks = [
         "data/overrides.csv:4: nothing in the data uses 'Elm'",

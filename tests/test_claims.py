@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.claims import Verdict, is_inside, judge, papers_to_change, plain_id, readings, share_fitting, state_of, verdicts
-from analysis.config import Claim, Near, State, load
+from analysis.claims import Verdict, is_inside, judge, papers_to_change, readings, share_fitting, state_of, verdicts
+from analysis.config import Claim, load
+from analysis.config_rules import Near, State
 from analysis.errors import FactCheckError
-from analysis.figure import Figure, FigureSet
+from analysis.figure import Figure, FigureSet, plain_id
 
 SHARE = "neurips-2024.us-china.share"
 FACTOR = 3
@@ -320,6 +321,21 @@ def test_verdicts_come_in_the_order_of_the_config_and_name_a_figure_that_is_miss
     assert [v.claim for v in verdicts(config, figures)] == ["second", "first"]
     with pytest.raises(FactCheckError, match=re.escape("claims.first.figures: the figure 'neurips-2024.us-china.share@profile' is not computed")):
         verdicts(config, FigureSet([figure(IN)]))
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "said"),
+    [
+        ("gold.blocks.right", "'gold' is no conference, so no claim can rest on 'gold.blocks.right'"),
+        ("trend.us-china.slope", "'trend' is no conference"),
+        ("neurips-2024.classified", "no list of papers stands behind 'neurips-2024.classified'"),
+        ("neurips-2024.corrected.us-china.share", "no list of papers stands behind"),
+    ],
+)
+def test_a_claim_rests_on_papers_of_a_conference(settings, figure_id, said):
+    config = settings.model_copy(update={"claims": {"first": claim(figure_id)}})
+    with pytest.raises(FactCheckError, match=re.escape(f"config.yaml: claims.first.figures: {said}")):
+        verdicts(config, FigureSet([figure(IN, measure=figure_id)]))
 
 
 # --- papers that would have to be counted otherwise
