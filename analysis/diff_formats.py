@@ -5,7 +5,6 @@ All say the same in the same order: one line that counts, verdicts, figures by s
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from typing import Any
 from analysis.diff import Change, Diff, Moved, PapersChange, VerdictChange
 from analysis.markdown import markdown, plain
 from analysis.variables import points
+from analysis.writing import canonical_json
 
 OUTSIDE = "†"
 LEGEND = f"largest relative change first; {OUTSIDE} marks a new value outside the old interval"
@@ -200,8 +200,8 @@ def as_json(found: Diff) -> dict[str, Any]:
 
 
 def to_json(found: Diff) -> str:
-    """Canonical JSON: sorted keys, LF."""
-    return json.dumps(as_json(found), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    """Canonical JSON."""
+    return canonical_json(as_json(found))
 
 
 def to_markdown(found: Diff) -> str:
