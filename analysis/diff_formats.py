@@ -76,12 +76,16 @@ def signed_points(change: float) -> str:
     return f"{100 * change:+.2g} points".replace("-", "−") if change and not text.strip("+−0. points") else text
 
 
+def signed(change: float, unit: str) -> str:
+    """A change with its sign: in points for a share, as a number else."""
+    return signed_points(change) if unit == "share" else f"{change:+,.6g}".replace("-", "−")
+
+
 def moved_by(change: Change) -> tuple[str, str]:
     """Absolute and relative change as text: points for a share, a signed number else."""
     if change.absolute is None:
         return "–", "–"
-    absolute = signed_points(change.absolute) if change.unit == "share" else f"{change.absolute:+,.6g}".replace("-", "−")
-    return absolute, "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
+    return signed(change.absolute, change.unit), "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
 
 
 def verdict_text(change: VerdictChange) -> str:

@@ -53,12 +53,12 @@ def _joint(book: Workbook, grid: Grid, wanted: set[str]) -> Iterator[Figure]:
 
 def _adoption(book: Workbook, name: str, pairs: set[tuple[str, str]]) -> Iterator[Figure]:
     """Over the axes that sort papers by country; whether Hong Kong is China makes no difference to US papers."""
-    config, cohort = book.config, book.config.cohorts[name]
+    config = book.config
     usual_china = next(iter(config.definitions["china"]))
     for definition in points(book, name, ("basis", "china", "policy", "track")):
         only = {(term, group) for term, group in pairs if group != "us" or definition.china == usual_china}
         countries = book.countries(name, definition.basis, definition.policy)
-        papers = classify(book.snapshots[name].papers, countries, definition, config, cohort)
+        papers = classify(book.snapshots[name].papers, countries, definition, config)
         for level in config.levels:
             yield from measures.adoption_figures(book, name, replace(definition, level=level), papers, only)
 
