@@ -12,9 +12,7 @@ import io
 import json
 import os
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -31,6 +29,7 @@ from analysis import (
     edition,
     feed,
     figures,
+    git,
     history,
     paths,
     provenance,
@@ -44,6 +43,7 @@ from analysis import (
 from analysis.errors import unwritable
 from analysis.figure import to_json, to_table
 from analysis.snapshot import swap
+from analysis.writing import canonical_json, remove_left
 
 SOURCES = ("_quarto.yml", "index.qmd")
 ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
@@ -143,22 +143,13 @@ def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str
         "release": name,
         "release-words": history.words_of(name),
         "data-date": report.data_date,
-        "commit": commit(),
+        "commit": git.state(),
         "engine": str(engine),
         "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
         "article-title": settings.article.title,
         "level": f"{100 * settings.interval_level:g}%",
         "years": f"{min(c.year for c in settings.cohorts.values())} to {max(c.year for c in settings.cohorts.values())}",
     }
-
-
-def commit() -> str:
-    """Short id of the commit that the tree is at, ``+`` behind it where files differ; 'unknown' outside git."""
-    try:
-        run = lambda *args: subprocess.run(["git", *args], cwd=paths.ROOT, capture_output=True, text=True, check=True, timeout=20).stdout
-        return run("rev-parse", "--short=10", "HEAD").strip() + ("+" if run("status", "--porcelain", "--untracked-files=no").strip() else "")
-    except (OSError, subprocess.SubprocessError):
-        return "unknown"
 
 
 def inputs_key(engine: render.Engine) -> str:
@@ -179,16 +170,13 @@ def inputs_key(engine: render.Engine) -> str:
     found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")}
     found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in edition.versions() for name in (provenance.NAME, "diff.json")}
     listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
-    said = [engine.name, engine.version, commit(), os.environ.get(claimreview.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
+    said = [engine.name, engine.version, git.state(), os.environ.get(claimreview.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
     return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
 
 
 def claims_json(settings: config.Config, verdicts: list[claims.Verdict], release: str) -> str:
     """All verdicts, as canonical JSON."""
-    return (
-        json.dumps({"schema": 1, "release": release, "claims": [v.as_json(settings) for v in verdicts]}, sort_keys=True, indent=1, ensure_ascii=False)
-        + "\n"
-    )
+    return canonical_json({"schema": 1, "release": release, "claims": [v.as_json(settings) for v in verdicts]})
 
 
 def audit_csv(book: workbook.Workbook) -> str:
@@ -219,14 +207,12 @@ def _write_generated(made: dict[str, str]) -> None:
 
 
 def _make_room() -> None:
-    """See that the build can write, before it works; remove what builds left that were killed (one that is an hour old runs no more)."""
+    """See that the build can write, before it works; remove what builds left that were killed."""
     try:
         paths.CACHE.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(error, paths.CACHE) from error
-    for left in paths.CACHE.glob("stage-*"):
-        if time.time() - left.stat().st_mtime > 3600:
-            shutil.rmtree(left, ignore_errors=True)
+    remove_left(paths.CACHE, "stage-*")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis import git, inputs, paths, trees
 from analysis.diff import PARTS, Diff, with_causes
-from analysis.diff_formats import signed_points
+from analysis.diff_formats import signed
 from analysis.edition import Edition, edition_from
 from analysis.errors import FactCheckError
 
@@ -81,10 +81,10 @@ def cause(kind: str, of: str, paper: str, ends: tuple[Edition, Edition], alone: 
         return f"together: {', '.join(groups)}"
     if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in (old, new, *(seen[group] for group in move))):
         return f"{', '.join(move)}, with others: {', '.join(g for g in groups if g not in move)}" if len(move) < len(groups) else " and ".join(move)
-    share = ends[1].figures[of]["unit"] == "share"
+    unit = ends[1].figures[of]["unit"]
     steps = {group: round(seen[group] - old, 6) for group in move}
     rest = round(new - old - sum(steps.values()), 6)
-    return ", ".join(f"{name} {_signed(step, share)}" for name, step in {**steps, **({"together": rest} if rest else {})}.items())
+    return ", ".join(f"{name} {signed(step, unit)}" for name, step in {**steps, **({"together": rest} if rest else {})}.items())
 
 
 def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> Any:
@@ -95,7 +95,3 @@ def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> A
     if row is None or kind == "verdict":
         return row and tuple(row.get(key) for key in ("verdict", "decisive", "asserted"))
     return json.dumps([row.get(part) for part in PARTS], sort_keys=True) if by_parts else ("nothing" if row["value"] is None else row["value"])
-
-
-def _signed(step: float, share: bool) -> str:
-    return signed_points(step) if share else f"{step:+,.6g}".replace("-", "−")

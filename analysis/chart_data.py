@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
 
 from analysis.figure import DIGITS
+from analysis.writing import canonical_json
 
 
 def rows_of(chart: alt.TopLevelMixin) -> list[dict[str, Any]]:
@@ -35,7 +35,5 @@ def files(charts: Mapping[str, alt.TopLevelMixin], release: str) -> dict[str, st
         writer.writeheader()
         writer.writerows(rows)
         made[f"charts/{name}.csv"] = stream.getvalue()
-        made[f"charts/{name}.json"] = (
-            json.dumps({"schema": 1, "release": release, "chart": name, "rows": rows}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
-        )
+        made[f"charts/{name}.json"] = canonical_json({"schema": 1, "release": release, "chart": name, "rows": rows})
     return made

@@ -23,21 +23,19 @@ from analysis.workbook import Workbook
 def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
     """The US-China share by year, one line a basis, with the article's figure and the independent ones marked."""
     rows = []
-    for name, cohort in config.cohorts.items():
-        for basis in cohort.bases:
-            suffix = "" if basis == cohort.headline_basis else f"@{basis}"
-            figure = figures.use(f"{name}.us-china.share{suffix}")
-            if figure.value is not None:
-                rows.append(
-                    {
-                        "year": cohort.year,
-                        "basis": basis.removesuffix("-by-name"),
-                        "line": config.kind_of_source(cohort, basis),
-                        "share": figure.value,
-                        "low": figure.interval[0],
-                        "high": figure.interval[1],
-                    }
-                )
+    for name, cohort, basis in config.records:
+        figure = figures.use(f"{name}.us-china.share{cohort.at(basis)}")
+        if figure.value is not None:
+            rows.append(
+                {
+                    "year": cohort.year,
+                    "basis": basis.removesuffix("-by-name"),
+                    "line": config.kind_of_source(cohort, basis),
+                    "share": figure.value,
+                    "low": figure.interval[0],
+                    "high": figure.interval[1],
+                }
+            )
     ours = pd.DataFrame(rows)
     others = pd.DataFrame(
         [

@@ -18,19 +18,18 @@ INKS = {"program": BASES["program"], "openreview": "#e0a268", "profiles": BASES[
 def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> pd.DataFrame:
     """A measure of every cohort and basis that has it, with its interval; `more`: another measure beside it, where there is one."""
     rows = []
-    for name, cohort in config.cohorts.items():
-        for basis in cohort.bases:
-            at = "" if basis == cohort.headline_basis else f"@{basis}"
-            if f"{name}.{measure}{at}" not in figures:
-                continue
-            figure = figures.use(f"{name}.{measure}{at}")
-            if figure.value is None or figure.interval is None:
-                continue
-            beside = figures.use(f"{name}.{more}{at}").value if more and f"{name}.{more}{at}" in figures else None
-            kind = config.kind_of_source(cohort, basis)
-            rows.append(
-                {"year": cohort.year + SHIFTS.get(kind, 0.0), "kind": NAMES.get(kind, kind), "value": figure.value, "low": figure.interval[0], "high": figure.interval[1], "beside": beside}
-            )  # fmt: skip
+    for name, cohort, basis in config.records:
+        at = cohort.at(basis)
+        if f"{name}.{measure}{at}" not in figures:
+            continue
+        figure = figures.use(f"{name}.{measure}{at}")
+        if figure.value is None or figure.interval is None:
+            continue
+        beside = figures.use(f"{name}.{more}{at}").value if more and f"{name}.{more}{at}" in figures else None
+        kind = config.kind_of_source(cohort, basis)
+        rows.append(
+            {"year": cohort.year + SHIFTS.get(kind, 0.0), "kind": NAMES.get(kind, kind), "value": figure.value, "low": figure.interval[0], "high": figure.interval[1], "beside": beside}
+        )  # fmt: skip
     return pd.DataFrame(rows)
 
 

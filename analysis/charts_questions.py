@@ -28,16 +28,12 @@ SHORTER = {
 }  # fmt: skip
 
 
-def _at(config: Config, name: str, basis: str) -> str:
-    return "" if basis == config.cohorts[name].headline_basis else f"@{basis}"
-
-
 def apart(config: Config, figures: FigureSet) -> alt.Chart:
     """Share of authorships and of institutions that are on no joint paper, by the newest schedule and the newest profiles."""
     rows = []
     for name, basis in newest(config):
         for slug, words in APART.items():
-            figure_id = f"{name}.apart.{slug}{_at(config, name, basis)}"
+            figure_id = f"{name}.apart.{slug}{config.cohorts[name].at(basis)}"
             if figure_id in figures and (figure := figures.use(figure_id)).value is not None:
                 rows.append({"what": words, "share": figure.value, "who": f"{config.cohorts[name].year}, {basis}", "basis": basis})
     table = pd.DataFrame(rows)
@@ -92,14 +88,13 @@ def dual(config: Config, figures: FigureSet) -> alt.LayerChart:
     """Share of joint papers with an author who holds both affiliations, and of those that are joint by such authors alone, by year and basis."""
     kinds = {"any": ("has such an author", ACCENT), "only": ("not joint without", CLAIM)}
     rows = []
-    for name, cohort in config.cohorts.items():
-        for basis in cohort.bases:
-            for slug, (words, _) in kinds.items():
-                figure_id = f"{name}.dual.{slug}{_at(config, name, basis)}"
-                if figure_id in figures:
-                    figure = figures.use(figure_id)
-                    label = f"{cohort.year}, {config.definitions['basis'][basis].name}"
-                    rows.append({"label": label, "kind": words, "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
+    for name, cohort, basis in config.records:
+        for slug, (words, _) in kinds.items():
+            figure_id = f"{name}.dual.{slug}{cohort.at(basis)}"
+            if figure_id in figures:
+                figure = figures.use(figure_id)
+                label = f"{cohort.year}, {config.definitions['basis'][basis].name}"
+                rows.append({"label": label, "kind": words, "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
     table = pd.DataFrame(rows)
     words = [w for w, _ in kinds.values()]
     y = alt.Y("label:N", sort=list(dict.fromkeys(table["label"])), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))

@@ -41,7 +41,7 @@ def three_kinds(config: Config, figures: FigureSet) -> alt.LayerChart:
     ).properties(width=WIDTH - 150, height=alt.Step(15))
 
 
-def sample_like_rest(config: Config, figures: FigureSet, name: str) -> alt.LayerChart:
+def sample_like_rest(figures: FigureSet, name: str) -> alt.LayerChart:
     """Share inside minus share outside the papers read in full, by feature, with intervals."""
     found = [(words, figures.use(f"{name}.sample-test.read.{feature}")) for feature, words in ABOUT.items()]
     table = pd.DataFrame(
@@ -65,5 +65,5 @@ def all_charts(config: Config, figures: FigureSet) -> dict[str, alt.TopLevelMixi
     """Name → chart; the sample's only where a cohort has one."""
     charts: dict[str, alt.TopLevelMixin] = {"three-kinds": three_kinds(config, figures)}
     if sampled := next((n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures), None):
-        charts["sample"] = sample_like_rest(config, figures, sampled)
+        charts["sample"] = sample_like_rest(figures, sampled)
     return charts

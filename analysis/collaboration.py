@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.config import Cohort, Config
+from analysis.config import Config
 from analysis.definitions import Definition
 
 
@@ -169,7 +169,7 @@ class Classified:
         return self.population > len(self.at_hand)
 
 
-def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], definition: Definition, config: Config, cohort: Cohort) -> Classified:
+def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], definition: Definition, config: Config) -> Classified:
     """Sort the papers of one cohort under one definition.
 
     Parameters

@@ -40,6 +40,11 @@ class Config(Model):
     verdicts: Verdicts
     tolerances: list[Tolerance] = Field(default_factory=list)
 
+    @property
+    def records(self) -> list[tuple[str, Cohort, str]]:
+        """(name, cohort, basis) of every basis of every cohort."""
+        return [(name, cohort, basis) for name, cohort in self.cohorts.items() for basis in cohort.bases]
+
     def kind_of_source(self, cohort: Cohort, basis: str) -> str:
         """What the affiliations of a basis were read from: cohorts are compared only where it is the same; all schedules count as one kind."""
         form = next(s.format for s in cohort.sources if s.basis == basis)

@@ -153,6 +153,10 @@ class Cohort(Model):
         found = [s.basis for s in self.sources if s.basis]
         return sorted(dict.fromkeys(found), key=lambda b: (b != self.headline_basis, found.index(b)))
 
+    def at(self, basis: str) -> str:
+        """What a figure's id has behind it for a basis: ``@profile``; nothing for the headline basis."""
+        return "" if basis == self.headline_basis else f"@{basis}"
+
     @model_validator(mode="after")
     def _headline_has_source(self) -> Cohort:
         if self.headline_basis not in self.bases:

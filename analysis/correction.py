@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from math import floor
 
 import numpy as np
 
-from analysis import accuracy, measures
+from analysis import accuracy
 from analysis.chance import Chance
 from analysis.definitions import headline
 from analysis.figure import Figure
+from analysis.maker import Maker
 from analysis.workbook import Workbook
 
 SEED = 20260707
@@ -52,7 +52,7 @@ def corrected_figure(book: Workbook, name: str, draws: list[float]) -> Figure:
     """Median and interval of the draws as a figure."""
     config = book.config
     definition = headline(config, config.cohorts[name])
-    make = replace(measures.maker(config, name, definition), suffix="")
+    make = Maker(name, "", definition, config)
     tail = (1 - config.interval_level) / 2
     label = "share of papers with a US and a Chinese institution, corrected for the errors measured on the gold set"
     sources = ("tests/gold/affiliations.csv", "tests/gold/title_blocks.csv", f"data/{name}/papers.csv")

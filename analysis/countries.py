@@ -15,7 +15,6 @@ from analysis.institutions import DOMAIN, Mention, Reading, by_domain, read_part
 from analysis.places import Place, is_large_city, meet
 from analysis.registry import ALIKE, GENERIC, STOP, Entry, Registry, key_words, load
 
-POLICIES = ("stated-location", "headquarters")
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
 GREATER_CHINA = frozenset({"HK", "MO", "TW"})
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from analysis import claimreview, config, paths
 from analysis.config import Config
-from analysis.errors import FactCheckError, unwritable
+from analysis.errors import FactCheckError
 from analysis.fields import OF_A_COHORT, SHARED, Field, Table
+from analysis.writing import write_text
 
 NAME = "neurips-us-china"
 # What LICENSE says of the tables that are no conference's; the facts of a conference are not ours to license and their sources say what they say.
@@ -228,17 +227,7 @@ def write(settings: Config) -> bool:
     FactCheckError
         The folder cannot be written; what was there stays.
     """
-    made, old = texts(settings), stale(settings)
-    for name in old:
-        target: Path = paths.DATA / name
-        fresh = target.with_suffix(".part")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(made[name], encoding="utf-8", newline="\n")
-            os.replace(fresh, target)
-        except OSError as error:
-            raise unwritable(error, target) from error
-    return bool(old)
+    return any([write_text(paths.DATA / name, text) for name, text in texts(settings).items()])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ All say the same in the same order: one line that counts, verdicts, figures by s
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,6 +14,7 @@ from typing import Any
 from analysis.diff import Change, Diff, Moved, PapersChange, VerdictChange
 from analysis.markdown import markdown, plain
 from analysis.variables import points
+from analysis.writing import canonical_json
 
 OUTSIDE = "†"
 LEGEND = f"largest relative change first; {OUTSIDE} marks a new value outside the old interval"
@@ -76,12 +76,16 @@ def signed_points(change: float) -> str:
     return f"{100 * change:+.2g} points".replace("-", "−") if change and not text.strip("+−0. points") else text
 
 
+def signed(change: float, unit: str) -> str:
+    """A change with its sign: in points for a share, as a number else."""
+    return signed_points(change) if unit == "share" else f"{change:+,.6g}".replace("-", "−")
+
+
 def moved_by(change: Change) -> tuple[str, str]:
     """Absolute and relative change as text: points for a share, a signed number else."""
     if change.absolute is None:
         return "–", "–"
-    absolute = signed_points(change.absolute) if change.unit == "share" else f"{change.absolute:+,.6g}".replace("-", "−")
-    return absolute, "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
+    return signed(change.absolute, change.unit), "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
 
 
 def verdict_text(change: VerdictChange) -> str:
@@ -200,8 +204,8 @@ def as_json(found: Diff) -> dict[str, Any]:
 
 
 def to_json(found: Diff) -> str:
-    """Canonical JSON: sorted keys, LF."""
-    return json.dumps(as_json(found), sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    """Canonical JSON."""
+    return canonical_json(as_json(found))
 
 
 def to_markdown(found: Diff) -> str:

@@ -5,7 +5,6 @@ Between figures (which computes them) and claims, charts, tables and variables (
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import FactCheckError
+from analysis.writing import canonical_json
 
 DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
 
@@ -101,9 +101,7 @@ class FigureSet(Sequence[Figure]):
 
 def to_json(figures: Iterable[Figure], release: str) -> str:
     """Canonical figures.json: sorted keys, LF, no timestamp; `release` names the state that the figures belong to."""
-    return (
-        json.dumps({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]}, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
-    )
+    return canonical_json({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]})
 
 
 def to_table(figures: Iterable[Figure]) -> pd.DataFrame:

@@ -15,8 +15,8 @@ from analysis.definitions import headline, parse
 from analysis.figure import Figure, FigureSet
 from analysis.grid import definitions_of
 from analysis.intervals import wilson
-from analysis.maker import Maker
-from analysis.measures import adoption_figures, change_figure, comparisons, count_figures, maker
+from analysis.maker import Maker, maker
+from analysis.measures import adoption_figures, change_figure, comparisons, count_figures
 from analysis.memory import no_collection
 from analysis.workbook import Workbook
 
@@ -45,10 +45,8 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
     """Figures of one cohort under all its definitions."""
     config, cohort = book.config, book.config.cohorts[name]
     for definition in definitions_of(book, name):
-        suffix = definition.text(config, cohort)
         papers = book.classified(name, definition)
-        make = Maker(name, suffix, definition, config)
-        yield from count_figures(make, papers)
+        yield from count_figures(maker(config, name, definition), papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
             for level in config.levels:
                 yield from adoption_figures(book, name, replace(definition, level=level), papers)
@@ -59,8 +57,7 @@ def _changes(config: Config, figures: list[Figure]) -> Iterator[Figure]:
     by_id = {f.id: f for f in figures}
 
     def share(name: str, basis: str) -> Figure:
-        at = "" if basis == config.cohorts[name].headline_basis else f"@{basis}"
-        return by_id[f"{name}.us-china.share{at}"]
+        return by_id[f"{name}.us-china.share{config.cohorts[name].at(basis)}"]
 
     for measure, name, basis, old_name, old_basis in comparisons(config):
         now, old = share(name, basis), share(old_name, old_basis)

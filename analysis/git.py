@@ -41,6 +41,12 @@ def day_of(commit: str) -> str:
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else ""
 
 
+def state() -> str:
+    """Short id of the commit that the tree is at, ``+`` behind it where files differ; 'unknown' outside git."""
+    commit, changed = commit_of("HEAD"), _said("status", "--porcelain", "--untracked-files=no")
+    return "unknown" if commit is None or changed is None else commit[:10] + ("+" if changed else "")
+
+
 def uncommitted() -> list[str]:
     """Files that differ from the last commit or that git does not know, without those it ignores; sorted.
 

@@ -6,7 +6,6 @@ points cost about a second. A choice that makes no difference to a cohort (the m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -132,10 +131,3 @@ class Grid:
                 weights[n] = link_weight(countries[self.ids[n]].known, us, china)
             self._weights[key] = weights
         return self._weights[key]
-
-
-def tallies(book: Workbook, name: str) -> Iterator[tuple[Definition, Tally]]:
-    """Every point of a cohort with its tally."""
-    grid = Grid(book, name)
-    for definition in points(book, name):
-        yield definition, grid.tally(definition)

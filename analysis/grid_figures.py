@@ -12,6 +12,7 @@ from analysis import measures
 from analysis.collaboration import classify
 from analysis.figure import Figure
 from analysis.grid import Grid, Tally, points
+from analysis.maker import maker
 from analysis.workbook import Workbook
 
 
@@ -44,7 +45,7 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
 
 def _joint(book: Workbook, grid: Grid, wanted: set[str]) -> Iterator[Figure]:
     for definition in points(book, grid.name):
-        make = measures.maker(book.config, grid.name, definition)
+        make = maker(book.config, grid.name, definition)
         for figure in measures.joint_figures(make, grid.tally(definition)):
             if figure.id.partition("@")[0].partition(".")[2] in wanted:
                 yield figure
@@ -52,12 +53,12 @@ def _joint(book: Workbook, grid: Grid, wanted: set[str]) -> Iterator[Figure]:
 
 def _adoption(book: Workbook, name: str, pairs: set[tuple[str, str]]) -> Iterator[Figure]:
     """Over the axes that sort papers by country; whether Hong Kong is China makes no difference to US papers."""
-    config, cohort = book.config, book.config.cohorts[name]
+    config = book.config
     usual_china = next(iter(config.definitions["china"]))
     for definition in points(book, name, ("basis", "china", "policy", "track")):
         only = {(term, group) for term, group in pairs if group != "us" or definition.china == usual_china}
         countries = book.countries(name, definition.basis, definition.policy)
-        papers = classify(book.snapshots[name].papers, countries, definition, config, cohort)
+        papers = classify(book.snapshots[name].papers, countries, definition, config)
         for level in config.levels:
             yield from measures.adoption_figures(book, name, replace(definition, level=level), papers, only)
 
@@ -71,10 +72,10 @@ def _changes(book: Workbook, grids: dict[str, Grid], name: str, wanted: set[str]
         for definition in points(book, name):
             if definition.basis != basis:
                 continue
-            make = measures.maker(config, name, definition)
+            make = maker(config, name, definition)
             now = _share(make, grids[name].tally(definition))
             old_definition = replace(definition, basis=old_basis)
-            old = _share(measures.maker(config, old_name, old_definition), grids[old_name].tally(old_definition))
+            old = _share(maker(config, old_name, old_definition), grids[old_name].tally(old_definition))
             if now.denominator and old.denominator:
                 yield measures.change_figure(make, measure, now, old, config.cohorts[old_name].year)
 

@@ -33,7 +33,7 @@ import numpy as np
 from analysis.definitions import parse
 from analysis.figure import Figure
 from analysis.intervals import t_quantile, t_tails
-from analysis.maker import Maker
+from analysis.maker import maker
 from analysis.workbook import Workbook
 
 MEASURE = "us-china"
@@ -73,12 +73,11 @@ def cells(book: Workbook, all_known: bool = False) -> list[Cell]:
     """Cells of every cohort and basis whose kind of source has papers of two years at least; with `all_known` of papers whose every author is known."""
     config = book.config
     found = []
-    for name, cohort in config.cohorts.items():
-        for basis in cohort.bases:
-            classified = book.classified(name, parse(basis, config, cohort))
-            papers = frozenset(p for p in classified.readable if not all_known or classified.countries[p].unknown == 0)
-            if papers:
-                found.append(Cell(name, basis, cohort.venue, config.kind_of_source(cohort, basis), cohort.year, papers, classified.both & papers))
+    for name, cohort, basis in config.records:
+        classified = book.classified(name, parse(basis, config, cohort))
+        papers = frozenset(p for p in classified.readable if not all_known or classified.countries[p].unknown == 0)
+        if papers:
+            found.append(Cell(name, basis, cohort.venue, config.kind_of_source(cohort, basis), cohort.year, papers, classified.both & papers))
     years: dict[tuple[str, str], set[int]] = {}
     for cell in found:
         years.setdefault(cell.level, set()).add(cell.year)
@@ -190,9 +189,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
             label = "how much more years vary than papers by chance (Pearson's chi-squared over its degrees of freedom)"
             yield Figure(f"{name}dispersion", label, "ratio", whole.dispersion, None, None, None, **more)
             for cell, share in zip(chosen, whole.shares, strict=True):
-                cohort = config.cohorts[cell.cohort]
-                definition = parse(cell.basis, config, cohort)
-                make = Maker(cell.cohort, definition.text(config, cohort), definition, config)
+                make = maker(config, cell.cohort, parse(cell.basis, config, config.cohorts[cell.cohort]))
                 yield make(f"{MEASURE}.fitted", "US-China share as the trend over all years has it", "share", share)
 
 

@@ -19,7 +19,7 @@ from analysis.config import Config
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure
 from analysis.intervals import wilson
-from analysis.maker import Maker
+from analysis.maker import maker
 from analysis.workbook import Workbook
 
 Countries = frozenset[str]
@@ -101,7 +101,7 @@ def _completed(book: Workbook, name: str, definition: Definition) -> Iterator[Fi
     config = book.config
     papers = book.classified(name, definition)
     done = completed(papers, *definition.groups(config), config.interval_level)
-    make = Maker(name, definition.text(config, config.cohorts[name]), definition, config)
+    make = maker(config, name, definition)
     unknown, total = open_share(papers)
     yield make(
         "knockout.open.share", "authorships whose country is open", "share", unknown / total if total else None, numerator=unknown, denominator=total
@@ -189,7 +189,7 @@ def _checked(book: Workbook, name: str, basis: str) -> Iterator[Figure]:
     us, china = definition.groups(config)
     by_name = book.classified(name, definition)
     found = checked(by_name, book.countries(name, "program", "stated-location"), us, china, config.interval_level)
-    make = Maker(name, definition.text(config, config.cohorts[name]), definition, config)
+    make = maker(config, name, definition)
     for state in ("open", "known"):
         total = sum(n for (s, _), n in found.counts.items() if s == state)
         for group, words in (("us", "US"), ("china", "Chinese")):

@@ -72,3 +72,8 @@ class Maker:
             estimate=True,
             **more,
         )
+
+
+def maker(config: Config, name: str, definition: Definition) -> Maker:
+    """Maker of the figures of a cohort under a definition, which their ids name where it is not the headline one."""
+    return Maker(name, definition.text(config, config.cohorts[name]), definition, config)

@@ -14,13 +14,8 @@ from analysis.definitions import Definition
 from analysis.figure import Figure
 from analysis.grid import Tally
 from analysis.intervals import difference
-from analysis.maker import Maker
+from analysis.maker import Maker, maker
 from analysis.workbook import Workbook
-
-
-def maker(config: Config, name: str, definition: Definition) -> Maker:
-    """Maker of the figures of a cohort under a definition."""
-    return Maker(name, definition.text(config, config.cohorts[name]), definition, config)
 
 
 def count_figures(make: Maker, papers: Classified) -> Iterator[Figure]:
@@ -66,7 +61,7 @@ def adoption_figures(
     book: Workbook, name: str, definition: Definition, papers: Classified, only: set[tuple[str, str]] | None = None
 ) -> Iterator[Figure]:
     """Count and share of each group's papers that name each term at the definition's level; of the pairs (term, group) in `only` if given."""
-    config, cohort = book.config, book.config.cohorts[name]
+    config = book.config
     text = book.with_text(name, definition.level)
     us, china = definition.groups(config)
     unread = frozenset(papers.at_hand) - papers.readable
@@ -78,7 +73,7 @@ def adoption_figures(
     }
     if not text & papers.readable:
         return
-    make = Maker(name, definition.text(config, cohort), definition, config)
+    make = maker(config, name, definition)
     sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
     where = config.levels[definition.level].name
     population = _texts_stand_for(book, name, papers, text)

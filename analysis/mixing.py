@@ -21,7 +21,7 @@ from analysis import growth
 from analysis.definitions import parse
 from analysis.figure import Figure
 from analysis.intervals import wilson
-from analysis.maker import Maker
+from analysis.maker import Maker, maker
 from analysis.workbook import Workbook
 
 
@@ -82,7 +82,7 @@ def figures(book: Workbook, name: str) -> Iterator[Figure]:
         n, both = len(papers.readable), len(papers.both)
         if not n:
             continue
-        make = Maker(name, definition.text(config, cohort), definition, config)
+        make = maker(config, name, definition)
         us, china = definition.groups(config)
         if basis != "paper":
             # an authorship whose country is open has no label to deal out

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from analysis import inputs, paths, trees
 from analysis.edition import read_json
 from analysis.errors import FactCheckError
+from analysis.writing import canonical_json
 
 NAME = "provenance.json"
 KEYS = {"schema", "version", "date", "data-date", "commit", "engine", "python", "libraries", "inputs", "config", "lock", "previous", "files", "seal"}
@@ -47,12 +47,7 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
 
 def seal(said: Mapping[str, Any]) -> str:
     """Fingerprint of a provenance without its own seal."""
-    return sha256(to_json({k: v for k, v in said.items() if k != "seal"}).encode())
-
-
-def to_json(said: Mapping[str, Any]) -> str:
-    """Canonical JSON."""
-    return json.dumps(said, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
+    return sha256(canonical_json({k: v for k, v in said.items() if k != "seal"}).encode())
 
 
 def read(folder: Path) -> dict[str, Any]:

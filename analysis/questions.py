@@ -21,7 +21,7 @@ from analysis.collaboration import Classified, PaperCountries
 from analysis.config import Config
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure
-from analysis.maker import Maker
+from analysis.maker import Maker, maker
 from analysis.workbook import Workbook
 
 NOT_A_UNIT = re.compile(
@@ -116,8 +116,7 @@ def pairs_table(book: Workbook) -> pd.DataFrame:
     """All pairs of all cohorts and bases with the papers behind them, as `COLUMNS`."""
     rows = [
         (name, basis, a.name, a.ror, b.name, b.ror, len(ids), "|".join(ids))
-        for name, cohort in book.config.cohorts.items()
-        for basis in cohort.bases
+        for name, _, basis in book.config.records
         for (a, b), ids in pairs_of(book, name, basis).items()
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -146,7 +145,7 @@ def figures(book: Workbook, name: str) -> Iterator[Figure]:
         papers = book.classified(name, definition)
         if not papers.both:
             continue
-        make = Maker(name, definition.text(config, cohort), definition, config)
+        make = maker(config, name, definition)
         by_paper = institutions(book.attributed[name], basis)
         yield from _pairs(make, papers, pairs(by_paper, papers.both, *definition.groups(config)))
         if basis != "paper":

@@ -19,7 +19,7 @@ from analysis.collaboration import link_weight
 from analysis.config import Config
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure
-from analysis.maker import Maker
+from analysis.maker import maker
 from analysis.peers import agreed, people, that_could_be_joint
 from analysis.registry import rows_of
 from analysis.workbook import Workbook
@@ -258,7 +258,7 @@ def _trial(book: Workbook, name: str, definition: Definition, trial: Trial, auth
     x = fsum(weights) if rule.papers == "fractional" else int(sum(weights))
     # the original has its papers without exception under the line, so a record of all papers is held against all of them
     n = len(papers.readable) if papers.is_sample else len(papers.at_hand)
-    make = Maker(name, definition.text(config, config.cohorts[name]), definition, config)
+    make = maker(config, name, definition)
     measure, label = f"reconstruction.{trial.key}", f"US-China papers by {rule.name}"
     if papers.is_sample or rule.papers != "fractional":
         yield make.count(f"{measure}.papers", label, x, n, papers.population, papers.is_sample)

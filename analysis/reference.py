@@ -6,15 +6,15 @@ import csv
 import gzip
 import io
 import json
-import os
 import re
 import zlib
 from pathlib import Path
 
 from analysis import paths
 from analysis.affiliations import clean
-from analysis.errors import FactCheckError, unwritable
+from analysis.errors import FactCheckError
 from analysis.sources.records import get, read_rows
+from analysis.writing import write_text
 
 COMMON_HOST = re.compile(r"(?:edu|ac|com|co|gov|gob|go|gouv|org|or|net|res|nic|in)\.[a-z]{2}")
 KINDS = ("company", "education", "healthcare", "government", "facility", "nonprofit", "archive", "funder", "other")
@@ -76,19 +76,9 @@ def _joined(names: list[str]) -> str:
 
 
 def write_table(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:
-    """Write a sorted table under a temporary name and rename it; True where anything changed."""
+    """Write a sorted table; True where anything changed."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(sorted(rows))
-    text = stream.getvalue()
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    fresh = path.with_suffix(".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(fresh, path)
-    except OSError as error:
-        raise unwritable(error, path) from error
-    return True
+    return write_text(path, stream.getvalue())

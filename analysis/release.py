@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from analysis.diff import Diff, diff
 from analysis.diff_formats import as_json, to_json, verdict_text
 from analysis.edition import VERSION, Edition
 from analysis.errors import CheckFailed, FactCheckError, unwritable
+from analysis.writing import canonical_json, remove_left
 
 NAMED = 10  # differing figures that `verify` names one by one
 Progress = Callable[[str], None]
@@ -58,7 +58,7 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
     said = provenance.record(about, earlier, str(chosen), files)
     if git.commit_of("HEAD") != commit or git.uncommitted():
         raise FactCheckError("the project was changed while the release was made", where=f"releases/{version}", mend="run it again")
-    return write({**files, provenance.NAME: provenance.to_json(said).encode()}, paths.RELEASES / version)
+    return write({**files, provenance.NAME: canonical_json(said).encode()}, paths.RELEASES / version)
 
 
 def _may_release(version: str) -> tuple[str, str | None]:
@@ -95,9 +95,7 @@ def write(files: dict[str, bytes], target: Path) -> Path:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for left in target.parent.glob(".*.part-*"):
-            if time.time() - left.stat().st_mtime > 3600:
-                shutil.rmtree(left, ignore_errors=True)
+        remove_left(target.parent, ".*.part-*")
         part = Path(tempfile.mkdtemp(prefix=f".{target.name}.part-", dir=target.parent))
         try:
             for name, raw in files.items():

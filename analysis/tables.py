@@ -59,18 +59,17 @@ def behind(verdict: Verdict) -> str:
 def by_cohort(config: Config, figures: FigureSet) -> str:
     """Papers and collaboration of every cohort under every basis it has."""
     rows = []
-    for name, cohort in config.cohorts.items():
-        for basis in cohort.bases:
-            at = "" if basis == cohort.headline_basis else f"@{basis}"
-            share = figures.use(f"{name}.us-china.share{at}")
-            classified = figures.use(f"{name}.classified{at}")
-            change = f"{name}.us-china.change{at}"
-            since = figures.use(change) if change in figures else None
-            rows.append(
-                (f"{cohort.year} **{basis}**" if not at else f"{cohort.year} {basis}", whole(figures.use(f"{name}.papers{at}").value), as_text(classified, classified.value), percent(figures.use(f"{name}.all-known{at}").value),
-                 whole(share.numerator), as_text(share, share.value), between(share, share.interval), between(share, share.bounds),
-                 f"{as_text(since, since.value)} ({between(since, since.interval).replace(' points', '')})" if since else "–")
-            )  # fmt: skip
+    for name, cohort, basis in config.records:
+        at = cohort.at(basis)
+        share = figures.use(f"{name}.us-china.share{at}")
+        classified = figures.use(f"{name}.classified{at}")
+        change = f"{name}.us-china.change{at}"
+        since = figures.use(change) if change in figures else None
+        rows.append(
+            (f"{cohort.year} **{basis}**" if not at else f"{cohort.year} {basis}", whole(figures.use(f"{name}.papers{at}").value), as_text(classified, classified.value), percent(figures.use(f"{name}.all-known{at}").value),
+             whole(share.numerator), as_text(share, share.value), between(share, share.interval), between(share, share.bounds),
+             f"{as_text(since, since.value)} ({between(since, since.interval).replace(' points', '')})" if since else "–")
+        )  # fmt: skip
     header = ("Year, basis", "Papers", "One country", "All", "Joint", "Share", "Interval", "Bounds", "Change since the year before with this source")
     caption = "Papers with a US and a Chinese institution (joint), by year and basis, the headline basis of each year in bold; one country: papers with at least one country known; all: papers with every author's country known"
     return markdown(header, rows, "lrrrrrrrr", caption, "tbl-by-cohort", "[14,9,10,9,8,8,13,13,16]")

@@ -37,18 +37,17 @@ def slopes(figures: FigureSet) -> str:
 def chance(config: Config, figures: FigureSet) -> str:
     """Observed share, expected shares and ratios by both yardsticks."""
     rows = []
-    for name, cohort in config.cohorts.items():
-        for basis in cohort.bases:
-            at = "" if basis == cohort.headline_basis else f"@{basis}"
-            if f"{name}.us-china.expected-papers{at}" not in figures:
-                continue
-            cells = [figures.use(f"{name}.us-china.share{at}").value, figures.use(f"{name}.us-china.expected-papers{at}").value]
-            ratio = figures.use(f"{name}.us-china.affinity-papers{at}")
-            row = [f"{cohort.year} {basis}", *map(percent, cells), f"{as_text(ratio, ratio.value)} ({between(ratio, ratio.interval)})", "–", "–"]
-            if f"{name}.us-china.expected{at}" in figures:
-                ratio = figures.use(f"{name}.us-china.affinity{at}")
-                row[4:] = [percent(figures.use(f"{name}.us-china.expected{at}").value), as_text(ratio, ratio.value)]
-            rows.append(row)
+    for name, cohort, basis in config.records:
+        at = cohort.at(basis)
+        if f"{name}.us-china.expected-papers{at}" not in figures:
+            continue
+        cells = [figures.use(f"{name}.us-china.share{at}").value, figures.use(f"{name}.us-china.expected-papers{at}").value]
+        ratio = figures.use(f"{name}.us-china.affinity-papers{at}")
+        row = [f"{cohort.year} {basis}", *map(percent, cells), f"{as_text(ratio, ratio.value)} ({between(ratio, ratio.interval)})", "–", "–"]
+        if f"{name}.us-china.expected{at}" in figures:
+            ratio = figures.use(f"{name}.us-china.affinity{at}")
+            row[4:] = [percent(figures.use(f"{name}.us-china.expected{at}").value), as_text(ratio, ratio.value)]
+        rows.append(row)
     caption = "Share of joint papers observed, and expected if papers met the two countries at random (by papers) or if authors were dealt out at random (by authors)"
     header = ("Year, basis", "Observed", "By papers", "Ratio", "By authors", "Ratio")
     return markdown(header, rows, "lrrrrr", caption, "tbl-chance", "[24,13,14,23,14,12]")

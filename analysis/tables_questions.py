@@ -13,12 +13,11 @@ from analysis.workbook import Workbook
 def _rows(config: Config, figures: FigureSet, measures: list[str]) -> list[list]:
     """Year and basis, and the figures of measures, for every cohort and basis that has the first of them."""
     rows = []
-    for name, cohort in config.cohorts.items():
-        for basis in cohort.bases:
-            at = "" if basis == cohort.headline_basis else f"@{basis}"
-            if f"{name}.{measures[0]}{at}" in figures:
-                label = f"{cohort.year} {config.definitions['basis'][basis].name}"
-                rows.append([label, *(figures.use(f"{name}.{m}{at}") for m in measures)])
+    for name, cohort, basis in config.records:
+        at = cohort.at(basis)
+        if f"{name}.{measures[0]}{at}" in figures:
+            label = f"{cohort.year} {config.definitions['basis'][basis].name}"
+            rows.append([label, *(figures.use(f"{name}.{m}{at}") for m in measures)])
     return rows
 
 

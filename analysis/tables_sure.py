@@ -24,7 +24,7 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
     return markdown(header, rows, "lrrrrr", caption, "tbl-three-kinds", "[21,11,18,18,13,19]")
 
 
-def sample_like_rest(config: Config, figures: FigureSet, name: str) -> str:
+def sample_like_rest(figures: FigureSet, name: str) -> str:
     """Differences between papers inside and outside the sample, by feature; without the blocks at hand where that is all."""
     heads = {"at-hand": "Block at hand, or not", "read": "Block read in full, or not"}
     parts = [part for part in heads if f"{name}.sample-test.{part}.title-words" in figures]
@@ -108,7 +108,7 @@ def all_tables(config: Config, figures: FigureSet) -> dict[str, str]:
     """Name → Markdown; tables of a sample only where a cohort has one."""
     found = {"three-kinds": three_kinds(config, figures)}
     if sampled := next((n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures), None):
-        found |= {"sample": sample_like_rest(config, figures, sampled), "calibrated": calibrated(config, figures, sampled)}
+        found |= {"sample": sample_like_rest(figures, sampled), "calibrated": calibrated(config, figures, sampled)}
     if tried := next((n for n in config.cohorts if f"{n}.validation.truth" in figures), None):
         found["trial"] = trial(config, figures, tried)
     return found

@@ -14,7 +14,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -23,6 +22,7 @@ from typing import Any
 
 from analysis import git, inputs, paths
 from analysis.errors import FactCheckError, unwritable
+from analysis.writing import remove_left
 
 LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML")  # those that touch a number
 SECONDS = 1800
@@ -39,9 +39,7 @@ def folder() -> Iterator[Path]:
     """A folder for a tree, removed afterwards; those that killed runs left are removed when an hour old."""
     try:
         paths.CACHE.mkdir(parents=True, exist_ok=True)
-        for left in paths.CACHE.glob("tree-*"):
-            if time.time() - left.stat().st_mtime > 3600:
-                shutil.rmtree(left, ignore_errors=True)
+        remove_left(paths.CACHE, "tree-*")
         made = Path(tempfile.mkdtemp(prefix="tree-", dir=paths.CACHE))
     except OSError as error:
         raise unwritable(error, paths.CACHE) from error

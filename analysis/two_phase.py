@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
-from analysis import measures
 from analysis.affiliations import fold
 from analysis.calibration import Estimate, ratio, stratified_share, tipping_rate
 from analysis.definitions import parse
 from analysis.figure import Figure
 from analysis.intervals import difference
+from analysis.maker import Maker, maker
 from analysis.workbook import Workbook
 
 WORDS = 60  # title words tested
@@ -95,7 +95,7 @@ def sample_tests(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
     Nothing where all papers are inside.
     """
     config = book.config
-    make = replace(measures.maker(config, name, parse("profile+main", config, config.cohorts[name])), suffix="")
+    make = Maker(name, "", parse("profile+main", config, config.cohorts[name]), config)
     for slug, label, inside, outside in (
         ("at-hand", "title block at hand against not at hand", made.at_hand, ~made.at_hand),
         ("read", "title block read in full against all others", made.read, ~made.read),
@@ -162,7 +162,7 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
         limits = (count.low * total, count.high * total)
         yield make(f"calibrated.{slug}.papers", f"{label}, {words}", "papers", round(count.value * total), interval=limits, **more)
 
-    make = measures.maker(config, name, usual)
+    make = maker(config, name, usual)
     joint = stratified_share(inside(printed.both), made.cells(), made.read, level)
     yield from share_and_count(make, "us-china", "papers that print a US and a Chinese institution", joint, joint, int(made.read.sum()))
     _, edge = config.claims[config.report.headline_claim].rule.range
@@ -176,7 +176,7 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
         text = inside(book.with_text(name, at)) > 0
         if not (made.read & text).any():
             continue
-        make = measures.maker(config, name, parse(f"paper+{at}", config, cohort))
+        make = maker(config, name, parse(f"paper+{at}", config, cohort))
         for term, about in config.terms.items():
             early, names = inside(book.naming(name, term, early_level)), inside(book.naming(name, term, at))
             for group, of in groups.items():

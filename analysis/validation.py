@@ -7,15 +7,14 @@ random, once with samples drawn as unevenly as the real one is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
-from analysis import measures
 from analysis.calibration import stratified_share
 from analysis.chance import Chance
 from analysis.definitions import parse
 from analysis.figure import Figure
+from analysis.maker import Maker
 from analysis.two_phase import Frame, frame, named_share
 from analysis.workbook import Workbook
 
@@ -38,7 +37,7 @@ def _figures(book: Workbook, name: str, real: Frame, trial: Frame) -> Iterator[F
     config = book.config
     definition = parse("program+main", config, config.cohorts[name])
     both = book.classified(name, definition).both
-    make = replace(measures.maker(config, name, definition), suffix="")
+    make = Maker(name, "", definition, config)
     can = trial.read  # papers whose schedule can be classified
     y = np.array([p in both for p in trial.ids], dtype=float)[can]
     strata, truth = trial.cells()[can], float(y.mean())

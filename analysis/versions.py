@@ -8,7 +8,6 @@ script at their foot reads the list of versions from the newest site around them
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from analysis.errors import FactCheckError
 from analysis.figure import Figure
 from analysis.history import Release
 from analysis.variables import as_text, between
+from analysis.writing import canonical_json
 
 SCRIPT = "versions-menu.js"
 FIGURES = "figures"
@@ -126,7 +126,7 @@ def add_releases(site: Path, releases: Sequence[Release]) -> None:
         said = {key: release.about[key] for key in ("version", "date", "data-date", "commit")}
         listed.append({**said, "path": f"v/{release.version}/", "pages": pages})
     top = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "v")
-    text = json.dumps({"schema": 1, "versions": listed, "newest": {"path": "", "pages": top}}, sort_keys=True, indent=1) + "\n"
+    text = canonical_json({"schema": 1, "versions": listed, "newest": {"path": "", "pages": top}})
     written = {"versions.json": text, "versions.js": f"window.factcheckVersions = {text.rstrip()};\n", "v/index.html": versions_page(listed)}
     for name, content in written.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)

@@ -39,7 +39,7 @@ class Workbook:
         key = (name, definition)
         if key not in self._classified:
             countries = self.countries(name, definition.basis, definition.policy)
-            self._classified[key] = classify(self.snapshots[name].papers, countries, definition, self.config, self.config.cohorts[name])
+            self._classified[key] = classify(self.snapshots[name].papers, countries, definition, self.config)
         return self._classified[key]
 
     def countries(self, name: str, basis: str, policy: str) -> dict[str, PaperCountries]:

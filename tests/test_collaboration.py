@@ -145,7 +145,7 @@ def test_open_authorships_and_lost_lines_could_make_a_paper_joint(rows, incomple
 def classified(settings, text: str, frame: pd.DataFrame, attributed: pd.DataFrame):
     cohort = settings.cohorts["neurips-2024"]
     definition = parse(text, settings, cohort)
-    return classify(frame, paper_countries(frame, attributed, definition.basis, definition.policy), definition, settings, cohort)
+    return classify(frame, paper_countries(frame, attributed, definition.basis, definition.policy), definition, settings)
 
 
 def test_a_cohort_is_sorted_into_groups(settings):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.affiliations import fold
-from analysis.countries import LONGEST, POLICIES, Decision, decide, resolve
+from analysis.countries import LONGEST, Decision, decide, resolve
 from analysis.registry import load
 
 
@@ -19,7 +19,7 @@ def said(decision: Decision) -> str:
     """`CN|US`, with ` / CN` behind it where companies at headquarters differ; the status where there is no country."""
     if decision.status != "resolved":
         return decision.status
-    stated, headquarters = ("|".join(decision.under(policy)) for policy in POLICIES)
+    stated, headquarters = ("|".join(decision.under(policy)) for policy in ("stated-location", "headquarters"))
     return stated if stated == headquarters else f"{stated} / {headquarters}"
 
 

@@ -12,6 +12,7 @@ from analysis.diff import diff, with_causes
 from analysis.diff_formats import as_json
 from analysis.edition import Edition
 from analysis.errors import FactCheckError
+from analysis.writing import canonical_json
 from tests.test_diff import edition, figure
 
 
@@ -101,7 +102,7 @@ def test_a_provenance_belongs_to_its_folder_and_is_sealed(tmp_path) -> None:
         target = tmp_path / f"{folder}{len(change)}" / folder
         target.mkdir(parents=True)
         (target / "a.txt").write_bytes(b"a")
-        (target / "provenance.json").write_text(provenance.to_json({**said, **change}))
+        (target / "provenance.json").write_text(canonical_json({**said, **change}))
         good = (folder, change) == ("2026.1", {})
         assert (provenance.damages(target) == []) is good
-    assert json.loads(provenance.to_json(said)) == said
+    assert json.loads(canonical_json(said)) == said

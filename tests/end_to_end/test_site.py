@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis import build, config, paths
+from analysis import build, config, git, paths
 from tests.browser import open_browser
 from tests.projects import ROOT, copy_project, digest, run, with_decisions
 
@@ -163,7 +163,7 @@ def test_an_unchanged_rebuild_does_nothing_and_is_quick(project) -> None:
 
 
 def test_whatever_a_page_is_made_of_makes_a_build_anew(inside, monkeypatch) -> None:
-    monkeypatch.setattr(build, "commit", lambda: "unknown")
+    monkeypatch.setattr(git, "state", lambda: "unknown")
     monkeypatch.setattr(paths, "DATA", inside / "tests" / "gold")  # the facts are many; their turn comes with the others
     engine = build.render.Engine("fallback", "test")
     key = build.inputs_key(engine)
