@@ -10,6 +10,7 @@ import html
 import html.entities
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -96,11 +97,20 @@ WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ.&*][^\W_]+)*\.?|[,()\[\]{}:]")
 BREAKS = frozenset(",()[]{}:")
 
 
-def parts(text: str) -> list[str]:
+def whole_names(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds the names that hold a separator, such as ``EHU/UPV``; None if none does."""
+    held = sorted({name for name in names if SEPARATOR.search(name)}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in held), re.IGNORECASE) if held else None
+
+
+def parts(text: str, whole: re.Pattern[str] | None = None) -> list[str]:
     """Cut a clean string where several institutions are listed side by side.
 
-    A hyphen or plus sign cuts only between spaces; commas, ``and`` and ``&`` do not cut, since names hold them.
+    A hyphen or plus sign cuts only between spaces; commas, ``and`` and ``&`` do not cut, since names hold them. Nor is a name cut that `whole` finds; its separators
+    become spaces.
     """
+    if whole:
+        text = whole.sub(lambda name: SEPARATOR.sub(" ", name[0]), text)
     return [p for p in map(str.strip, SEPARATOR.split(text)) if p.strip(" ,.()-")]
 
 

@@ -47,7 +47,7 @@ def decide(affiliation: str, city: str, country: str, domain: str, registry: Reg
         return Decision(affiliation, "unaffiliated", notes=("the author names no institution",))
     if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", registry)):
         return Decision(affiliation, "resolved", tuple(beside))
-    readings = [read_part(p, registry) for p in parts(text) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))]
+    readings = [read_part(p, registry) for p in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))]
     readings = _rejoin(readings, registry)
     hint = _hint(city, country)
     everywhere = meet([p for r in readings for p in r.places])
@@ -67,7 +67,7 @@ def explain(affiliation: str) -> str:
     registry = load()
     text = clean(affiliation)[:LONGEST]
     lines = []
-    for number, part in enumerate(parts(text), 1):
+    for number, part in enumerate(parts(text, registry.whole), 1):
         reading = read_part(part, registry)
         lines.append(f"  part {number}: {part!r}")
         for mention in reading.mentions:

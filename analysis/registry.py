@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis import paths
-from analysis.affiliations import fold
+from analysis.affiliations import fold, whole_names
 from analysis.errors import FactCheckError
 from analysis.memory import no_collection
 
@@ -76,6 +76,7 @@ class Registry:
     domain_country: dict[str, str] = field(default_factory=dict)
     cities: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     vocabulary: Counter[str] = field(default_factory=Counter)
+    whole: re.Pattern[str] | None = None
 
     def add(self, name: str, entry: Entry) -> None:
         """Index one name of one institution."""
@@ -140,15 +141,17 @@ def build(reference: Path, overrides: Path | None) -> Registry:
     with no_collection():
         registry, by_ror = _from_reference(reference)
         # overrides come last: they may hold misspelt words, which must not become known spellings
-        for line, row in rows_of(overrides, OVERRIDE_COLUMNS) if overrides else ():
+        rows = list(rows_of(overrides, OVERRIDE_COLUMNS)) if overrides else []
+        for line, row in rows:
             _add_override(registry, row, line, by_ror, overrides)
+        registry.whole = whole_names(row["affiliation"] for _, row in rows)
     return registry
 
 
 def without_overrides(registry: Registry) -> Registry:
     """The same registry as if there were no overrides: they stand first under their names, and nothing else rests on them."""
     names = ((key, [e for e in entries if e.tier]) for key, entries in registry.names.items())
-    bare = replace(registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={})
+    bare = replace(registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={}, whole=None)
     for key in bare.names:
         first, length = key.split(" ", 1)[0], key.count(" ") + 1
         bare.longest[first] = max(bare.longest.get(first, 0), length)

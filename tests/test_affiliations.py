@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.affiliations import INVISIBLE, clean, fold, names_no_institution, parts, tokens
+from analysis.affiliations import INVISIBLE, clean, fold, names_no_institution, parts, tokens, whole_names
 
 ANY = st.text(st.characters(), max_size=200)  # lone surrogates and controls among them
 DIRTY = st.lists(
@@ -197,3 +197,11 @@ def test_words_for_no_institution_are_known(text):
 @pytest.mark.parametrize("text", ["", "Nonesuch University", "Independent University of Elm", "NAVER", "Self Labs", "Home Depot"])
 def test_names_that_only_look_like_no_institution_are_kept(text):
     assert not names_no_institution(text)
+
+
+def test_a_reviewed_name_with_a_separator_is_not_cut():
+    whole = whole_names(["EHU/UPV", "Elm College", "A | B Lab"])
+    assert parts("Dept. X, ehu/upv / MIT", whole) == ["Dept. X, ehu upv", "MIT"]
+    assert parts("A | B Lab", whole) == ["A   B Lab"]
+    assert parts("XEHU/UPV", whole) == ["XEHU", "UPV"]
+    assert whole_names(["Elm College"]) is None
