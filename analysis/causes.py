@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis import git, inputs, paths, trees
 from analysis.diff import PARTS, Diff, with_causes
-from analysis.diff_formats import signed
+from analysis.diff_formats import step_text
 from analysis.edition import Edition, edition_from
 from analysis.errors import FactCheckError
 
@@ -84,7 +84,7 @@ def cause(kind: str, of: str, paper: str, ends: tuple[Edition, Edition], alone: 
     unit = ends[1].figures[of]["unit"]
     steps = {group: round(seen[group] - old, 6) for group in move}
     rest = round(new - old - sum(steps.values()), 6)
-    return ", ".join(f"{name} {signed(step, unit)}" for name, step in {**steps, **({"together": rest} if rest else {})}.items())
+    return ", ".join(f"{name} {step_text(step, unit)}" for name, step in {**steps, **({"together": rest} if rest else {})}.items())
 
 
 def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> Any:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from analysis import charts_bridge, charts_sure
+from analysis import charts_bridge, charts_growth, charts_questions, charts_sure
 from analysis.chart_style import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH
-from analysis.charts_growth import growth_charts
-from analysis.charts_questions import question_charts
 from analysis.claims import Reading, Verdict
 from analysis.config import Config
 from analysis.figure import FigureSet
@@ -209,7 +207,7 @@ def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict], book
     newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
     if newest:
         charts["adoption"] = adoption(config, figures, newest[-1])
-    charts |= charts_sure.all_charts(config, figures)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
-    charts |= charts_bridge.all_charts(config, figures)
-    return {f"{name}.svg": chart for name, chart in charts.items()} | growth_charts(config, figures) | question_charts(config, book, figures)
+    charts |= charts_sure.all_charts(config, figures) | charts_bridge.all_charts(config, figures) | charts_growth.all_charts(config, figures)
+    charts |= charts_questions.all_charts(config, figures, book)
+    return {f"{name}.svg": chart for name, chart in charts.items()}

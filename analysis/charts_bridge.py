@@ -9,17 +9,13 @@ from analysis.bridge import BRANCHES, DATA, DEFINITION, DIRECTIONS, HAND, REASON
 from analysis.chart_style import ACCENT, CLAIM, INK, WIDTH
 from analysis.config import Config
 from analysis.figure import FigureSet
-from analysis.reconstruction import Trial, id_of, trials
+from analysis.reconstruction import RECORDS, id_of, shown_trials
+from analysis.variables import signed
 
 KINDS = {TOTAL: INK, DEFINITION: ACCENT, DATA: "#c2571a", HAND: "#2e7d4f", UNEXPLAINED: "#8a94a0"}
 NARROW = 370
 SHORT = {"profile-only": "joint by profile only", "print-only": "joint by print only"}
 WORDS = alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=False)
-
-
-def signed(papers: int) -> str:
-    """A step's size: ``+387``, ``−67``, ``0``."""
-    return f"{papers:+,}".replace("-", "−") if papers else "0"
 
 
 def waterfall(figures: FigureSet, cohort: str, branch: str) -> alt.LayerChart:
@@ -70,29 +66,17 @@ def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
     )
 
 
-def distance(config: Config, figures: FigureSet, trial: Trial) -> float | None:
-    """How far a trial lies off in the year in which it lies farthest, as a share of the original's count; nothing where a year has no count."""
-    found = []
-    for year, (count, _) in config.independent[config.reconstructions.original].counts.items():
-        figure_id = id_of(config, trial, year)
-        value = figures.use(figure_id).value if figure_id else None
-        found.append(None if value is None else abs(value - count) / count)
-    return None if None in found else max(found)
-
-
-def shown_trials(config: Config, figures: FigureSet) -> list[Trial]:
-    """The trials on the original's tracks with mainland China, the nearest first."""
-    usual = next(iter(config.definitions["china"]))
-    found = [(d, t) for t in trials(config) if t.track == "original" and t.china == usual and (d := distance(config, figures, t)) is not None]
-    return [t for _, t in sorted(found, key=lambda pair: (pair[0], pair[1].key))]
-
-
 def reconstruction(config: Config, figures: FigureSet) -> alt.LayerChart:
     """One row per way to count: a mark for each year, and the original's counts as lines."""
     years = config.independent[config.reconstructions.original].counts
     names = config.reconstructions.rules
     rows = [
-        {"way": f"{names[t.rule].name}, {RECORDS[t.record]}", "year": str(year), "papers": figures.use(id_of(config, t, year)).value, "order": order}
+        {
+            "way": f"{names[t.rule].name}, {RECORDS.get(t.record, t.record)}",
+            "year": str(year),
+            "papers": figures.use(id_of(config, t, year)).value,
+            "order": order,
+        }
         for order, t in enumerate(shown_trials(config, figures))
         for year in years
     ]
@@ -114,9 +98,6 @@ def reconstruction(config: Config, figures: FigureSet) -> alt.LayerChart:
         alt.Chart(table).mark_point(size=75, filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
     ]
     return alt.layer(*layers).properties(width=WIDTH - 290, height=alt.Step(21))
-
-
-RECORDS = {"profile": "profiles", "declared": "program and print", "mixed": "program and profiles", "mail": "addresses"}
 
 
 def all_charts(config: Config, figures: FigureSet) -> dict[str, alt.TopLevelMixin]:

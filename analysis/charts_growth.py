@@ -73,8 +73,8 @@ def against_chance(config: Config, figures: FigureSet) -> alt.LayerChart:
     ).properties(width=WIDTH, height=250)
 
 
-def growth_charts(config: Config, figures: FigureSet) -> dict[str, alt.TopLevelMixin]:
-    """File name → chart of this module."""
+def all_charts(config: Config, figures: FigureSet) -> dict[str, alt.TopLevelMixin]:
+    """Name → chart; none without a trend."""
     if not any(f.id.endswith("us-china.fitted") for f in figures):
         return {}
-    return {"trend.svg": trend(config, figures), "against-chance.svg": against_chance(config, figures)}
+    return {"trend": trend(config, figures), "against-chance": against_chance(config, figures)}

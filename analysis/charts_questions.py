@@ -110,11 +110,11 @@ def dual(config: Config, figures: FigureSet) -> alt.LayerChart:
     ).properties(width=WIDTH, height=alt.Step(16))
 
 
-def question_charts(config: Config, book: Workbook, figures: FigureSet) -> dict[str, alt.TopLevelMixin]:
-    """File name → chart of this module."""
-    charts = {f"pairs-{basis}.svg": meetings(book, name, basis) for name, basis in newest(config) if pairs_of(book, name, basis)}
+def all_charts(config: Config, figures: FigureSet, book: Workbook) -> dict[str, alt.TopLevelMixin]:
+    """Name → chart; only those that have something to show."""
+    charts = {f"pairs-{basis}": meetings(book, name, basis) for name, basis in newest(config) if pairs_of(book, name, basis)}
     if charts:
-        charts["apart.svg"] = apart(config, figures)
+        charts["apart"] = apart(config, figures)
     if any(".dual." in f.id for f in figures):
-        charts["dual.svg"] = dual(config, figures)
+        charts["dual"] = dual(config, figures)
     return charts

@@ -14,6 +14,8 @@ import pandas as pd
 from analysis.config import Config
 from analysis.definitions import Definition
 
+Countries = frozenset[str]
+
 
 @dataclass(frozen=True, slots=True)
 class PaperCountries:

@@ -50,7 +50,6 @@ class Publisher(Party):
 
 class Report(Model):
     title: str
-    subtitle: str
     data_date: Text
     headline_claim: str
     url: WebAddress
@@ -59,7 +58,6 @@ class Report(Model):
 
 class Article(Model):
     title: str
-    note: str
     published: Text
     author: Party
     original: Party

@@ -76,7 +76,7 @@ def signed_points(change: float) -> str:
     return f"{100 * change:+.2g} points".replace("-", "−") if change and not text.strip("+−0. points") else text
 
 
-def signed(change: float, unit: str) -> str:
+def step_text(change: float, unit: str) -> str:
     """A change with its sign: in points for a share, as a number else."""
     return signed_points(change) if unit == "share" else f"{change:+,.6g}".replace("-", "−")
 
@@ -85,7 +85,7 @@ def moved_by(change: Change) -> tuple[str, str]:
     """Absolute and relative change as text: points for a share, a signed number else."""
     if change.absolute is None:
         return "–", "–"
-    return signed(change.absolute, change.unit), "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
+    return step_text(change.absolute, change.unit), "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
 
 
 def verdict_text(change: VerdictChange) -> str:

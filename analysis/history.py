@@ -13,7 +13,7 @@ from typing import Any
 from analysis import edition, paths, provenance
 from analysis.config import Tolerance
 from analysis.diff import diff
-from analysis.diff_formats import as_json, signed
+from analysis.diff_formats import as_json, step_text
 from analysis.edition import Edition, read_json, text_of
 from analysis.feed import ReleaseNote
 from analysis.markdown import markdown, plain
@@ -151,7 +151,7 @@ def _told(found: Mapping[str, Any], slug: str) -> str:
 
 
 def _step(change: Mapping[str, Any]) -> str:
-    return "–" if change["absolute"] is None else signed(change["absolute"], change["unit"])
+    return "–" if change["absolute"] is None else step_text(change["absolute"], change["unit"])
 
 
 def headline_history(now: Edition, name: str, releases: Sequence[Release]) -> str:

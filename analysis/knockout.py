@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import prod, sqrt
 
-from analysis.collaboration import Classified, PaperCountries, joint
+from analysis.collaboration import Classified, Countries, PaperCountries, joint
 from analysis.config import Config
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure
@@ -22,7 +22,6 @@ from analysis.intervals import wilson
 from analysis.maker import maker
 from analysis.workbook import Workbook
 
-Countries = frozenset[str]
 Chance = Callable[[Countries], float]  # countries of an authorship → chance that it is hidden
 
 

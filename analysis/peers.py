@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis import knockout
 from analysis.affiliations import fold
-from analysis.collaboration import COLUMNS
+from analysis.collaboration import COLUMNS, Countries
 from analysis.config import Cohort
 from analysis.definitions import Definition, can_carry, parse
 from analysis.figure import Figure
@@ -22,7 +22,6 @@ from analysis.maker import Maker
 from analysis.peer_table import their_codes
 from analysis.workbook import Workbook
 
-Countries = frozenset[str]
 People = Mapping[str, Mapping[int, tuple[Countries, ...]]]  # paper → author → countries of each person of that name
 
 WITH_TABLE = "neurips-us-vs-china"  # the analysis whose table of affiliations is published

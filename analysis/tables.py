@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis import claimreview, config_tables, data_tables, grid_tables, tables_bridge, tables_sure
+from analysis import claimreview, config_tables, data_tables, grid_tables, tables_bridge, tables_growth, tables_questions, tables_sure
 from analysis.claims import Verdict
 from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.markdown import markdown
 from analysis.papers import papers_query
-from analysis.tables_growth import growth_tables
-from analysis.tables_questions import question_tables
 from analysis.variables import as_text, between, is_change, percent, whole
 from analysis.workbook import Workbook
 
@@ -127,7 +125,8 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
         "one-country": one_country(config, figures), "coverage": data_tables.coverage(book), "sources": data_tables.sources(book), "resolution": data_tables.resolution(book), "methods": data_tables.methods(book), "accuracy": data_tables.accuracy(figures),
         "unresolved": data_tables.unresolved(book), "not-checkable": config_tables.not_checkable(config), "scale": config_tables.scale(config), "definitions": config_tables.definitions(config), "terms": config_tables.terms(config), "limits": config_tables.limits(config),
     }  # fmt: skip
-    found |= tables_sure.all_tables(config, figures) | tables_bridge.all_tables(config, figures)
+    found |= tables_sure.all_tables(config, figures) | tables_bridge.all_tables(config, figures) | tables_growth.all_tables(config, figures)
+    found |= tables_questions.all_tables(config, figures, book)
     newest = [n for n in config.cohorts if any(f.id.startswith(f"{n}.adoption.") and f.definition == "body" for f in figures)]
     for level in config.levels if newest else ():
         found[f"adoption-{level}"] = adoption(config, figures, newest[-1], level)
@@ -140,5 +139,4 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
             f"behind-{v.claim}": behind(v),
         }
     found |= claimreview.scripts(config, verdicts)
-    found |= growth_tables(config, figures) | question_tables(config, book, figures)
     return {f"{name}.md": text for name, text in found.items()}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from analysis import peers
 from analysis.bridge import BRANCHES, DIRECTIONS, REASONS, TOTAL, read_steps
-from analysis.charts_bridge import RECORDS, distance, shown_trials, signed
 from analysis.config import Config
 from analysis.figure import Figure, FigureSet
 from analysis.markdown import markdown
-from analysis.reconstruction import Trial, cohort_of, id_of, is_near, trials
-from analysis.variables import as_text, between, percent, whole
+from analysis.reconstruction import RECORDS, Trial, cohort_of, distance, id_of, is_near, shown_trials, trials
+from analysis.variables import as_text, between, percent, signed, whole
 
 
 def questions(config: Config, figures: FigureSet, label: str) -> str:
@@ -171,7 +170,7 @@ def _off(figure: Figure, count: int) -> str:
 
 
 def _where(config: Config, trial: Trial) -> str:
-    words = [RECORDS[trial.record]]
+    words = [RECORDS.get(trial.record, trial.record)]
     if trial.track != "original":
         words.append(config.definitions["track"][trial.track].name)
     if trial.china != next(iter(config.definitions["china"])):

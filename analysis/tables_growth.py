@@ -53,6 +53,6 @@ def chance(config: Config, figures: FigureSet) -> str:
     return markdown(header, rows, "lrrrrr", caption, "tbl-chance", "[24,13,14,23,14,12]")
 
 
-def growth_tables(config: Config, figures: FigureSet) -> dict[str, str]:
-    """Name → Markdown of this module's tables."""
+def all_tables(config: Config, figures: FigureSet) -> dict[str, str]:
+    """Name → Markdown."""
     return {"slopes": slopes(figures), "chance": chance(config, figures)}

@@ -73,8 +73,8 @@ def dual(config: Config, figures: FigureSet) -> str:
     )
 
 
-def question_tables(config: Config, book: Workbook, figures: FigureSet) -> dict[str, str]:
-    """Name → Markdown of this module's tables."""
+def all_tables(config: Config, figures: FigureSet, book: Workbook) -> dict[str, str]:
+    """Name → Markdown; pairs of the newest schedule and profiles."""
     made = {"institutions-apart": institutions, "authorships-apart": authorships, "pair-numbers": pair_numbers, "dual": dual}
     return {name: make(config, figures) for name, make in made.items()} | {
         f"pairs-{basis}": pairs(config, book, name, basis) for name, basis in newest(config)

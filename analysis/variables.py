@@ -41,6 +41,11 @@ def whole(count: float | int | None) -> str:
     return text.replace("-", "−")
 
 
+def signed(count: int) -> str:
+    """A count that is added or taken: ``+387``, ``−67``, ``0``."""
+    return f"{count:+,}".replace("-", "−") if count else "0"
+
+
 PLAIN = {
     "share a year": points,
     "ratio": lambda ratio: f"{ratio:.2f}",

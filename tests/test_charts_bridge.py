@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import chart_style, charts_bridge
+from analysis import chart_style, charts_bridge, reconstruction
 from analysis.bridge import TOTAL, read_steps
 from analysis.figure import Figure, FigureSet
 from analysis.reconstruction import Trial
+from analysis.variables import signed
 
 
 def step(at: int, slug: str, kind: str, words: str, papers: int) -> Figure:
@@ -25,7 +26,7 @@ def small() -> FigureSet:
 
 @pytest.mark.parametrize(("papers", "text"), [(387, "+387"), (-67, "−67"), (0, "0"), (1234, "+1,234")])
 def test_a_step_shows_its_sign(papers, text) -> None:
-    assert charts_bridge.signed(papers) == text
+    assert signed(papers) == text
 
 
 def test_bars_of_a_waterfall_meet(small) -> None:
@@ -64,12 +65,12 @@ def test_reasons_have_marks_inside_their_intervals(computed) -> None:
 
 
 def test_the_nearest_way_stands_first(settings, computed) -> None:
-    shown = charts_bridge.shown_trials(settings, computed)
-    far = [charts_bridge.distance(settings, computed, t) for t in shown]
+    shown = reconstruction.shown_trials(settings, computed)
+    far = [reconstruction.distance(settings, computed, t) for t in shown]
     assert far == sorted(far)
     assert far[0] < settings.reconstructions.near < far[-1]
     assert {(t.track, t.china) for t in shown} == {("original", "cn")}
-    assert charts_bridge.distance(settings, computed, Trial("every-author", "profile", "original", "cn")) > 1
+    assert reconstruction.distance(settings, computed, Trial("every-author", "profile", "original", "cn")) > 1
 
 
 def test_a_chart_is_the_same_text_twice(settings, computed) -> None:

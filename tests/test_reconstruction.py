@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis import reconstruction
+from analysis import reconstruction, reconstruction_rules
 from analysis.definitions import parse
 from analysis.errors import FactCheckError
 
@@ -48,7 +48,7 @@ def authors(*codes: str) -> list[frozenset[str]]:
     ],
 )
 def test_which_papers(rule, codes, expected) -> None:
-    assert reconstruction.PAPERS[rule](authors(*codes), US, CN) == pytest.approx(expected)
+    assert reconstruction_rules.PAPERS[rule](authors(*codes), US, CN) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ def test_which_papers(rule, codes, expected) -> None:
     ],
 )
 def test_countries_spelt_out(text, codes) -> None:
-    assert reconstruction.spelt_out(text) == codes
+    assert reconstruction_rules.spelt_out(text) == codes
 
 
 @pytest.mark.parametrize(
     ("host", "code"), [("cs.oak.edu", "US"), ("nih.gov", "US"), ("oak.edu.cn", "CN"), ("baidu.com", ""), ("oak.edu.au", ""), ("", ""), ("oakedu", "")]
 )
 def test_what_a_mail_domain_shows(host, code) -> None:
-    assert reconstruction.of_host(host) == code
+    assert reconstruction_rules.of_host(host) == code
 
 
 ROWS = pd.DataFrame(
@@ -100,12 +100,12 @@ ROWS = pd.DataFrame(
     ],
 )
 def test_which_affiliations(affiliations, codes) -> None:
-    assert reconstruction.counted(ROWS, affiliations, 5).tolist() == codes
+    assert reconstruction_rules.counted(ROWS, affiliations, 5).tolist() == codes
 
 
 def test_only_the_most_frequent_are_best_known() -> None:
     more = pd.concat([ROWS, ROWS[:1].assign(paper_id="d"), ROWS[:1].assign(paper_id="e", affiliation="Elm", institutions="Elm")], ignore_index=True)
-    assert reconstruction.best_known(more, 1).tolist() == ["US", "CN", "", "", "", "US", ""]
+    assert reconstruction_rules.best_known(more, 1).tolist() == ["US", "CN", "", "", "", "US", ""]
 
 
 @pytest.fixture(scope="module")
