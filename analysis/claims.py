@@ -18,7 +18,7 @@ from analysis.errors import FactCheckError
 from analysis.figure import Figure, FigureSet, plain_id
 from analysis.papers import papers_query
 
-FITS: tuple[State, ...] = ("inside", "reached")
+HOLDS: tuple[State, ...] = ("inside", "reached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Reading:
 
     @property
     def fits(self) -> bool:
-        """Whether the sentence holds under this reading: the value lies in the asserted range, or is an estimate whose interval reaches it."""
-        return self.state in FITS
+        """Whether the value lies in the asserted range. Only the deciding figure may reach it by its interval: a reading poorly known is no other definition."""
+        return self.state == "inside"
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,13 @@ class Verdict:
 
     @property
     def fitting(self) -> tuple[Reading, ...]:
-        """Readings under which the sentence holds."""
+        """Readings whose value lies in the asserted range."""
         return tuple(r for r in self.readings if r.fits)
 
     @property
     def flips(self) -> tuple[Reading, ...]:
         """The nearest readings under which the sentence would fare otherwise than under the deciding one; none if there is none in the grid."""
-        others = [r for r in self.readings[1:] if r.fits != self.holds]
+        others = [r for r in self.readings[1:] if (r.state not in HOLDS if self.holds else r.fits)]
         least = min((r.steps for r in others), default=None)
         return tuple(r for r in others if r.steps == least)
 
@@ -104,15 +104,16 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     """The verdict on one claim."""
     decisive = figures.use(claim.figures[0])
     found = readings(claim, decisive, figures, config)
-    first = found[0]
-    (verdict,) = config.verdicts.fitting(first.state, share_fitting(near_readings(found, config) or [first.fits]))
-    return Verdict(name, verdict, decisive, first.fits, tuple(found))
+    state = found[0].state
+    holds = state in HOLDS
+    (verdict,) = config.verdicts.fitting(state, share_fitting(near_readings(found, config) or [holds]))
+    return Verdict(name, verdict, decisive, holds, tuple(found))
 
 
 def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
     state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
-    (found,) = config.verdicts.fitting(state, share_fitting(near_readings(verdict.readings, config) or [state in FITS]))
+    (found,) = config.verdicts.fitting(state, share_fitting(near_readings(verdict.readings, config) or [state in HOLDS]))
     return found
 
 

@@ -19,13 +19,13 @@ def nearest(config: Config, verdict: Verdict) -> str:
     """The deciding measure under the definitions at most one choice away: those of the deciding record, and the same definition on the other records."""
     near = [r for r in verdict.readings if r.steps <= config.verdicts.near_steps]
     basis = near[0].definition.basis
-    shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or (r.fits != verdict.holds)]
+    shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or r in verdict.flips]
     rows = [
         (f"**{_words(r.figure, config)}**" if n == 0 else _words(r.figure, config), as_text(r.figure, r.figure.value), FIT[r.state],
          f"{whole(r.figure.numerator)} of {whole(r.figure.denominator)}" if r.figure.denominator else "–", between(r.figure, r.figure.interval).replace(" points", ""))
         for n, r in enumerate(shown)
     ]  # fmt: skip
-    caption = "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence fits: “reaches” marks an estimate whose interval reaches the asserted range"
+    caption = "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding figure only"
     if "paper" in config.cohorts[verdict.decisive.cohort].bases:
         caption += ". Print is known for the main track only; other records hold all tracks unless the row says otherwise"
     return markdown(("Definition", "Value", "Fits", "Papers", "95% interval"), rows, "lrrrr", caption, f"tbl-{verdict.claim}", "[42,14,8,17,19]")
@@ -114,7 +114,7 @@ def _by_definition(config: Config, verdict: Verdict) -> str:
     )
     named = "; ".join(f"{_words(r.figure, config)}: {as_text(r.figure, r.figure.value)}" for r in flips[:MOST])
     more = f", and {whole(len(flips) - MOST)} more as near" if len(flips) > MOST else ""
-    return f"**A definition.** {changed} to bring the answer {what} the asserted range ({asserted}): {named}{more}. The sentence fits under {whole(len(verdict.fitting))} of all {whole(total)} definitions."
+    return f"**A definition.** {changed} to bring the answer {what} the asserted range ({asserted}): {named}{more}. Of all {whole(total)} definitions {whole(len(verdict.fitting))} give a value in it."
 
 
 def _by_papers(config: Config, verdict: Verdict, figure: Figure) -> str:

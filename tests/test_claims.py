@@ -416,12 +416,13 @@ def test_a_change_of_shares_has_no_papers_to_count_otherwise():
 # --- estimates
 
 
-def test_another_reading_is_allowed_what_the_deciding_one_is(settings):
+def test_a_reading_that_only_reaches_the_range_neither_fits_nor_flips(settings):
     asserted = claim(above=0.03, below=0.04)
-    near = figure(0.05, "cn-hk", interval=(0.035, 0.07), estimate=True)
-    counted_in_full = figure(0.05, "cn-hk", interval=(0.035, 0.07))
-    assert judge("x", asserted, FigureSet([figure(0.06), near]), settings).verdict == "depends"
-    assert judge("x", asserted, FigureSet([figure(0.06), counted_in_full]), settings).verdict == "understated"
+    reaches = figure(0.05, "cn-hk", interval=(0.035, 0.07), estimate=True)
+    outside = judge("x", asserted, FigureSet([figure(0.06), reaches]), settings)
+    assert (outside.verdict, outside.flips, outside.fitting) == ("understated", (), ())
+    inside = judge("x", asserted, FigureSet([figure(0.035), reaches]), settings)
+    assert (inside.verdict, inside.flips) == ("caveat", ())
 
 
 def test_a_calibrated_figure_stands_for_the_plain_count_of_its_definition(settings):

@@ -56,8 +56,8 @@ def page_of(settings, decisive: Figure, others: dict[str, float], rule: dict | N
         (IN, {"cn-hk": OUT}, "One changed choice is enough to bring the answer out of the asserted range (3% to 4%): 2024, program, with HK: 5.0%."),
         (OUT, {"cn-hk": OUT, "profile": OUT}, "Not one of the 3 definitions brings the answer into the asserted range (3% to 4%)."),
         (IN, {"cn-hk": IN}, "Not one of the 2 definitions brings the answer out of the asserted range (3% to 4%)."),
-        (OUT, dict.fromkeys(NEAR[1:4], IN), "with HK, MO, TW: 3.5%. The sentence fits under 3 of all 4 definitions."),
-        (OUT, dict.fromkeys(NEAR[1:], IN), ", and 2 more as near. The sentence fits under 5 of all 6 definitions."),
+        (OUT, dict.fromkeys(NEAR[1:4], IN), "with HK, MO, TW: 3.5%. Of all 4 definitions 3 give a value in it."),
+        (OUT, dict.fromkeys(NEAR[1:], IN), ", and 2 more as near. Of all 6 definitions 5 give a value in it."),
     ],
 )  # fmt: skip
 def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decisive, others, said):
