@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis import paths
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("config.yaml", "CITATION.cff", "CORRECTIONS.md", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
+PARTS = ("config.yaml", "CITATION.cff", "CORRECTIONS.md", "releases", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
 
 
 def copy_project(target: Path, parts: tuple[str, ...] = PARTS) -> Path:

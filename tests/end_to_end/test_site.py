@@ -58,6 +58,11 @@ class Page(HTMLParser):
             self.told.append(data)
 
 
+def pages_of(site: Path) -> list[Path]:
+    """Pages of the newest state; a release under v/ was tested when it was made, and is compared byte for byte."""
+    return [p for p in sorted(site.rglob("*.html")) if p.relative_to(site).parts[0] != "v" or p == site / "v" / "index.html"]
+
+
 def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> None:
     verdicts = json.loads((site / "claims.json").read_text())["claims"]
     assert len(verdicts) == len(config.load().claims)
@@ -73,7 +78,7 @@ def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> Non
 
 def test_every_claims_page_tells_machines_its_verdict_and_no_other_page_does(site) -> None:
     verdicts = {v["id"]: v for v in json.loads((site / "claims.json").read_text())["claims"]}
-    for page in site.rglob("*.html"):
+    for page in pages_of(site):
         told = [json.loads(text) for text in Page(page.read_text(encoding="utf-8")).told]
         assert len(told) == (page.stem in verdicts and page.parent.name == "claims")
         for review in told:
@@ -105,7 +110,7 @@ def test_every_figure_lies_in_its_interval_and_bounds(site) -> None:
 
 
 def test_every_local_link_and_anchor_leads_somewhere(site) -> None:
-    pages = {p: Page(p.read_text(encoding="utf-8")) for p in site.rglob("*.html")}
+    pages = {p: Page(p.read_text(encoding="utf-8")) for p in pages_of(site)}
     assert len(pages) >= 18
     for path, page in pages.items():
         for link in page.links:
@@ -119,7 +124,7 @@ def test_every_local_link_and_anchor_leads_somewhere(site) -> None:
 
 
 def test_nothing_unresolved_is_left_in_any_page(site) -> None:
-    for path in site.rglob("*.html"):
+    for path in pages_of(site):
         text = " ".join(Page(path.read_text(encoding="utf-8")).text)
         for leftover in ("{{<", "?var:", "?@", ":::", "None", "nan%"):
             assert leftover not in text, f"{path.name}: {leftover}"
