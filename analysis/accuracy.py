@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import paths
+from analysis.collaboration import PaperCountries
 from analysis.definitions import parse
 from analysis.errors import FactCheckError
 
@@ -79,10 +80,17 @@ def _score(measure: str, label: str, rows: list, holds: Callable) -> Score:
     return Score(measure, label, right, sum(int(r["draws"]) for r, _ in rows), len(rows))
 
 
+def printed_countries(book: Workbook) -> dict[str, PaperCountries]:
+    """Printed countries of the papers of every cohort that has title blocks: a paper of the gold set is found wherever it is held."""
+    config, found = book.config, {}
+    for name in reversed(config.having("paper")):
+        found |= book.classified(name, parse("paper", config, config.cohorts[name])).countries
+    return found
+
+
 def confusion(book: Workbook, half: str) -> tuple[int, int, int, int]:
     """Title blocks read in full of which the reader was certain: joint and found, not joint and found, joint and missed, neither."""
-    name = next(n for n, c in book.config.cohorts.items() if "paper" in c.bases)
-    countries = book.classified(name, parse("paper", book.config, book.config.cohorts[name])).countries
+    countries = printed_countries(book)
     pair = {"US", "CN"}
     cells = [0, 0, 0, 0]
     for row in gold("title_blocks.csv"):
@@ -95,13 +103,10 @@ def confusion(book: Workbook, half: str) -> tuple[int, int, int, int]:
 
 def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
     """Scores on title blocks: exact country sets of those read in full, and US-China papers found (precision, recall) among those whose text is complete."""
-    name = next((n for n, c in book.config.cohorts.items() if "paper" in c.bases), None)
-    rows = [r for r in gold("title_blocks.csv") if r["half"] == half]
-    if name is None or not rows:
+    countries = printed_countries(book)
+    rows = [r for r in gold("title_blocks.csv") if r["half"] == half and r["paper_id"] in countries]
+    if not rows:
         return
-    definition = parse("paper", book.config, book.config.cohorts[name])
-    countries = book.classified(name, definition).countries
-    rows = [r for r in rows if r["paper_id"] in countries]
     read = [r for r in rows if countries[r["paper_id"]].readable and r["certain"] == "yes"]
     exact = sum(countries[r["paper_id"]].known == _set(r["countries"]) for r in read)
     yield Score("blocks.right", "country set exactly right, of title blocks read in full", exact, len(read), len(read))

@@ -110,7 +110,7 @@ def agreement(pairs: Sequence[tuple[str, str]]) -> tuple[int, float | None]:
 def steps(book: Workbook, name: str, branch: str, peer: Mapping[str, Figure]) -> list[Step]:
     """The steps of one branch for one cohort; nothing where the cohort lacks a record for it. `peer`: figures of `analysis.peers` by id."""
     config, cohort = book.config, book.config.cohorts[name]
-    basis, original = peers.basis_of(cohort), config.independent[config.reconstructions.original].counts.get(cohort.year)
+    basis, original = peers.basis_of(cohort), config.published(config.reconstructions.original, cohort)
     if basis is None or original is None:
         return []
     start = replace(parse(basis, config, cohort), track=config.reconstructions.tracks[cohort.year])
@@ -217,7 +217,7 @@ def figures(book: Workbook, reproduced: Iterable[Figure]) -> Iterator[Figure]:
     config, peer = book.config, {f.id: f for f in reproduced}
     for name, cohort in config.cohorts.items():
         basis = peers.basis_of(cohort)
-        if basis is None or cohort.year not in config.independent[config.reconstructions.original].counts:
+        if basis is None or config.published(config.reconstructions.original, cohort) is None:
             continue
         make = Maker(name, "", replace(parse(basis, config, cohort), track=config.reconstructions.tracks[cohort.year]), config)
         for branch in BRANCHES:

@@ -1,7 +1,6 @@
-"""Figures → charts, as SVG text written without a browser.
+"""Figures → the charts of the summary and of the claims, and all charts of the report together.
 
-Every chart is made of the figures of the registry alone. Text stays text; its width is measured with the bundled font, so that a chart is the same on every
-machine.
+A chart is made of the registry's figures alone, but the maps of pairs of institutions, which have too many cells to be figures. `analysis.chart_style` draws them.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from analysis.chart_style import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH
 from analysis.claims import Reading, Verdict
 from analysis.config import Config
 from analysis.figure import FigureSet
+from analysis.measures import cohort_with_bodies
 from analysis.variables import is_change
 from analysis.workbook import Workbook
 
@@ -22,6 +22,8 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
     """The US-China share by year, one line a basis, with the article's figure and the independent ones marked."""
     rows = []
     for name, cohort, basis in config.records:
+        if cohort.venue != config.main.venue:
+            continue
         figure = figures.use(f"{name}.us-china.share{cohort.at(basis)}")
         if figure.value is not None:
             rows.append(
@@ -44,10 +46,12 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
     )
     years = sorted({*ours["year"], *others["year"]})
     x = alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, grid=False), scale=alt.Scale(domain=years))
+    top = max(0.21, ours["high"].max(), others["share"].max())
+    marks = [n / 20 for n in range(int(20 * top) + 1)]
     y = alt.Y(
         "share:Q",
-        axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", values=[0, 0.05, 0.1, 0.15, 0.2]),
-        scale=alt.Scale(domain=[0, 0.21]),
+        axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", values=marks),
+        scale=alt.Scale(domain=[0, top]),
     )
     colour = alt.Color(
         "basis:N",
@@ -175,13 +179,18 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
     """Papers of US institutions only, of Chinese institutions only, and of both, by year."""
     kinds = {"us-only": ("US only", ACCENT), "china-only": ("China only", CLAIM), "us-china": ("both", INK)}
     rows = [
-        {"year": c.year, "kind": label, "share": figures.use(f"{name}.{slug}.share").value, "basis": c.headline_basis}
+        {
+            "year": c.year,
+            "kind": label,
+            "share": figures.use(f"{name}.{slug}.share").value,
+            "basis": c.headline_basis,
+            "cohort": f"{config.label(c)} {c.headline_basis}",
+        }
         for name, c in config.cohorts.items()
         for slug, (label, _) in kinds.items()
         if figures.use(f"{name}.{slug}.share").value is not None
     ]
     table = pd.DataFrame(rows)
-    table["cohort"] = table["year"].astype(str) + " " + table["basis"]
     order = list(dict.fromkeys(table.sort_values("year")["cohort"]))
     return (
         alt.Chart(table)
@@ -204,9 +213,8 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
 def all_charts(config: Config, figures: FigureSet, verdicts: list[Verdict], book: Workbook) -> dict[str, alt.TopLevelMixin]:
     """File name → chart, for every chart of the report; `to_svg` draws one."""
     charts = {"share-over-time": share_over_time(config, figures), "one-country": one_country(config, figures)}
-    newest = [name for name in config.cohorts if any(f.id.startswith(f"{name}.adoption.") and f.definition.endswith("body") for f in figures)]
-    if newest:
-        charts["adoption"] = adoption(config, figures, newest[-1])
+    if named := cohort_with_bodies(config, figures):
+        charts["adoption"] = adoption(config, figures, named)
     charts |= {f"claim-{v.claim}": claim_range(config, v) for v in verdicts}
     charts |= charts_sure.all_charts(config, figures) | charts_bridge.all_charts(config, figures) | charts_growth.all_charts(config, figures)
     charts |= charts_questions.all_charts(config, figures, book)

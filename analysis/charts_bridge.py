@@ -101,7 +101,7 @@ def reconstruction(config: Config, figures: FigureSet) -> alt.LayerChart:
 
 
 def all_charts(config: Config, figures: FigureSet) -> dict[str, alt.TopLevelMixin]:
-    """Name → chart, for every branch that has steps, the reasons and the reconstruction."""
+    """Name → chart, for every branch that has steps, the reasons, and the reconstruction where every year of the original has its cohort."""
     found = {
         f"bridge-{cohort}-{branch}": waterfall(figures, cohort, branch)
         for cohort in config.cohorts
@@ -109,4 +109,4 @@ def all_charts(config: Config, figures: FigureSet) -> dict[str, alt.TopLevelMixi
         if any(f.id.startswith(f"{cohort}.bridge.{branch}.") for f in figures)
     }
     found |= {f"reasons-{cohort}": reasons(figures, cohort) for cohort in config.cohorts if f"{cohort}.discordant.agreement" in figures}
-    return found | {"reconstruction": reconstruction(config, figures)}
+    return found | ({"reconstruction": reconstruction(config, figures)} if shown_trials(config, figures) else {})

@@ -20,7 +20,7 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
     rows = []
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
-        if f"{name}.{measure}{at}" not in figures:
+        if cohort.venue != config.main.venue or f"{name}.{measure}{at}" not in figures:
             continue
         figure = figures.use(f"{name}.{measure}{at}")
         if figure.value is None or figure.interval is None:
@@ -61,7 +61,7 @@ def trend(config: Config, figures: FigureSet) -> alt.LayerChart:
 def against_chance(config: Config, figures: FigureSet) -> alt.LayerChart:
     """Joint papers over those expected if papers met their two countries at random, by year and kind of source."""
     table = _rows(config, figures, "us-china.affinity-papers")
-    x, y, colour = _by_year(table, "of what chance would give", ".0%", 1.08)
+    x, y, colour = _by_year(table, "of what chance would give", ".0%", max(1.08, table["high"].max()))
     base = alt.Chart(table)
     chance = alt.Chart(pd.DataFrame([{"value": 1.0, "text": "as chance would have it"}]))
     return alt.layer(

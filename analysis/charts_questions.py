@@ -93,7 +93,7 @@ def dual(config: Config, figures: FigureSet) -> alt.LayerChart:
             figure_id = f"{name}.dual.{slug}{cohort.at(basis)}"
             if figure_id in figures:
                 figure = figures.use(figure_id)
-                label = f"{cohort.year}, {config.definitions['basis'][basis].name}"
+                label = f"{config.label(cohort)}, {config.definitions['basis'][basis].name}"
                 rows.append({"label": label, "kind": words, "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
     table = pd.DataFrame(rows)
     words = [w for w, _ in kinds.values()]

@@ -16,7 +16,7 @@ def three_kinds(config: Config, figures: FigureSet) -> alt.LayerChart:
     rows = []
     for name, cohort in config.cohorts.items():
         share = figures.use(f"{name}.us-china.share")
-        label = f"{cohort.year} {config.definitions['basis'][cohort.headline_basis].name}"
+        label = f"{config.label(cohort)} {config.definitions['basis'][cohort.headline_basis].name}"
         for kind, figure, pair in (
             ("the unknown", share, share.bounds),
             ("chance", share, share.interval),
@@ -64,6 +64,6 @@ def sample_like_rest(figures: FigureSet, name: str) -> alt.LayerChart:
 def all_charts(config: Config, figures: FigureSet) -> dict[str, alt.TopLevelMixin]:
     """Name → chart; the sample's only where a cohort has one."""
     charts: dict[str, alt.TopLevelMixin] = {"three-kinds": three_kinds(config, figures)}
-    if sampled := next((n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures), None):
+    if sampled := config.shown(n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures):
         charts["sample"] = sample_like_rest(figures, sampled)
     return charts

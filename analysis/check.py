@@ -170,7 +170,7 @@ def _idle_tolerances(settings: config.Config, computed: FigureSet) -> list[str]:
 
 def _empty_records(settings: config.Config) -> list[str]:
     """Records of the reconstructions that name a basis which no cohort of the year has: what is to be counted in them is left out."""
-    held = {(cohort.year, basis) for cohort in settings.cohorts.values() for basis in cohort.bases}
+    held = {(cohort.year, basis) for _, cohort, basis in settings.records if cohort.venue == settings.main.venue}
     return [
         f"config.yaml: reconstructions.records.{key}: no cohort of {year} has the basis {basis!r}; name one that it has or remove the record"
         for key, bases in settings.reconstructions.records.items()

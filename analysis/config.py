@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,29 @@ class Config(Model):
     def records(self) -> list[tuple[str, Cohort, str]]:
         """(name, cohort, basis) of every basis of every cohort."""
         return [(name, cohort, basis) for name, cohort in self.cohorts.items() for basis in cohort.bases]
+
+    @property
+    def main(self) -> Cohort:
+        """The cohort that the headline claim speaks of, or the newest where it is not among the cohorts."""
+        name = self.claims[self.report.headline_claim].figures[0].partition(".")[0]
+        return self.cohorts.get(name) or max(self.cohorts.values(), key=lambda cohort: cohort.year)
+
+    def having(self, *bases: str) -> list[str]:
+        """Cohorts that have all these bases, oldest first."""
+        return sorted((n for n, c in self.cohorts.items() if set(bases) <= set(c.bases)), key=lambda n: self.cohorts[n].year)
+
+    def shown(self, names: Iterable[str]) -> str | None:
+        """Which cohort a page shows that has room for one: the newest of the main one's conference that is not later than it, so that a year that is added changes no such page."""
+        own = sorted((n for n in names if self.cohorts[n].venue == self.main.venue), key=lambda n: self.cohorts[n].year)
+        return next((n for n in reversed(own) if self.cohorts[n].year <= self.main.year), own[0] if own else None)
+
+    def published(self, key: str, cohort: Cohort) -> tuple[int, int] | None:
+        """(joint papers, papers) that an independent analysis counted for a cohort; all of them counted the main one's conference."""
+        return self.independent[key].counts.get(cohort.year) if cohort.venue == self.main.venue else None
+
+    def label(self, cohort: Cohort) -> str:
+        """A cohort in a table or chart of several: its year, after the conference's name where it is another than the main one's."""
+        return str(cohort.year) if cohort.venue == self.main.venue else f"{cohort.venue} {cohort.year}"
 
     def kind_of_source(self, cohort: Cohort, basis: str) -> str:
         """What the affiliations of a basis were read from: cohorts are compared only where it is the same; all schedules count as one kind."""

@@ -69,9 +69,8 @@ def _changes(config: Config, figures: list[Figure]) -> Iterator[Figure]:
 def _sample_check(book: Workbook) -> Iterator[Figure]:
     """Whether papers whose title block is read in full are like the others: their US-China share by profile, and how print and profile agree on them."""
     config = book.config
-    for name, cohort in config.cohorts.items():
-        if not {"paper", "profile"} <= set(cohort.bases):
-            continue
+    for name in config.having("paper", "profile"):
+        cohort = config.cohorts[name]
         printed = book.classified(name, parse("paper+main", config, cohort))
         profile = book.classified(name, parse("profile+main", config, cohort))
         make = Maker(name, "", parse("profile+main", config, cohort), config)

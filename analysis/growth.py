@@ -46,16 +46,10 @@ class Cell:
 
     cohort: str
     basis: str
-    venue: str
     kind: str
     year: int
     papers: frozenset[str]
     joint: frozenset[str]
-
-    @property
-    def level(self) -> tuple[str, str]:
-        """What has a level of its own in the model."""
-        return self.venue, self.kind
 
 
 @dataclass(frozen=True)
@@ -70,18 +64,20 @@ class Fit:
 
 
 def cells(book: Workbook, all_known: bool = False) -> list[Cell]:
-    """Cells of every cohort and basis whose kind of source has papers of two years at least; with `all_known` of papers whose every author is known."""
+    """Cells of every cohort of the main one's conference and basis whose kind of source has papers of two years at least; with `all_known` of papers whose every author is known."""
     config = book.config
     found = []
     for name, cohort, basis in config.records:
+        if cohort.venue != config.main.venue:
+            continue
         classified = book.classified(name, parse(basis, config, cohort))
         papers = frozenset(p for p in classified.readable if not all_known or classified.countries[p].unknown == 0)
         if papers:
-            found.append(Cell(name, basis, cohort.venue, config.kind_of_source(cohort, basis), cohort.year, papers, classified.both & papers))
-    years: dict[tuple[str, str], set[int]] = {}
+            found.append(Cell(name, basis, config.kind_of_source(cohort, basis), cohort.year, papers, classified.both & papers))
+    years: dict[str, set[int]] = {}
     for cell in found:
-        years.setdefault(cell.level, set()).add(cell.year)
-    return [c for c in found if len(years[c.level]) > 1]
+        years.setdefault(cell.kind, set()).add(cell.year)
+    return [c for c in found if len(years[c.kind]) > 1]
 
 
 def fit(chosen: Sequence[Cell]) -> Fit | None:
@@ -92,12 +88,12 @@ def fit(chosen: Sequence[Cell]) -> Fit | None:
     Two cells of one cohort have in common the papers in both; their scores vary together by the sum, over these papers, of the products of what each cell's
     share leaves over. A cell with itself gives the usual binomial term.
     """
-    levels = sorted({c.level for c in chosen})
+    kinds = sorted({c.kind for c in chosen})
     x, n = np.array([float(len(c.joint)) for c in chosen]), np.array([float(len(c.papers)) for c in chosen])
     if not chosen or not 0 < x.sum() < n.sum():
         return None
     middle = round(sum(c.year for c in chosen) / len(chosen))
-    design = np.array([[*(float(c.level == level) for level in levels), float(c.year - middle)] for c in chosen])
+    design = np.array([[*(float(c.kind == kind) for kind in kinds), float(c.year - middle)] for c in chosen])
     beta = np.linalg.lstsq(design, np.log((x + 0.5) / (n - x + 0.5)), rcond=None)[0]
     for _ in range(50):
         p = 1 / (1 + np.exp(-design @ beta))
@@ -111,7 +107,7 @@ def fit(chosen: Sequence[Cell]) -> Fit | None:
     together = np.array([[_together(a, b, pa, pb) for b, pb in zip(chosen, p, strict=True)] for a, pa in zip(chosen, p, strict=True)])
     inverse = np.linalg.inv(information)
     covariance = inverse @ design.T @ together @ design @ inverse
-    freedom = len(chosen) - len(levels) - 1
+    freedom = len(chosen) - len(kinds) - 1
     pearson = float((((x - n * p) ** 2) / (n * p * (1 - p))).sum())
     dispersion = max(1.0, pearson / freedom) if freedom else 1.0
     return Fit(float(beta[-1]), sqrt(covariance[-1, -1]), dispersion, freedom, tuple(map(float, p)))

@@ -11,7 +11,7 @@ from math import fsum
 from analysis.collaboration import Classified
 from analysis.config import Config
 from analysis.definitions import Definition
-from analysis.figure import Figure
+from analysis.figure import Figure, FigureSet
 from analysis.grid import Tally
 from analysis.intervals import difference
 from analysis.maker import Maker, maker
@@ -111,6 +111,11 @@ def _texts_stand_for(book: Workbook, name: str, papers: Classified, text: set[st
     track = dict(zip(book.snapshots[name].papers["paper_id"], book.snapshots[name].papers["track"], strict=True))
     read = {track[p] for p in papers.at_hand if p in text}
     return sum(track[p] in read for p in papers.at_hand)
+
+
+def cohort_with_bodies(config: Config, figures: FigureSet) -> str | None:
+    """The cohort whose adoption the report shows in full: one whose texts were read under its headline definition."""
+    return config.shown(n for n in config.cohorts if any(f.cohort == n and f.definition == "body" for f in figures))
 
 
 def comparisons(config: Config) -> Iterator[tuple[str, str, str, str, str]]:

@@ -116,7 +116,7 @@ def rules_of(book: Workbook, name: str, key: str) -> Definition | None:
     """The rules of an independent analysis on a cohort's profiles; nothing where there are none."""
     cohort, other = book.config.cohorts[name], book.config.independent[key]
     basis = basis_of(cohort)
-    if basis is None or other.definition is None or cohort.year not in other.counts:
+    if basis is None or other.definition is None or book.config.published(key, cohort) is None:
         return None
     definition = replace(parse(other.definition, book.config, cohort), basis=basis)
     return definition if can_carry(definition, cohort) else None

@@ -123,11 +123,8 @@ def pairs_table(book: Workbook) -> pd.DataFrame:
 
 
 def newest(config: Config) -> list[tuple[str, str]]:
-    """Cohort and basis of the newest schedule and of the newest profiles: what the report shows in full."""
-    found: dict[str, tuple[str, str]] = {}
-    for name, cohort in sorted(config.cohorts.items(), key=lambda item: item[1].year):
-        found |= {basis: (name, basis) for basis in cohort.bases if basis in ("program", "profile")}
-    return [found[basis] for basis in ("program", "profile") if basis in found]
+    """Cohort and basis of the newest schedule and of the newest profiles: what the report shows in full (`Config.shown`)."""
+    return [(name, basis) for basis in ("program", "profile") if (name := config.shown(config.having(basis)))]
 
 
 def dual(paper: PaperCountries, us: frozenset[str], china: frozenset[str]) -> tuple[bool, bool]:

@@ -48,8 +48,8 @@ def trials(config: Config) -> list[Trial]:
 
 
 def cohort_of(config: Config, year: int) -> str | None:
-    """The cohort of a year of the original."""
-    return next((name for name, c in config.cohorts.items() if c.year == year), None)
+    """The cohort that the original counted in a year."""
+    return next((name for name, c in config.cohorts.items() if c.year == year and c.venue == config.main.venue), None)
 
 
 def definition_of(config: Config, trial: Trial, year: int) -> tuple[str, Definition] | None:

@@ -9,6 +9,7 @@ from analysis.claims import Verdict
 from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.markdown import markdown
+from analysis.measures import cohort_with_bodies
 from analysis.papers import papers_query
 from analysis.variables import as_text, between, is_change, percent, whole
 from analysis.workbook import Workbook
@@ -64,7 +65,7 @@ def by_cohort(config: Config, figures: FigureSet) -> str:
         change = f"{name}.us-china.change{at}"
         since = figures.use(change) if change in figures else None
         rows.append(
-            (f"{cohort.year} **{basis}**" if not at else f"{cohort.year} {basis}", whole(figures.use(f"{name}.papers{at}").value), as_text(classified, classified.value), percent(figures.use(f"{name}.all-known{at}").value),
+            (f"{config.label(cohort)} **{basis}**" if not at else f"{config.label(cohort)} {basis}", whole(figures.use(f"{name}.papers{at}").value), as_text(classified, classified.value), percent(figures.use(f"{name}.all-known{at}").value),
              whole(share.numerator), as_text(share, share.value), between(share, share.interval), between(share, share.bounds),
              f"{as_text(since, since.value)} ({between(since, since.interval).replace(' points', '')})" if since else "–")
         )  # fmt: skip
@@ -83,7 +84,7 @@ def one_country(config: Config, figures: FigureSet) -> str:
         ]
         rows.append(
             (
-                f"{cohort.year}, {cohort.headline_basis}",
+                f"{config.label(cohort)}, {cohort.headline_basis}",
                 *(f"{as_text(s, s.value)} ({'≈ ' if n.estimate else ''}{as_text(n, n.value)})" for s, n in cells),
             )
         )
@@ -127,9 +128,8 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
     }  # fmt: skip
     found |= tables_sure.all_tables(config, figures) | tables_bridge.all_tables(config, figures) | tables_growth.all_tables(config, figures)
     found |= tables_questions.all_tables(config, figures, book)
-    newest = [n for n in config.cohorts if any(f.id.startswith(f"{n}.adoption.") and f.definition == "body" for f in figures)]
-    for level in config.levels if newest else ():
-        found[f"adoption-{level}"] = adoption(config, figures, newest[-1], level)
+    if named := cohort_with_bodies(config, figures):
+        found |= {f"adoption-{level}": adoption(config, figures, named, level) for level in config.levels}
     for v in verdicts:
         found |= {
             f"claim-{v.claim}": grid_tables.nearest(config, v),

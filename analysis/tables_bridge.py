@@ -109,7 +109,7 @@ def knocked_out(config: Config, figures: FigureSet) -> str:
         cohort = config.cohorts[f.cohort]
         figures.use(f.id)
         rows.append(
-            (f"{cohort.year}, {config.words_of(f.definition, cohort)}", whole(f.numerator), percent(others["open.share"].value), percent(others["kept.share"].value),
+            (f"{config.label(cohort)}, {config.words_of(f.definition, cohort)}", whole(f.numerator), percent(others["open.share"].value), percent(others["kept.share"].value),
              whole(f.value), between(f, f.interval), whole(others["spread.papers"].value))
         )  # fmt: skip
     header = ("Year, definition", "Found", "Open", "Kept", "Completed", "95% interval", "Spread")

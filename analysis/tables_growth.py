@@ -43,7 +43,7 @@ def chance(config: Config, figures: FigureSet) -> str:
             continue
         cells = [figures.use(f"{name}.us-china.share{at}").value, figures.use(f"{name}.us-china.expected-papers{at}").value]
         ratio = figures.use(f"{name}.us-china.affinity-papers{at}")
-        row = [f"{cohort.year} {basis}", *map(percent, cells), f"{as_text(ratio, ratio.value)} ({between(ratio, ratio.interval)})", "–", "–"]
+        row = [f"{config.label(cohort)} {basis}", *map(percent, cells), f"{as_text(ratio, ratio.value)} ({between(ratio, ratio.interval)})", "–", "–"]
         if f"{name}.us-china.expected{at}" in figures:
             ratio = figures.use(f"{name}.us-china.affinity{at}")
             row[4:] = [percent(figures.use(f"{name}.us-china.expected{at}").value), as_text(ratio, ratio.value)]

@@ -16,7 +16,7 @@ def _rows(config: Config, figures: FigureSet, measures: list[str]) -> list[list]
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
         if f"{name}.{measures[0]}{at}" in figures:
-            label = f"{cohort.year} {config.definitions['basis'][basis].name}"
+            label = f"{config.label(cohort)} {config.definitions['basis'][basis].name}"
             rows.append([label, *(figures.use(f"{name}.{m}{at}") for m in measures)])
     return rows
 

@@ -17,7 +17,7 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
         corrected = f"{name}.corrected.us-china.share"
         right = figures.use(corrected) if corrected in figures else None
         cells = (as_text(right, right.value), between(right, right.interval)) if right else ("–", "–")
-        record = f"{cohort.year}, {config.definitions['basis'][cohort.headline_basis].name}"
+        record = f"{config.label(cohort)}, {config.definitions['basis'][cohort.headline_basis].name}"
         rows.append((record, as_text(share, share.value), between(share, share.interval), between(share, share.bounds), *cells))
     caption = "The headline share of each year, and three answers to “how sure?”: the interval of chance, the bounds of the unknown, and the share corrected for our errors with its interval"
     header = ("Year, record", "Share", "Chance", "The unknown", "Corrected", "Our errors")
@@ -107,8 +107,8 @@ def _pair(figures: FigureSet, name: str, measure: str, at: str, label: str) -> t
 def all_tables(config: Config, figures: FigureSet) -> dict[str, str]:
     """Name → Markdown; tables of a sample only where a cohort has one."""
     found = {"three-kinds": three_kinds(config, figures)}
-    if sampled := next((n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures), None):
+    if sampled := config.shown(n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures):
         found |= {"sample": sample_like_rest(figures, sampled), "calibrated": calibrated(config, figures, sampled)}
-    if tried := next((n for n in config.cohorts if f"{n}.validation.truth" in figures), None):
+    if tried := config.shown(n for n in config.cohorts if f"{n}.validation.truth" in figures):
         found["trial"] = trial(config, figures, tried)
     return found

@@ -81,12 +81,11 @@ ABOUT = {
 
 def compute(book: Workbook) -> Iterator[Figure]:
     """Figures of every cohort that has printed affiliations for a sample and profiles for all."""
-    for name, cohort in book.config.cohorts.items():
-        if {"paper", "profile"} <= set(cohort.bases):
-            made = frame(book, name, "profile", "paper")
-            if made.read.any() and not made.read.all():
-                yield from sample_tests(book, name, made)
-                yield from calibrated(book, name, made)
+    for name in book.config.having("paper", "profile"):
+        made = frame(book, name, "profile", "paper")
+        if made.read.any() and not made.read.all():
+            yield from sample_tests(book, name, made)
+            yield from calibrated(book, name, made)
 
 
 def sample_tests(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:

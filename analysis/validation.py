@@ -1,6 +1,6 @@
 """The calibrated estimate tried where the truth is known: a cohort that has both the conference's schedule and profiles for nearly all its papers.
 
-The schedule is hidden outside samples of the size that the newest cohort has; the estimate must recover the share of all papers, and its interval must hold it as often as it says. Once with samples drawn at
+The schedule is hidden outside samples of the size that the main cohort has; the estimate must recover the share of all papers, and its interval must hold it as often as it says. Once with samples drawn at
 random, once with samples drawn as unevenly as the real one is.
 """
 
@@ -24,10 +24,9 @@ SEED = 20260707
 
 
 def compute(book: Workbook) -> Iterator[Figure]:
-    """Figures of the newest cohort with schedule and profiles by name, against the sample of the newest cohort with print and profiles."""
-    cohorts = book.config.cohorts
-    real = next((n for n in reversed(cohorts) if {"paper", "profile"} <= set(cohorts[n].bases)), None)
-    known = next((n for n in reversed(cohorts) if {"program", "profile-by-name"} <= set(cohorts[n].bases)), None)
+    """Figures of the cohort with schedule and profiles by name that the report shows, against the sample that it shows."""
+    config = book.config
+    real, known = (config.shown(config.having(*bases)) for bases in (("paper", "profile"), ("program", "profile-by-name")))
     if real and known:
         sample, trial = frame(book, real, "profile", "paper"), frame(book, known, "profile-by-name", "program")
         yield from _figures(book, known, sample, trial)

@@ -77,3 +77,8 @@ def test_a_chart_is_the_same_text_twice(settings, computed) -> None:
     one, two = (chart_style.to_svg(charts_bridge.waterfall(computed, "neurips-2025", "ceps")) for _ in range(2))
     assert one == two
     assert "CEPS, as published" in one
+
+
+def test_without_a_year_of_the_original_there_is_no_reconstruction_to_draw(settings, computed) -> None:
+    config = settings.model_copy(update={"cohorts": {n: c for n, c in settings.cohorts.items() if n != "neurips-2024"}})
+    assert "reconstruction" not in charts_bridge.all_charts(config, computed)

@@ -223,3 +223,53 @@ def test_a_rule_gives_the_range_it_asserts(rule, expected):
 def test_a_suggestion_is_made_only_for_a_word_that_is_close():
     assert did_you_mean("profil", ["profile", "program"]) == "; did you mean 'profile'?"
     assert did_you_mean("xyz", ["profile", "program"]) == ""
+
+
+# --- one conference of several
+
+
+def with_cohorts(settings, more: dict, first: bool = False):
+    cohorts = {**more, **settings.cohorts} if first else {**settings.cohorts, **more}
+    return settings.model_copy(update={"cohorts": cohorts})
+
+
+@pytest.fixture
+def copies(settings):
+    """The newest cohort again, a year later and of another conference."""
+    newest = settings.cohorts["neurips-2025"]
+    return {"neurips-2026": newest.model_copy(update={"year": 2026}), "icml-2025": newest.model_copy(update={"venue": "ICML"})}
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_a_cohort_that_is_added_changes_no_page_with_room_for_one(settings, copies, first):
+    config = with_cohorts(settings, copies, first)
+    assert config.main is settings.cohorts["neurips-2025"]
+    assert config.having("paper", "profile")[-1] == "neurips-2026"
+    assert config.shown(config.having("paper", "profile")) == "neurips-2025"
+    assert config.shown(config.having("program")) == "neurips-2024"
+    assert config.shown(["icml-2025"]) is None
+
+
+def test_what_only_a_later_cohort_has_is_shown_from_that_one(settings, copies):
+    assert with_cohorts(settings, copies).shown(["neurips-2026", "icml-2025"]) == "neurips-2026"
+
+
+def test_without_the_cohort_of_the_headline_claim_the_newest_is_the_main_one(settings):
+    config = settings.model_copy(update={"cohorts": {n: c for n, c in settings.cohorts.items() if n != "neurips-2025"}})
+    assert config.main is settings.cohorts["neurips-2024"]
+
+
+def test_numbers_of_others_are_of_their_own_conference(settings, copies):
+    assert settings.published("article", settings.cohorts["neurips-2025"]) == (141, 5290)
+    assert settings.published("article", settings.cohorts["neurips-2020"]) is None
+    assert settings.published("article", copies["icml-2025"]) is None
+
+
+def test_a_cohort_is_called_by_its_year_and_that_of_another_conference_by_its_name_too(settings, copies):
+    assert [settings.label(c) for c in copies.values()] == ["2026", "ICML 2025"]
+
+
+def test_what_stands_behind_an_id_names_what_is_not_the_headline_basis(settings):
+    cohort = settings.cohorts["neurips-2025"]
+    assert [cohort.at(basis) for basis in cohort.bases] == ["", "@profile"]
+    assert {(name, basis) for name, _, basis in settings.records} == {(n, b) for n, c in settings.cohorts.items() for b in c.bases}

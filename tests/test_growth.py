@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from math import exp, log, sqrt
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import growth
+from analysis import growth, peers
 from analysis.growth import Cell, cochran_armitage, fit
 
 # alcohol and malformation (Agresti 2002, Categorical Data Analysis, table 3.7): malformed, well, score doubled to a whole number
@@ -18,7 +19,7 @@ AGRESTI = [(48, 17066, 0), (38, 14464, 1), (5, 788, 3), (1, 126, 8), (1, 37, 14)
 
 def cell(joint: int, papers: int, year: int, kind: str = "program", cohort: str = "", first: int = 0) -> Cell:
     ids = [f"{cohort or year}-{n}" for n in range(first, first + papers)]
-    return Cell(cohort or str(year), "program", "V", kind, year, frozenset(ids), frozenset(ids[:joint]))
+    return Cell(cohort or str(year), "program", kind, year, frozenset(ids), frozenset(ids[:joint]))
 
 
 def test_the_test_for_a_trend_gives_the_published_value():
@@ -105,3 +106,13 @@ def fit_of(slope, points) -> float:
     """Slope in log odds, worked back from points a year at the mean share."""
     mean = slope.numerator / slope.denominator
     return points.value / (mean * (1 - mean))
+
+
+def test_another_conference_moves_no_trend_and_is_held_against_no_count_of_others(book):
+    names = {"icml-2021": "neurips-2021", "icml-2025": "neurips-2025"}
+    made = copy.copy(book)
+    more = {new: book.config.cohorts[old].model_copy(update={"venue": "ICML"}) for new, old in names.items()}
+    made.config = book.config.model_copy(update={"cohorts": {**more, **book.config.cohorts}})
+    assert growth.cells(made) == growth.cells(book)
+    assert peers.rules_of(made, "neurips-2025", "ceps") is not None
+    assert peers.rules_of(made, "icml-2025", "ceps") is None

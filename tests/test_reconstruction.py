@@ -162,3 +162,10 @@ def test_a_bad_rule_is_told(project, settings, change, said) -> None:
     cohorts = {name: c.model_dump(by_alias=True, mode="json", exclude_defaults=True) for name, c in settings.cohorts.items()}
     with pytest.raises(FactCheckError, match=said.replace("?", r"\?")):
         project(cohorts, reconstructions={**good, **change})
+
+
+def test_a_year_is_that_of_the_conference_the_original_counted(settings):
+    other = settings.cohorts["neurips-2025"].model_copy(update={"venue": "ICML"})
+    config = settings.model_copy(update={"cohorts": {"icml-2025": other, **settings.cohorts}})
+    assert reconstruction.cohort_of(config, 2025) == "neurips-2025"
+    assert reconstruction.cohort_of(config, 2019) is None
