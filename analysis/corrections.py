@@ -79,4 +79,4 @@ def table(text: str) -> str:
     if not found:
         return "No correction has been made so far.\n"
     plain = [tuple(cell.replace("\\|", "|") for cell in cells) for cells in found]  # `markdown` escapes it again
-    return markdown(COLUMNS, plain, "llrrl", "Corrections, the newest first", "tbl-corrections", "[13,35,13,13,26]")
+    return markdown(COLUMNS, plain, "lllll", "Corrections, the newest first", "tbl-corrections", "[13,35,13,13,26]")
