@@ -58,9 +58,11 @@ def test_strings_are_well_formed(strings):
 
 
 def test_strings_come_from_every_cohort_and_kind_of_source(strings, settings):
-    assert {r["cohort"] for r in strings} == set(settings.cohorts)
+    # a year that was added since awaits its readers
+    read = {n: c for n, c in settings.cohorts.items() if c.year <= settings.main.year}
+    assert {r["cohort"] for r in strings} == set(read)
     drawn = {settings.kind_of_source(settings.cohorts[r["cohort"]], r["basis"]) for r in strings}
-    assert drawn == {settings.kind_of_source(c, b) for c in settings.cohorts.values() for b in c.bases}
+    assert drawn == {settings.kind_of_source(c, b) for c in read.values() for b in c.bases}
 
 
 def test_blocks_are_well_formed(blocks):
@@ -164,7 +166,7 @@ def test_nearly_all_affiliations_of_the_2024_program_are_resolved(book):
 
 def test_a_paper_of_the_gold_set_is_found_in_whichever_cohort_holds_it(settings) -> None:
     newest = settings.cohorts["neurips-2025"]
-    cohorts = {"neurips-2026": newest.model_copy(update={"year": 2026}), **settings.cohorts}
-    held = {"neurips-2026": {"both": "new", "later": "new"}, "neurips-2025": {"both": "old", "sooner": "old"}}
+    cohorts = {"neurips-2099": newest.model_copy(update={"year": 2099}), **settings.cohorts}
+    held = {"neurips-2099": {"both": "new", "later": "new"}, "neurips-2025": {"both": "old", "sooner": "old"}}
     book = SimpleNamespace(config=settings.model_copy(update={"cohorts": cohorts}), classified=lambda name, _: SimpleNamespace(countries=held[name]))
     assert accuracy.printed_countries(book) == {"both": "old", "later": "new", "sooner": "old"}
