@@ -14,10 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from analysis import accuracy, knockout, peers, reconstruction, two_phase
-from analysis.calibration import stratified_share
 from analysis.definitions import Definition, parse
 from analysis.figure import Figure, FigureSet
 from analysis.maker import Maker
@@ -141,9 +138,7 @@ def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
     """Down to print as calibrated by profile for the whole track: what profiles have too much is carried from the papers read to all, the rest is what print adds."""
     found, every = discordant(book, name), _joint(book, name, profile)
     frame = two_phase.frame(book, name, "profile", "paper")
-    printed = book.classified(name, parse("paper+main", book.config, book.config.cohorts[name])).both
-    share = stratified_share(np.array([p in printed for p in frame.ids], dtype=float), frame.cells(), frame.read, book.config.interval_level).value
-    end = round(share * len(frame.ids))
+    end = round(two_phase.printed_share(book, name, frame).value * len(frame.ids))
     lost = len(found.only["profile-only"])
     minus = round(every * lost / (found.both + lost))
     made = []

@@ -105,21 +105,19 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     decisive = figures.use(claim.figures[0])
     found = readings(claim, decisive, figures, config)
     state = found[0].state
-    holds = state in HOLDS
-    (verdict,) = config.verdicts.fitting(state, share_fitting(near_readings(found, config) or [holds]))
-    return Verdict(name, verdict, decisive, holds, tuple(found))
+    return Verdict(name, _verdict(state, found, config), decisive, state in HOLDS, tuple(found))
 
 
 def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
-    state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
-    (found,) = config.verdicts.fitting(state, share_fitting(near_readings(verdict.readings, config) or [state in HOLDS]))
-    return found
+    return _verdict(state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor), verdict.readings, config)
 
 
-def near_readings(found: Sequence[Reading], config: Config) -> list[bool]:
-    """Whether the sentence holds under each of the readings near the deciding one, which stands first."""
-    return [r.fits for r in found[1:] if r.steps <= config.verdicts.near_steps]
+def _verdict(state: State, found: Sequence[Reading], config: Config) -> str:
+    """The one verdict of a state and the readings near the deciding one, which stands first; without any the deciding one speaks alone."""
+    near = [r.fits for r in found[1:] if r.steps <= config.verdicts.near_steps]
+    (verdict,) = config.verdicts.fitting(state, share_fitting(near or [state in HOLDS]))
+    return verdict
 
 
 def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config) -> list[Reading]:

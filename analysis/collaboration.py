@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.config import Config
@@ -171,6 +172,16 @@ class Classified:
         return self.population > len(self.at_hand)
 
 
+def at_hand(papers: pd.DataFrame, basis: str, track: str) -> tuple[np.ndarray, int]:
+    """Which papers of a cohort a basis has in a track, shape (papers,), and how many they stand for: title blocks, for all papers of the tracks they come from."""
+    tracks = papers["track"].to_numpy()
+    chosen = np.full(len(papers), True) if track == "all" else tracks == track
+    if basis != "paper":
+        return chosen, int(chosen.sum())
+    sampled = chosen & (papers["block"].to_numpy() != "")
+    return sampled, int((chosen & np.isin(tracks, np.unique(tracks[sampled]))).sum())
+
+
 def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], definition: Definition, config: Config) -> Classified:
     """Sort the papers of one cohort under one definition.
 
@@ -182,13 +193,8 @@ def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], defi
         As `paper_countries` gives it for the definition's basis and policy.
     """
     us, china = definition.groups(config)
-    chosen = papers if definition.track == "all" else papers[papers["track"] == definition.track]
-    population = len(chosen)
-    if definition.basis == "paper":
-        sampled = chosen[chosen["block"] != ""]
-        # title blocks come from some tracks only: the sample stands for those
-        population = int(chosen["track"].isin(set(sampled["track"])).sum())
-        chosen = sampled
+    held, population = at_hand(papers, definition.basis, definition.track)
+    chosen = papers[held]
     ids = tuple(chosen["paper_id"])
     incomplete = set(chosen.loc[chosen["block"] == "incomplete", "paper_id"]) if definition.basis == "paper" else set()
     readable = frozenset(p for p in ids if countries[p].readable)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.figure import FigureSet
 from analysis.markdown import markdown, plain
-from analysis.variables import as_text, between, percent, whole
+from analysis.variables import as_text, between, found_of, percent, whole
 from analysis.workbook import Workbook
 
 
@@ -105,7 +105,7 @@ def accuracy(figures: FigureSet) -> str:
             (
                 label[0].upper() + label[1:],
                 as_text(used, used.value),
-                f"{whole(used.numerator)} of {whole(used.denominator)}",
+                found_of(used),
                 between(used, used.interval),
                 as_text(seen, seen.value),
             )

@@ -7,7 +7,6 @@ Reads the classified papers of each cohort and the mentions, and gives one `Figu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analysis import accuracy, bridge, correction, grid_figures, growth, mixing, questions, two_phase, validation
 from analysis.config import Config
@@ -48,8 +47,7 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
         papers = book.classified(name, definition)
         yield from count_figures(maker(config, name, definition), papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
-            for level in config.levels:
-                yield from adoption_figures(book, name, replace(definition, level=level), papers)
+            yield from adoption_figures(book, name, definition, papers)
 
 
 def _changes(config: Config, figures: list[Figure]) -> Iterator[Figure]:

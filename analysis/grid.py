@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 
-from analysis.collaboration import could_be_joint, joint, link_weight
+from analysis.collaboration import at_hand, could_be_joint, joint, link_weight
 from analysis.config import AXES, Cohort, Config
 from analysis.definitions import Definition, can_carry, headline, parse
 from analysis.workbook import Workbook
@@ -64,7 +64,6 @@ class Grid:
         self.cohort: Cohort = book.config.cohorts[name]
         papers = book.snapshots[name].papers
         self.ids = papers["paper_id"].tolist()
-        self.track = papers["track"].to_numpy()
         self.block = papers["block"].to_numpy()
         self._chosen: dict[tuple[str, str], tuple[np.ndarray, int]] = {}
         self._known: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]] = {}
@@ -86,13 +85,7 @@ class Grid:
         """Which papers a track and a basis have at hand, shape (papers,), and how many they stand for."""
         key = (basis, track)
         if key not in self._chosen:
-            chosen = np.full(len(self.ids), True) if track == "all" else self.track == track
-            population = int(chosen.sum())
-            if basis == "paper":
-                sampled = chosen & (self.block != "")
-                population = int((chosen & np.isin(self.track, np.unique(self.track[sampled]))).sum())
-                chosen = sampled
-            self._chosen[key] = chosen, population
+            self._chosen[key] = at_hand(self.book.snapshots[self.name].papers, basis, track)
         return self._chosen[key]
 
     def known(self, basis: str, policy: str) -> tuple[np.ndarray, np.ndarray]:

@@ -59,8 +59,7 @@ def _adoption(book: Workbook, name: str, pairs: set[tuple[str, str]]) -> Iterato
         only = {(term, group) for term, group in pairs if group != "us" or definition.china == usual_china}
         countries = book.countries(name, definition.basis, definition.policy)
         papers = classify(book.snapshots[name].papers, countries, definition, config)
-        for level in config.levels:
-            yield from measures.adoption_figures(book, name, replace(definition, level=level), papers, only)
+        yield from measures.adoption_figures(book, name, definition, papers, only)
 
 
 def _changes(book: Workbook, grids: dict[str, Grid], name: str, wanted: set[str]) -> Iterator[Figure]:

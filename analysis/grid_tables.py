@@ -9,7 +9,7 @@ from analysis.claims import Reading, Verdict, papers_to_change, verdict_with
 from analysis.config import AXES, Config
 from analysis.figure import Figure, FigureSet, plain_id
 from analysis.markdown import markdown
-from analysis.variables import as_text, between, whole
+from analysis.variables import as_text, between, found_of, whole
 
 FIT = {"inside": "yes", "reached": "reaches"} | dict.fromkeys(("above", "below", "far", "contrary", "missing"), "no")
 MOST = 3  # flips named; the table holds all
@@ -19,10 +19,11 @@ def nearest(config: Config, verdict: Verdict) -> str:
     """The deciding measure under the definitions at most one choice away: those of the deciding record, and the same definition on the other records."""
     near = [r for r in verdict.readings if r.steps <= config.verdicts.near_steps]
     basis = near[0].definition.basis
-    shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or r in verdict.flips]
+    flips = verdict.flips
+    shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or r in flips]
     rows = [
         (f"**{_words(r.figure, config)}**" if n == 0 else _words(r.figure, config), as_text(r.figure, r.figure.value), FIT[r.state],
-         f"{whole(r.figure.numerator)} of {whole(r.figure.denominator)}" if r.figure.denominator else "–", between(r.figure, r.figure.interval).replace(" points", ""))
+         found_of(r.figure), between(r.figure, r.figure.interval).replace(" points", ""))
         for n, r in enumerate(shown)
     ]  # fmt: skip
     caption = "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding figure only"
@@ -66,8 +67,7 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
 def _grid_row(config: Config, reading: Reading, header: list[str], names, deciding: bool) -> str:
     figure, d = reading.figure, reading.definition
     cells = [str(config.cohorts[figure.cohort].year) if a == "year" else names[a][getattr(d, a)].name for a in header]
-    papers = f"{whole(figure.numerator)} of {whole(figure.denominator)}" if figure.denominator else "–"
-    values = (as_text(figure, figure.value), FIT[reading.state], papers, between(figure, figure.interval))
+    values = (as_text(figure, figure.value), FIT[reading.state], found_of(figure), between(figure, figure.interval))
     tag = ' class="deciding"' if deciding else ""
     return f'<tr{tag} title="{escape(figure.id)}">' + "".join(f"<td>{escape(c)}</td>" for c in (*cells, *values)) + "</tr>"
 

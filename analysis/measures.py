@@ -6,6 +6,7 @@ Between collaboration and `analysis.figures`, which says for which cohorts and d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import fsum
 
 from analysis.collaboration import Classified
@@ -60,23 +61,33 @@ GROUPS = {"all": "papers", "us": "papers with a US institution", "china": "paper
 def adoption_figures(
     book: Workbook, name: str, definition: Definition, papers: Classified, only: set[tuple[str, str]] | None = None
 ) -> Iterator[Figure]:
-    """Count and share of each group's papers that name each term at the definition's level; of the pairs (term, group) in `only` if given."""
-    config = book.config
-    text = book.with_text(name, definition.level)
-    us, china = definition.groups(config)
-    unread = frozenset(papers.at_hand) - papers.readable
+    """Count and share of each group's papers that name each term, at every level; of the pairs (term, group) in `only` if given."""
+    us, china = definition.groups(book.config)
+    at_hand = frozenset(papers.at_hand)
     groups = {
-        "all": (papers.readable, unread),
+        "all": (papers.readable, at_hand - papers.readable),
         "us": (papers.us, papers.may_belong(us)),
         "china": (papers.china, papers.may_belong(china)),
         "us-china": (papers.both, papers.possible - papers.both),
     }
-    if not text & papers.readable:
+    for level in book.config.levels:
+        yield from _at_level(book, name, replace(definition, level=level), papers, at_hand, groups, only)
+
+
+def _at_level(book: Workbook, name: str, definition: Definition, papers: Classified, at_hand: frozenset[str], groups, only) -> Iterator[Figure]:
+    """`groups`: group → papers that belong to it, and those that could."""
+    config = book.config
+    text = book.with_text(name, definition.level)
+    readable = papers.readable & text
+    if not readable:
         return
     make = maker(config, name, definition)
     sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
     where = config.levels[definition.level].name
-    population = _texts_stand_for(book, name, papers, text)
+    # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
+    read, hand, sample = len(readable), len(at_hand & text), papers.is_sample or len(readable) < len(papers.readable)
+    population = _texts_stand_for(book, name, papers, text) if sample else read
+    scale = population / hand if sample else 1.0
     for term, about in config.terms.items():
         naming = book.naming(name, term, definition.level)
         for group, (ids, open_ids) in groups.items():
@@ -85,21 +96,9 @@ def adoption_figures(
             have = ids & text
             x, n = len(have & naming), len(have)
             may, may_not = len(open_ids & text & naming), len((open_ids & text) - naming)
-            sample = papers.is_sample or len(papers.readable & text) < len(papers.readable)
             label = f"{GROUPS[group]} that name {about.name} {where}"
-            # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
-            read, hand = len(papers.readable & text), len(frozenset(papers.at_hand) & text)
-            scale = population / hand if sample else 1.0
-            yield make.count(
-                f"adoption.{term}.{group}.papers",
-                label,
-                x,
-                read,
-                population if sample else read,
-                sample,
-                (x * scale, (x + may) * scale),
-                sources=sources,
-            )
+            counted = (x * scale, (x + may) * scale)
+            yield make.count(f"adoption.{term}.{group}.papers", label, x, read, population, sample, counted, sources=sources)
             bounds = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
             yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources)
 
@@ -108,7 +107,8 @@ def _texts_stand_for(book: Workbook, name: str, papers: Classified, text: set[st
     """Papers of the tracks of which texts are at hand: a count is not projected to a track that nobody has read."""
     if papers.is_sample:
         return papers.population
-    track = dict(zip(book.snapshots[name].papers["paper_id"], book.snapshots[name].papers["track"], strict=True))
+    table = book.snapshots[name].papers
+    track = dict(zip(table["paper_id"].tolist(), table["track"].tolist(), strict=True))
     read = {track[p] for p in papers.at_hand if p in text}
     return sum(track[p] in read for p in papers.at_hand)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analysis import chart_style, charts, claims, config, figures, paths, workbook
 from analysis.figure import FigureSet
-from analysis.variables import as_text, between, whole
+from analysis.variables import as_text, between, found_of, whole
 
 PICTURE = Path("docs") / "share-over-time.svg"
 MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -31,7 +31,7 @@ def parts(settings: config.Config, computed: FigureSet, verdicts: list[claims.Ve
     for f in computed:
         if f.cohort == "gold" and not f.id.endswith(".development"):
             label = f.label.partition(", test half")[0]
-            rows.append(f"| {label} | {as_text(f, f.value)} | {whole(f.numerator)} of {whole(f.denominator)} | {between(f, f.interval)} |")
+            rows.append(f"| {label} | {as_text(f, f.value)} | {found_of(f)} | {between(f, f.interval)} |")
     names = settings.verdicts.scale
     table = [
         "| claim | we find | verdict |",

@@ -6,7 +6,7 @@ from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.growth import NAMES
 from analysis.markdown import markdown
-from analysis.variables import as_text, between, percent, whole
+from analysis.variables import as_text, between, found_of, percent
 
 
 def slopes(figures: FigureSet) -> str:
@@ -18,7 +18,7 @@ def slopes(figures: FigureSet) -> str:
                 continue
             slope, p = figures.use(slope_id), figures.use(f"trend.us-china.{slug}p{kind}")
             name = NAMES.get(kind.removeprefix("."), "all together")
-            of = f"{whole(slope.numerator)} of {whole(slope.denominator)}"
+            of = found_of(slope)
             rows.append(
                 (
                     f"{name}, {who}" if kind else f"**{name}**, {who}",

@@ -145,6 +145,13 @@ def holm(p_values: list[float], alpha: float) -> int:
     return len(p_values)
 
 
+def printed_share(book: Workbook, name: str, made: Frame) -> Estimate:
+    """Share of the main track that prints a US and a Chinese institution, calibrated by profile."""
+    config = book.config
+    printed = book.classified(name, parse("paper", config, config.cohorts[name])).both
+    return stratified_share(np.array([p in printed for p in made.ids], dtype=float), made.cells(), made.read, config.interval_level)
+
+
 def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
     """The printed classification calibrated for the whole main track: joint papers, and papers of each group that name a term at each level."""
     config, cohort = book.config, book.config.cohorts[name]
@@ -162,7 +169,7 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
         yield make(f"calibrated.{slug}.papers", f"{label}, {words}", "papers", round(count.value * total), interval=limits, **more)
 
     make = maker(config, name, usual)
-    joint = stratified_share(inside(printed.both), made.cells(), made.read, level)
+    joint = printed_share(book, name, made)
     yield from share_and_count(make, "us-china", "papers that print a US and a Chinese institution", joint, joint, int(made.read.sum()))
     _, edge = config.claims[config.report.headline_claim].rule.range
     if rate := tipping_rate(inside(printed.both), made.cells(), made.read, edge):

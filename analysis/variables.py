@@ -63,6 +63,11 @@ def as_text(figure: Figure, value: float | int | None) -> str:
     return whole(value if value is None or isinstance(value, int) else round(value))
 
 
+def found_of(figure: Figure) -> str:
+    """``482 of 4,541``; an en dash where the figure is of no such kind."""
+    return f"{whole(figure.numerator)} of {whole(figure.denominator)}" if figure.denominator else "–"
+
+
 def is_change(figure: Figure) -> bool:
     """Whether a share is a difference of shares."""
     return figure.method == "newcombe"
