@@ -115,7 +115,7 @@ def rendered(
     data = chart_data.files(drawn, name)
     with _staged(made) as stage:
         progress(f"rendering with {engine.name}")
-        site = render.render(stage, engine, progress)
+        site = render.render(stage, engine, progress, paths.CACHE / "render.log")
         versions.finish(site, said, computed, data, in_release=release is not None)
         yield site, made, now
 

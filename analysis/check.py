@@ -31,6 +31,7 @@ from analysis import (
     workbook,
 )
 from analysis.figure import FigureSet
+from analysis.render.shortcodes import known_trouble
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
@@ -79,7 +80,9 @@ def problems() -> list[str]:
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
-        found += _typed_numbers(name, text) + _dead_references(name, page, text, tree, made, drawn, anchors)
+        found += _typed_numbers(name, text) + _dead_references(name, page, text, tree, made, drawn, anchors) + _quarto_trouble(name, text)
+    for file, text in made.items():
+        found += _quarto_trouble(f"report/_generated/{file}", text)
     figure_at = {".".join(variables.path_of(i)): i for i in computed.ids()}
     for text in pages.values():
         for kind, argument in SHORTCODE.findall(text):
@@ -210,6 +213,13 @@ def _dead_references(name: str, page: Path, text: str, tree: dict, made: dict, d
             if not (page.parent / target).is_file() and not (paths.ROOT / target.lstrip("/")).is_file():
                 found.append(f"{name}:{number}: the page {target!r} does not exist")
     return found
+
+
+def _quarto_trouble(name: str, text: str) -> list[str]:
+    """What renders here and stops Quarto elsewhere."""
+    shown = FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    told = ((number, known_trouble(line)) for number, line in enumerate(shown.split("\n"), 1))
+    return [f"{name}:{number}: {'; '.join(trouble)}" for number, trouble in told if trouble]
 
 
 def _exists(target: str, page: Path, made: dict) -> bool:

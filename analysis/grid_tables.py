@@ -45,7 +45,7 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
     script = (paths.THEME / "filter.js").read_text(encoding="utf-8").strip()
     return f"""::: {{.content-visible when-format="html"}}
 ```{{=html}}
-<details class="grid">
+<details class="definitions">
 <summary>All {len(verdict.readings)} definitions, with filters</summary>
 <div class="table-scroll">
 <table class="grid-table">

@@ -93,6 +93,21 @@ def attribution_warm() -> str:
     return f"the same from the cache, {time.perf_counter() - start:.2f} s of it"
 
 
+def long_texts() -> str:
+    """Texts of a megabyte that would be slow where a rule is read again and again; tests count the work, time is taken here."""
+    from analysis.affiliations import clean, parts
+    from analysis.countries import resolve
+    from analysis.sources.title_block import read_title_block
+
+    pieces = ("University ", "CA, ", "MIT USTC ", "&amp;", "&", "a.", "a-", "; ", "x \n", "清华大学", "Alba Quintero 1 , ", "of ", "{a,")
+    for piece in pieces:
+        text = piece * (1_000_000 // len(piece))
+        parts(clean(text))
+        resolve(text)
+        read_title_block(text, text, ["Alba Quintero"], text)
+    return f"{len(pieces)} hostile texts of a megabyte, cleaned, resolved and read as title blocks"
+
+
 def all_figures() -> str:
     from analysis import config, figures
     from analysis.workbook import Workbook
@@ -131,6 +146,7 @@ STAGES = (
     Stage("registry", registry, 5, 500),
     Stage("attribution, cold", attribution_cold, 10, 500),
     Stage("attribution, warm", attribution_warm, 2, 500),
+    Stage("long texts", long_texts, 60, 1_000),
     Stage("figures", all_figures, 3, 500),
     Stage("build, cold", build_cold, 60, 1_000),
     Stage("build, again", build_again, 2, 500),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import gzip
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from analysis import cli, config, paths, strict_yaml
+from tests import engines
 
 hypothesis_settings.register_profile(
     "factcheck", deadline=None, database=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow]
@@ -43,19 +45,25 @@ def settings() -> config.Config:
 
 
 @pytest.fixture(scope="session")
-def book(settings):
-    """The committed facts, attributed once for all tests of a process."""
+def book(settings, tmp_path_factory):
+    """The committed facts, attributed once: what the first worker decides is kept, and the others read it."""
     from analysis.workbook import Workbook
 
-    return Workbook(settings)
+    with engines.alone(engines.shared(tmp_path_factory), "book"):
+        return Workbook(settings)
 
 
 @pytest.fixture(scope="session")
-def computed(book):
-    """Every figure of the committed facts."""
+def computed(book, tmp_path_factory):
+    """Every figure of the committed facts, computed once for all workers."""
     from analysis.figures import compute
 
-    return compute(book)
+    folder = engines.shared(tmp_path_factory)
+    kept = folder / "figures.pickle"
+    with engines.alone(folder, "figures"):
+        if not kept.is_file():
+            kept.write_bytes(pickle.dumps(compute(book)))
+        return pickle.loads(kept.read_bytes())
 
 
 @pytest.fixture(scope="session")

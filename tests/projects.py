@@ -26,12 +26,12 @@ def copy_project(target: Path, parts: tuple[str, ...] = PARTS) -> Path:
     return target
 
 
-def run(project: Path, *words: str, path: str | None = None, **environment: str) -> subprocess.CompletedProcess:
+def run(project: Path, *words: str, path: str | None = None, seconds: int = 300, **environment: str) -> subprocess.CompletedProcess:
     """Run factcheck on a copy of the project, as its own process."""
     env = {**os.environ, "FACTCHECK_ROOT": str(project), **environment}
     if path:
         env["PATH"] = f"{path}{os.pathsep}{env['PATH']}"
-    return subprocess.run([sys.executable, "-m", "analysis", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run([sys.executable, "-m", "analysis", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=seconds, check=False)
 
 
 def with_decisions(folder: Path) -> Path:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.affiliations import INVISIBLE, clean, fold, names_no_institution, parts, tokens, whole_names
+from tests.work import steps
 
 ANY = st.text(st.characters(), max_size=200)  # lone surrogates and controls among them
 DIRTY = st.lists(
@@ -101,25 +100,19 @@ def test_fold_parts_and_tokens_take_any_string(text):
     "unit", ["a ", "&amp;", "amp;", "\\x5c", "x26#92;", "#38;", "&", " ", "\u200b", '"', "é", "\u202e", "a;", "(", " - ", "e\u0301"]
 )
 @pytest.mark.parametrize("start", ["", "&", "\\"])
-def test_a_long_string_takes_time_in_proportion_to_its_length(unit, start):
-    def seconds(size: int) -> float:
-        text = start + unit * (size // len(unit))
-        begin = time.process_time()
+def test_a_long_string_takes_work_in_proportion_to_its_length(unit, start):
+    def read(text: str) -> None:
         cleaned = clean(text)
         parts(text)
         fold.__wrapped__(cleaned)
-        return time.process_time() - begin
 
-    small, large = seconds(20_000), seconds(80_000)
-    assert large < 16 * small + 0.2  # a quadratic one would take 16 times as long, and seconds
+    small, large = (steps(read, start + unit * (size // len(unit))) for size in (20_000, 80_000))
+    assert large < 4.5 * small + 100  # a quadratic one would take 16 times as much
 
 
 @pytest.mark.parametrize("text", ["&" + "amp;" * 250_000, "Oak University " * 66_000])
-def test_a_megabyte_is_cleaned_within_seconds(text):
-    begin = time.process_time()
-    cleaned = clean(text)
-    assert time.process_time() - begin < 10
-    assert cleaned in ("&", text.strip())
+def test_a_megabyte_is_cleaned(text):
+    assert clean(text) in ("&", text.strip())
 
 
 @pytest.mark.parametrize(

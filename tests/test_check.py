@@ -56,6 +56,8 @@ def test_the_draft_of_these_tests_has_no_problem_before_a_mistake_is_made(draft)
         ("As @fig-nothing shows.", "@fig-nothing refers to nothing"),
         ("![A chart](_generated/charts/nothing.svg)", "the picture '_generated/charts/nothing.svg' does not exist"),
         ("See [there](nowhere.qmd).", "the page 'nowhere.qmd' does not exist"),
+        ("[y](https://example.org/a){width=300px}", "does not know the unit 'px' of an image's size; write the number alone"),
+        ("{{< var independent.article.2025.share >}}", "a number, as a key of a variable; begin the key with a letter"),
     ],
 )
 def test_a_mistake_in_prose_is_named_with_its_line(draft, line, says) -> None:

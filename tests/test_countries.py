@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from analysis.affiliations import fold
 from analysis.countries import LONGEST, Decision, decide, resolve
 from analysis.registry import load
+from tests.work import steps
 
 
 def said(decision: Decision) -> str:
@@ -489,10 +489,10 @@ def test_entities_change_nothing(string, times, numeric):
 
 
 @given(st.text(max_size=200) | st.text(alphabet="ABab ,;/()&-.'\n", max_size=200), st.text(max_size=20), st.text(max_size=20))
-def test_any_text_is_answered_quickly(text, city, domain):
-    start = time.perf_counter()
-    decision = decide(text, city, "", domain, load())
-    assert time.perf_counter() - start < 0.25
+def test_any_text_is_answered_with_little_work(text, city, domain):
+    registry = load()
+    assert steps(decide, text, city, "", domain, registry) < 5_000 + 300 * len(text)
+    decision = decide(text, city, "", domain, registry)
     assert decision.status in ("resolved", "unresolved", "unaffiliated", "empty")
     assert bool(decision.countries) == (decision.status == "resolved")
     assert all(len(c) == 2 and c.isalpha() and c.isupper() for c in decision.countries + decision.headquarters)
@@ -534,18 +534,9 @@ LONG = {
 
 @pytest.mark.parametrize("kind", LONG)
 @pytest.mark.parametrize("size", [LONGEST, LONGEST * 20, MEGABYTE])
-def test_long_strings_take_less_than_a_millisecond_a_kilobyte(kind, size):
+def test_long_strings_take_work_for_what_is_read_of_them_only(kind, size):
     text = LONG[kind][:size]
-    registry = load()
-    allowed = max(len(text) / MEGABYTE, 0.1)
-    took = []
-    for _ in range(3):  # the best of three: the machine may be busy
-        start = time.perf_counter()
-        decide(text, "", "", "", registry)
-        took.append(time.perf_counter() - start)
-        if took[-1] < allowed:
-            return
-    pytest.fail(f"{min(took):.3f} s for {len(text):,} characters")
+    assert steps(decide, text, "", "", "", load()) < 200 * LONGEST + 20 * min(len(text), 20 * LONGEST)
 
 
 def test_what_stands_behind_the_longest_is_not_read():

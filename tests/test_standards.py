@@ -83,7 +83,10 @@ def test_the_workflows_are_those_promised():
     assert triggers["pull-request-comment"]["workflow_run"]["workflows"] == [workflow(ROOT / ".github/workflows/pull-request.yml")["name"]]
     assert triggers["publish"] == {"push": {"tags": ["v*"]}}
     assert "schedule" in triggers["weekly"]
-    assert len(workflow(ROOT / ".github/workflows/test.yml")["jobs"]["test"]["strategy"]["matrix"]["python"]) == 2
+    runs = workflow(ROOT / ".github/workflows/test.yml")["jobs"]["test"]["strategy"]["matrix"]["include"]
+    assert {run["python"] for run in runs} == {"3.11", "3.12", "3.13", "3.14"}
+    assert {run["on"].partition("-")[0] for run in runs} == {"ubuntu", "macos"}
+    assert {run["quarto"] for run in runs} == {"", "1.9.38", "release"}
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.stem)

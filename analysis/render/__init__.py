@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..errors import FactCheckError
 from . import fallback, quarto
+from .log import Log
 
 CHOICES = ("auto", "quarto", "fallback")
 
@@ -59,7 +60,7 @@ def _silent(message: str) -> None:
     """Report progress to nobody."""
 
 
-def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent) -> Path:
+def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent, log: Path | None = None) -> Path:
     """Render a folder of sources into its own ``_site``.
 
     Parameters
@@ -70,12 +71,13 @@ def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent
         As found by :func:`choose`.
     progress : callable, optional
         Called with a short sentence at each step.
+    log : Path, optional
+        Where to write what pandoc, Typst or Quarto said, by default ``book/render.log``; an error names it.
 
     Returns
     -------
     Path
-        ``book/_site``, with ``index.html``, one page per chapter and the PDF. What pandoc, Typst or Quarto said is in
-        ``book/render.log``.
+        ``book/_site``, with ``index.html``, one page per chapter and the PDF.
 
     Raises
     ------
@@ -86,4 +88,4 @@ def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent
     if not (book / "_quarto.yml").is_file():
         raise FactCheckError("there is no such file", where=book / "_quarto.yml", mend="render a folder with the complete sources of the book")
     run = quarto.render if engine.name == "quarto" else fallback.render
-    return run(book, progress)
+    return run(book, progress, Log(log or book / "render.log"))

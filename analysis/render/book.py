@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,24 @@ def _downloads(book: dict[str, Any], output_file: str) -> tuple[tuple[str, str],
     sidebar = book.get("sidebar")
     tools = _list(sidebar.get("tools")) if isinstance(sidebar, dict) else []
     return tuple(files + [(tool["text"], tool["href"].lstrip("/")) for tool in tools if "text" in tool and "href" in tool])
+
+
+def chapter_at(source: str, name: str, diagnostic: str) -> str:
+    """The chapter in which a diagnostic of Typst's stands, or ``_quarto.yml``.
+
+    Parameters
+    ----------
+    source : str
+        The document that Typst read; a comment ``// chapter: FILE`` stands before each chapter.
+    name : str
+        The document's name in the diagnostic, which says ``NAME:LINE:COLUMN``.
+    """
+    lines = source.splitlines()
+    for number in re.findall(rf"{re.escape(name)}:(\d+)", diagnostic):
+        for line in reversed(lines[: int(number)]):
+            if line.startswith("// chapter: "):
+                return line.removeprefix("// chapter: ")
+    return CONFIG
 
 
 def read_book(folder: Path) -> Book:

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import FactCheckError
-from .book import CONFIG, Book, read_book, read_yaml
+from .book import CONFIG, Book, chapter_at, read_book, read_yaml
+from .log import Log
 from .shortcodes import VARIABLES, Expander, Line
 
 HERE = Path(__file__).parent
@@ -50,17 +51,9 @@ def version() -> str:
     return f"pandoc {said.split()[1]}, typst {metadata.version('typst')}"
 
 
-def render(folder: Path, progress: Callable[[str], None]) -> Path:
+def render(folder: Path, progress: Callable[[str], None], log: Log) -> Path:
     """Render the folder; see :func:`analysis.render.render`."""
     book = read_book(folder)
-    log: list[str] = []
-    try:
-        return _render(folder, book, progress, log)
-    finally:
-        (folder / "render.log").write_text("\n".join(log) + "\n", encoding="utf-8")
-
-
-def _render(folder: Path, book: Book, progress: Callable[[str], None], log: list[str]) -> Path:
     variables = read_yaml(folder / VARIABLES, plain=True) if (folder / VARIABLES).exists() else {}
     expander = Expander(folder, variables)
     lines = {chapter.file: expander.expand(chapter.file) for chapter in book.chapters}
@@ -120,7 +113,7 @@ def _job(folder: Path, book: Book, lines: dict[str, list[Line]]) -> dict[str, An
     }
 
 
-def _run_pandoc(folder: Path, job: dict[str, Any], log: list[str]) -> dict[str, Any]:
+def _run_pandoc(folder: Path, job: dict[str, Any], log: Log) -> dict[str, Any]:
     job = {key: value for key, value in job.items() if value is not None}
     for chapter in job["chapters"]:
         if chapter["part"] is None:
@@ -135,13 +128,13 @@ def _run_pandoc(folder: Path, job: dict[str, Any], log: list[str]) -> dict[str, 
     except subprocess.TimeoutExpired as error:
         raise FactCheckError(f"pandoc did not finish within {PANDOC_SECONDS} seconds", where=folder) from error
     said = done.stderr.decode("utf-8", "replace").strip()
-    log.append(f"pandoc: {said or 'nothing to report'}")
+    log.add(f"pandoc: {said or 'nothing to report'}")
     if done.returncode != 0:
         named = re.search(r"[\w./-]+\.qmd", said)
         raise FactCheckError(
             f"pandoc stopped: {said.splitlines()[0] if said else 'it gave no reason'}",
             where=named.group(0) if named else CONFIG,
-            mend="the details are in render.log",
+            mend=log.mend,
         )
     return json.loads(done.stdout)
 
@@ -180,7 +173,7 @@ def _copy_files(folder: Path, site: Path, book: Book, files: list[dict[str, str]
         shutil.copyfile(folder / name, site / name)
 
 
-def _compile(folder: Path, target: Path, book: Book, source: str, log: list[str]) -> None:
+def _compile(folder: Path, target: Path, book: Book, source: str, log: Log) -> None:
     typst = _typst()
     path = folder / TYPST_SOURCE
     path.write_text(source, encoding="utf-8", newline="\n")
@@ -191,18 +184,9 @@ def _compile(folder: Path, target: Path, book: Book, source: str, log: list[str]
         pdf, warnings = compiler.compile_with_warnings(format="pdf")
     except typst.TypstError as error:
         diagnostic = str(getattr(error, "diagnostic", "") or error)
-        log.append(f"typst: {diagnostic}")
-        where = _typst_place(source, diagnostic)
-        raise FactCheckError(f"Typst stopped: {str(error).splitlines()[0]}", where=where, mend="the details are in render.log") from error
-    log.extend(f"typst warning: {getattr(warning, 'diagnostic', None) or warning}" for warning in warnings)
+        log.add(f"typst: {diagnostic}")
+        where = chapter_at(source, TYPST_SOURCE, diagnostic)
+        raise FactCheckError(f"Typst stopped: {str(error).splitlines()[0]}", where=where, mend=log.mend) from error
+    for warning in warnings:
+        log.add(f"typst warning: {getattr(warning, 'diagnostic', None) or warning}")
     target.write_bytes(pdf)
-
-
-def _typst_place(source: str, diagnostic: str) -> str:
-    """Return the chapter in which a Typst diagnostic stands."""
-    lines = source.splitlines()
-    for number in re.findall(rf"{re.escape(TYPST_SOURCE)}:(\d+)", diagnostic):
-        for line in reversed(lines[: int(number)]):
-            if line.startswith("// chapter: "):
-                return line.removeprefix("// chapter: ")
-    return CONFIG

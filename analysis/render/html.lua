@@ -71,7 +71,9 @@ local function attribute(name, value) return value ~= "" and (' %s="%s"'):format
 
 function M.figure(_, id, image, caption, entry)
   local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
-  local width = image.attributes.width and (' style="width:%s"'):format(escape(image.attributes.width)) or ""
+  local asked = image.attributes.width
+  -- a number alone is of pixels: the one form that Quarto's Typst takes too
+  local width = asked and (' style="width:%s"'):format(escape(asked:match("^[%d.]+$") and asked .. "px" or asked)) or ""
   return pandoc.Blocks {
     raw(('<figure class="chart"%s>\n<img src="%s" alt="%s"%s>\n<figcaption>')
       :format(attribute("id", id), escape(image.src), escape(alt), width)),

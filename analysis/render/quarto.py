@@ -6,6 +6,7 @@ accept and refuse the same sources.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -16,8 +17,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..errors import FactCheckError
-from .book import read_book
+from .book import CONFIG, chapter_at, read_book
+from .log import Log
 
+logger = logging.getLogger(__name__)
 PROBE_SECONDS = 20
 RENDER_SECONDS = 900
 # The first release whose books have a Typst format.
@@ -27,6 +30,12 @@ _FATAL_WARNINGS = re.compile(r"Unable to resolve (?:crossref|link|include)|Unkno
 _INCLUDE = re.compile(r"(?m)^(\s*\{\{<\s*include\s+)[\"']?([^/\"'\s][^\"'\s]*)[\"']?(\s*>\}\}\s*)$")
 _PDF_FORMAT = re.compile(r"((?:when|unless)-format=[\"']?)pdf\b([\"']?)")
 _SOURCE = re.compile(r"[\w./-]+\.qmd(?::\d+)?")
+_ERROR = re.compile(r"(?:ERROR|error)\b:?\s*(?:error:\s*)?")
+_MARK = re.compile(r"^(?:WARNING|WARN)?:?\s*(?:\([^)]*\):?\s*)?")
+_PDF_BEGINS = "output-file: index.typ"
+_TYPST_FAILED = "ERROR: Typst compilation failed"
+_BOOK_TITLE = re.compile(r'<h1( class="title")>(.*?)</h1>', re.DOTALL)
+TYPST_DOCUMENT = "index.typ"
 
 
 def _run(command: list[str], seconds: float, folder: Path | None = None) -> tuple[int, str]:
@@ -76,15 +85,34 @@ def probe(seconds: float | None = None) -> tuple[str | None, str]:
 
 
 def _condensed(text: str, book: Path) -> tuple[str, str]:
-    """Return the sentence of a log that says what is wrong, and the source file it names."""
+    """Return the sentence of a log that says what is wrong, and the source at fault."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    marked = [line for line in lines if re.match(r"(ERROR|error)\b", line)] or [line for line in lines if _FATAL_WARNINGS.search(line)]
+    marked = [line for line in lines if _ERROR.match(line) and line != _TYPST_FAILED]
+    marked = marked or [line for line in lines if _FATAL_WARNINGS.search(line)]
     sentence = marked[0] if marked else (lines[-1] if lines else "it said nothing")
-    sentence = re.sub(r"^(ERROR|error|WARNING|WARN)[:\s]*(\([^)]*\)[:\s]*)?", "", sentence).replace(str(book) + "/", "")
-    at = lines.index(marked[0]) if marked else len(lines) - 1
-    # Quarto announces each file before it renders it, so the last name before the error is the one at fault.
-    named = _SOURCE.search(sentence) or next((found for line in reversed(lines[:at]) if (found := _SOURCE.search(line))), None)
-    return sentence.rstrip(".") or "it gave no reason", named.group(0) if named else "_quarto.yml"
+    at = lines.index(sentence) if lines else 0
+    plain = _MARK.sub("", _ERROR.sub("", sentence)).replace(f"{book}/", "").rstrip(".") or "it gave no reason"
+    return plain, _source(plain, lines, at, book)
+
+
+def _source(sentence: str, lines: list[str], at: int, book: Path) -> str:
+    """The source that a sentence in line `at` of the log is about.
+
+    Quarto announces each file before it renders it as a page, so the last one named is at fault; all files are then set as one document for the PDF, whose
+    lines :func:`chapter_at` traces.
+    """
+    if named := _SOURCE.search(sentence):
+        return named.group(0)
+    if any(_PDF_BEGINS in line for line in lines[:at]):
+        document = book / TYPST_DOCUMENT
+        return chapter_at(document.read_text(encoding="utf-8"), document.name, "\n".join(lines[at:])) if document.is_file() else CONFIG
+    return next((found.group(0) for line in reversed(lines[:at]) if (found := _SOURCE.search(line))), CONFIG)
+
+
+def _warnings(text: str) -> list[str]:
+    """What Quarto warns of, each once, in its order."""
+    found = [_MARK.sub("", line.strip()) for line in text.splitlines() if line.strip().startswith("WARN")]
+    return list(dict.fromkeys(found))
 
 
 def _adapt(book: Path) -> None:
@@ -105,25 +133,37 @@ def _adapt(book: Path) -> None:
             path.write_text(changed, encoding="utf-8", newline="\n")
 
 
-def render(book: Path, progress: Callable[[str], None]) -> Path:
+def _finish(site: Path) -> None:
+    """Mend in the pages what no option of Quarto's does."""
+    # written although the book is told to have no search
+    (site / "search.json").unlink(missing_ok=True)
+    # the home page has the book's title and its own heading, both of level one
+    home = site / "index.html"
+    home.write_text(_BOOK_TITLE.sub(r"<p\1>\2</p>", home.read_text(encoding="utf-8"), count=1), encoding="utf-8", newline="\n")
+
+
+def render(book: Path, progress: Callable[[str], None], log: Log) -> Path:
     """Run ``quarto render`` on the folder; see :func:`analysis.render.render`."""
     sources = read_book(book)
-    site, log = book / "_site", book / "render.log"
+    site = book / "_site"
     shutil.rmtree(site, ignore_errors=True)
     _adapt(book)
-    progress(f"Quarto renders {len(sources.chapters)} chapters")
+    progress(f"Quarto renders {len(sources.chapters)} chapters, in a few minutes")
     command = [shutil.which("quarto") or "quarto", "render", "."]
     try:
         code, said = _run(command, RENDER_SECONDS, book)
     except subprocess.TimeoutExpired as error:
         raise FactCheckError(f"Quarto did not finish within {RENDER_SECONDS} seconds", where=book, mend="try --engine fallback") from error
     output = _ANSI.sub("", said)
-    log.write_text(output, encoding="utf-8")
+    log.add(output)
     if code != 0 or _FATAL_WARNINGS.search(output):
         sentence, source = _condensed(output, book)
-        raise FactCheckError(f"Quarto stopped: {sentence}", where=source, mend=f"the details are in {log.name}")
+        raise FactCheckError(f"Quarto stopped: {sentence}", where=source, mend=log.mend)
+    for warning in _warnings(output):
+        logger.warning("Quarto warns: %s", warning)
     for wanted in ("index.html", f"{sources.output_file}.pdf"):
         if not (site / wanted).is_file():
-            raise FactCheckError(f"Quarto wrote no {wanted}", where="_quarto.yml", mend=f"the details are in {log.name}; or use --engine fallback")
+            raise FactCheckError(f"Quarto wrote no {wanted}", where=CONFIG, mend=f"{log.mend}; or use --engine fallback")
+    _finish(site)
     progress("Quarto wrote the site and the PDF")
     return site

@@ -17,6 +17,9 @@ _SHORTCODE = re.compile(r"\{\{<\s*(?P<name>[\w-]+)\s*(?P<argument>.*?)\s*>\}\}")
 _ESCAPED = re.compile(r"\{(\{\{<.*?>\}\})\}")
 _CODE_OR_ESCAPED = re.compile(r"(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\{\{\{<.*?>\}\}\}")
 _FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})(?P<rest>.*)$")
+_ATTRIBUTES = re.compile(r"\]\([^)]*\)\{([^{}]*(?:\{\{<.*?>\}\}[^{}]*)*)\}")
+_SIZE = re.compile(r"""\b(?:width|height)=["']?[\d.]+([a-zA-Z]+)""")
+_TYPST_UNITS = ("cm", "em", "in", "mm", "pt")
 VARIABLES = "_variables.yml"
 
 
@@ -48,6 +51,26 @@ def variable(variables: Any, name: str, place: str) -> str:
         kind = "a group of values" if isinstance(value, dict | list) else "empty"
         raise FactCheckError(f"the variable {name} is {kind}, not a value", where=place, mend="name one value")
     return " ".join(str(value).split())
+
+
+def known_trouble(line: str) -> tuple[str, str] | None:
+    """What Quarto is known to choke on in a line of a source, and its mend; None where there is nothing.
+
+    Quarto 1.9 and 1.10 hand an image's ``width=480px`` on to Typst, which knows no pixels as a unit, and read a key of a variable that is a number as a place in a list.
+
+    >>> known_trouble("![A](a.svg){width=480px}")
+    ("Quarto's Typst does not know the unit 'px' of an image's size", 'write the number alone, which is in pixels')
+    >>> known_trouble("{{< var counts.2025.share >}}")
+    ("Quarto does not find '2025', a number, as a key of a variable", 'begin the key with a letter')
+    >>> known_trouble("![A](a.svg){width=50%} {{< var counts.y2025.share >}} `{width=480px}`")
+    """
+    line = _CODE_OR_ESCAPED.sub("", line)
+    unit = next((u for attributes in _ATTRIBUTES.findall(line) for u in _SIZE.findall(attributes) if u not in _TYPST_UNITS), None)
+    if unit:
+        return f"Quarto's Typst does not know the unit {unit!r} of an image's size", "write the number alone, which is in pixels"
+    asked = [found["argument"].strip("\"'") for found in _SHORTCODE.finditer(line) if found["name"] == "var"]
+    key = next((key for name in asked for key in name.split(".") if key.isdigit()), None)
+    return (f"Quarto does not find {key!r}, a number, as a key of a variable", "begin the key with a letter") if key else None
 
 
 def _outside_code(text: str, replace: Any) -> str:
@@ -97,6 +120,8 @@ class Expander:
         return lines
 
     def _line(self, line: Line, open_files: tuple[str, ...]) -> list[Line]:
+        if trouble := known_trouble(line.text):
+            raise FactCheckError(trouble[0], where=line.place, mend=trouble[1])
         alone = _SHORTCODE.fullmatch(line.text.strip())
         if alone and alone["name"] == "include":
             return self._expand(self._included(alone["argument"], line), line.place, open_files)

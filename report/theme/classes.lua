@@ -10,6 +10,14 @@ end
 local SPANS = { number = "number", lead = "lead-inline", changed = "changed" }
 local DIVS = { number = "number-block", lead = "lead", ["quote-claim"] = "quote-claim", card = "card" }
 
+-- Quarto sets all chapters as one document and says in a comment which file comes next. It stays as a comment of Typst's, so that an error is traced to
+-- its chapter, as the fallback does.
+local function chapter_mark(el)
+  local said = el.format == "html" and el.text:match("quarto%-file%-metadata:%s*([%w+/=]+)")
+  local file = said and quarto and quarto.json.decode(quarto.base64.decode(said)).bookItemFile
+  if file then return { el, pandoc.RawBlock("typst", "// chapter: " .. file) } end
+end
+
 local function raw_inline(text) return pandoc.RawInline("typst", text) end
 local function raw_block(text) return pandoc.RawBlock("typst", text) end
 
@@ -81,4 +89,4 @@ local function header(el)
   end
 end
 
-return { { Span = span, Header = header }, { Div = cards }, { Div = div } }
+return { { RawBlock = chapter_mark, Span = span, Header = header }, { Div = cards }, { Div = div } }

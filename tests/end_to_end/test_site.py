@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,25 +11,26 @@ import pytest
 from pypdf import PdfReader
 
 from analysis import build, config, git, paths
+from tests import engines, parity
 from tests.browser import open_browser
-from tests.projects import ROOT, copy_project, digest, run, with_decisions
+from tests.projects import ROOT, copy_project, digest, run
+
+
+@pytest.fixture(scope="session", params=engines.WHOLE)
+def engine(request) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def site(engine, tmp_path_factory, book) -> Path:
+    """The whole report as each engine renders it."""
+    return engines.built(engine, tmp_path_factory) / "_site"
 
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory, book) -> Path:
-    """A copy of the project with its site built once by the fallback engine, from the decisions on affiliations that `book` has kept.
-
-    The copy that is built elsewhere decides anew, so that the two also show that what is kept changes no byte.
-    """
-    folder = with_decisions(copy_project(tmp_path_factory.mktemp("site") / "project"))
-    done = run(folder, "build", "--engine", "fallback", TZ="UTC", LC_ALL="C.UTF-8")
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
-def site(project) -> Path:
-    return project / "_site"
+    """A copy of the project that the fallback built."""
+    return engines.built("fallback", tmp_path_factory)
 
 
 class Page(HTMLParser):
@@ -60,7 +60,8 @@ class Page(HTMLParser):
 
 def pages_of(site: Path) -> list[Path]:
     """Pages of the newest state; a release under v/ was tested when it was made, and is compared byte for byte."""
-    return [p for p in sorted(site.rglob("*.html")) if p.relative_to(site).parts[0] != "v" or p == site / "v" / "index.html"]
+    pages = [p for p in sorted(site.rglob("*.html")) if p.relative_to(site).parts[0] not in ("v", "site_libs")]
+    return [*pages, site / "v" / "index.html"]
 
 
 def test_the_site_holds_every_claim_with_its_verdict_and_its_number(site) -> None:
@@ -139,7 +140,7 @@ def test_the_lists_behind_the_claims_have_as_many_papers_as_the_claims_say(site)
             assert rows >= 0.9 * figure["numerator"], verdict["id"]
 
 
-def test_the_pdf_has_outline_fonts_page_numbers_and_the_same_verdicts(site) -> None:
+def test_the_pdf_has_outline_fonts_page_numbers_and_the_same_verdicts(site, engine) -> None:
     pdf = PdfReader(site / "fact-check.pdf")
     text = "\n".join(page.extract_text() for page in pdf.pages)
     assert len(pdf.outline) > 5
@@ -148,7 +149,7 @@ def test_the_pdf_has_outline_fonts_page_numbers_and_the_same_verdicts(site) -> N
     fonts = {str(f["/BaseFont"]) for page in pdf.pages for f in (o.get_object() for o in page["/Resources"].get("/Font", {}).values())}
     assert any("SourceSans3" in f for f in fonts)
     assert all("+" in f for f in fonts), "a font is not embedded"
-    assert "fallback" in pdf.pages[-1].extract_text()
+    assert ("Quarto" if engine == "quarto" else "fallback") in pdf.pages[-1].extract_text()
 
 
 def test_the_same_inputs_give_the_same_bytes_in_another_folder_zone_and_locale(project, tmp_path) -> None:
@@ -158,11 +159,9 @@ def test_the_same_inputs_give_the_same_bytes_in_another_folder_zone_and_locale(p
     assert digest(other / "_site") == digest(project / "_site")
 
 
-def test_an_unchanged_rebuild_does_nothing_and_is_quick(project) -> None:
+def test_an_unchanged_rebuild_does_nothing(project) -> None:
     before = digest(project / "_site")
-    start = time.perf_counter()
     done = run(project, "build", "--engine", "fallback")
-    assert time.perf_counter() - start < 4
     assert "nothing changed" in done.stdout
     assert digest(project / "_site") == before
 
@@ -191,7 +190,8 @@ def inside(project, monkeypatch):
     return project
 
 
-def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site) -> None:
+def test_in_a_browser_every_page_asks_no_other_host_and_fits_every_width(site) -> None:
+    chapters = [p for p in pages_of(site) if p.relative_to(site).parts[0] in ("index.html", "report")]
     with open_browser() as browser:
         for width in (360, 390, 1280):
             page = browser.new_page(viewport={"width": width, "height": 800})
@@ -200,25 +200,41 @@ def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site) -> N
             page.on("request", lambda r, asked=asked: asked.append(r.url))
             page.on("console", lambda m, trouble=trouble: trouble.append(m.text) if m.type == "error" else None)
             page.on("pageerror", lambda e, trouble=trouble: trouble.append(str(e)))
-            for name in (
-                "index.html",
-                "report/claims/last-year.html",
-                "report/claims/transformer.html",
-                "report/methodology.html",
-                "report/attribution.html",
-            ):
-                page.goto((site / name).as_uri())
+            for path in chapters:
+                page.goto(path.as_uri())
                 page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
-                assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (name, width)
-                assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"), name
-                assert page.locator("h1").count() == 1
-            page.goto((site / "report/claims/last-year.html").as_uri())
-            page.locator("details.grid > summary").click()
-            rows = page.locator("details.grid tbody tr:visible")
-            total = rows.count()
-            page.get_by_role("combobox", name="counting", exact=True).select_option(label="fractional")
-            assert 0 < rows.count() < total
-            assert page.locator("details.grid output").inner_text() == f"{rows.count()} of {total} definitions"
+                assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (path.name, width)
+                assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"), path.name
+                assert page.locator("h1").count() == 1, path.name
+                assert page.evaluate(COVERED) == [], (path.name, width)
             assert not trouble
-            assert all(url.startswith("file:") or url.startswith("data:") for url in asked)
+            assert all(url.startswith(("file:", "data:")) for url in asked)
             page.close()
+
+
+# what stands in the text but reaches over the contents beside it
+COVERED = """() => {
+  const side = document.querySelector('#quarto-margin-sidebar nav, main > nav.toc');
+  if (!side || getComputedStyle(side).position === 'static') return [];
+  const edge = side.getBoundingClientRect().left;
+  return [...document.querySelectorAll('main details, main .table-scroll, main figure, main p')]
+    .filter(e => !side.contains(e) && e.getBoundingClientRect().width && e.getBoundingClientRect().right > edge + 1 && e.getBoundingClientRect().left < edge)
+    .map(e => `${e.tagName}.${e.className}`);
+}"""
+
+
+def test_the_filters_of_a_grid_show_the_rows_that_fit(site) -> None:
+    with open_browser() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto((site / "report/claims/last-year.html").as_uri())
+        page.locator("details.definitions > summary").click()
+        rows = page.locator("details.definitions tbody tr:visible")
+        total = rows.count()
+        page.get_by_role("combobox", name="counting", exact=True).select_option(label="fractional")
+        assert 0 < rows.count() < total
+        assert page.locator("details.definitions output").inner_text() == f"{rows.count()} of {total} definitions"
+
+
+@pytest.mark.long
+def test_both_engines_give_the_same_pages_words_tables_references_and_pdf(tmp_path_factory, book) -> None:
+    parity.compare(*(engines.built(name, tmp_path_factory) / "_site" for name in engines.BOTH))
