@@ -165,7 +165,7 @@ def _recomputed(said: dict, progress: Progress) -> Edition:
         return edition.work(progress)
     commit = said["commit"]
     if git.commit_of(commit) is None:
-        raise FactCheckError(
+        raise git.why_not() or FactCheckError(
             f"the inputs here are others, and its commit {commit[:10]} is not at hand",
             where="git",
             mend="fetch it, with `git fetch --unshallow` in a shallow clone",

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from analysis import archives, edition, git, inputs, paths, trees
+from analysis import archives, edition, inputs, paths, trees
 from analysis.errors import FactCheckError
 
 ROW = {"id": "a.share", "value": 0.5, "unit": "share"}
@@ -169,31 +169,6 @@ def test_an_archive_cannot_write_outside_its_folder(tmp_path) -> None:
     with pytest.raises(FactCheckError, match="leads out of the folder"):
         archives.unpack(stream.getvalue(), tmp_path / "in", "x")
     assert not (tmp_path / "out.txt").exists()
-
-
-def test_git_tells_commit_day_and_what_is_uncommitted(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(paths, "ROOT", tmp_path)
-    with pytest.raises(FactCheckError, match="is in no git repository"):
-        git.uncommitted()
-    assert git.commit_of("HEAD") is None
-    git_in(tmp_path, "init", "-q")
-    (tmp_path / ".gitignore").write_text("made\n")
-    (tmp_path / "a b.txt").write_text("1")
-    git_in(tmp_path, "add", ".")
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-07-01T23:30:00-02:00")
-    git_in(tmp_path, "commit", "-qm", "first")
-    commit = git.commit_of("HEAD")
-    assert len(commit) == 40
-    assert git.day_of(commit) == "2026-07-02"
-    (tmp_path / "made").write_text("2")
-    assert git.uncommitted() == []
-    (tmp_path / "a b.txt").write_text("2")
-    (tmp_path / "new.txt").write_text("2")
-    assert git.uncommitted() == ["a b.txt", "new.txt"]
-    git.write_tree(commit, tmp_path / "made-tree")
-    assert (tmp_path / "made-tree" / "a b.txt").read_text() == "1"
-    with pytest.raises(FactCheckError, match="is not at hand"):
-        git.write_tree("0" * 40, tmp_path / "nowhere")
 
 
 def test_a_tree_without_this_code_is_too_old_and_code_that_stops_is_quoted(tmp_path, monkeypatch) -> None:
