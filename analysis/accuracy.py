@@ -6,19 +6,23 @@ while rules are made; the test half is only scored.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import paths
 from analysis.collaboration import PaperCountries
+from analysis.csv_table import rows_of
 from analysis.definitions import parse
-from analysis.errors import FactCheckError
 
 if TYPE_CHECKING:
     from analysis.workbook import Workbook
 
+GOLD = {
+    "affiliations.csv": ("id", "half", "stratum", "draws", "affiliation", "stated", "headquarters", "certain"),
+    "title_blocks.csv": ("paper_id", "half", "countries", "headquarters", "complete", "certain"),
+    "discordant.csv": ("paper_id", "direction", "reason", "sure", "reader_a", "reader_b"),
+}
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -33,11 +37,7 @@ class Score:
 
 def gold(name: str) -> list[dict[str, str]]:
     """Rows of one gold file."""
-    try:
-        with (paths.GOLD / name).open(encoding="utf-8", newline="") as stream:
-            return list(csv.DictReader(stream))
-    except FileNotFoundError:
-        raise FactCheckError("is missing", where=paths.GOLD / name, mend="restore it from the repository") from None
+    return [row for _, row in rows_of(paths.GOLD / name, GOLD[name])]
 
 
 def score_strings(book: Workbook, half: str) -> Iterator[Score]:

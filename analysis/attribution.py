@@ -14,20 +14,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
+from analysis import csv_table, paths
 from analysis.countries import resolve
 from analysis.snapshot import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
 ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "units", "method", "evidence")
-CODE = ("affiliations.py", "registry.py", "places.py", "institutions.py", "decision.py", "countries.py", "attribution.py")
+CODE = ("affiliations.py", "csv_table.py", "registry.py", "places.py", "institutions.py", "decision.py", "countries.py", "attribution.py")
 
 
 def key_of(files: Iterable[Path]) -> str:
     """Fingerprint of files: names and contents."""
     digest = hashlib.sha256()
     for file in sorted(files):
-        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(csv_table.content(file)).digest())
     return digest.hexdigest()[:24]
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import csv
-import io
 import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
-from analysis import __version__, paths
+from analysis import __version__, paths, terminal
 from analysis.errors import FactCheckError
 
 EXAMPLES = {
@@ -32,8 +32,10 @@ EXAMPLES = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one verb; gives the exit code."""
-    parser = make_parser()
-    args = parser.parse_args(argv)
+    terminal.prepare()
+    args = make_parser().parse_args(argv)
+    if _gives_data(args):
+        terminal.write_data()
     try:
         code = args.run(args) or 0
         sys.stdout.flush()  # a reader that has gone shows here, not at exit
@@ -130,6 +132,11 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _gives_data(args: argparse.Namespace) -> bool:
+    """Whether the verb prints what a program reads rather than text."""
+    return getattr(args, "format", "text") not in ("text", "table") or (args.run is _resolve and args.explain is None)
+
+
 def _progress(text: str) -> None:
     if sys.stderr.isatty():
         print(_paint(text, 2), file=sys.stderr, flush=True)
@@ -165,6 +172,7 @@ def _ingest(args: argparse.Namespace) -> None:
 
 
 def _resolve(args: argparse.Namespace) -> None:
+    from analysis import csv_table
     from analysis.countries import explain, resolve
 
     if args.explain is not None:
@@ -179,13 +187,9 @@ def _resolve(args: argparse.Namespace) -> None:
     csv.field_size_limit(sys.maxsize)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     quoting = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)  # csv leaves a lone carriage return without quotes
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
     try:
-        with _standard_input() if args.file == "-" else open(args.file, encoding="utf-8-sig", newline="") as stream:
-            rows = csv.DictReader(stream)
-            if "affiliation" not in (rows.fieldnames or []):
-                raise FactCheckError("has no column 'affiliation'", where=args.file, mend="name the column in its first line")
+        with nullcontext(sys.stdin.buffer) if args.file == "-" else open(args.file, "rb") as stream:
+            rows = csv_table.rows_in(stream, ["affiliation"], args.file)
             writer.writerow(["affiliation", "countries", "institutions", "ror", "method", "headquarters"])
             for row in rows:
                 text = row["affiliation"] or ""
@@ -200,18 +204,8 @@ def _resolve(args: argparse.Namespace) -> None:
                 (quoting if "\r" in text else writer).writerow([text, *answer])
     except BrokenPipeError:
         raise
-    except UnicodeDecodeError:
-        raise FactCheckError("is not UTF-8 text", where=args.file, mend="save it as UTF-8") from None
-    except csv.Error as error:
-        raise FactCheckError(f"is not CSV ({error})", where=args.file, mend="mend the file") from None
     except OSError as error:
         raise FactCheckError(f"cannot be read ({error.strerror})", where=args.file, mend="check the name") from None
-
-
-def _standard_input() -> io.TextIOBase:
-    """Standard input as a CSV file wants it: UTF-8 with or without a mark, line ends inside quotes as they are."""
-    bytes_of = getattr(sys.stdin, "buffer", None)
-    return io.TextIOWrapper(bytes_of, encoding="utf-8-sig", newline="") if bytes_of else sys.stdin
 
 
 def _workbook():

@@ -17,9 +17,9 @@ from pathlib import Path
 from analysis import paths
 from analysis.affiliations import clean, fold
 from analysis.countries import resolve
+from analysis.csv_table import rows_of
 from analysis.errors import FactCheckError
 from analysis.reference import write_table
-from analysis.registry import rows_of
 
 RAW = Path("peers") / "us_vs_china_affiliation_counts_full.csv.gz"
 COLUMNS = ("affiliation", "country", "ours")

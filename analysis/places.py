@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from analysis import paths
 from analysis.affiliations import Token
-from analysis.registry import STOP, rows_of
+from analysis.csv_table import rows_of
+from analysis.registry import STOP
 
 ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
 CITY_SHARE = 0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.collaboration import Countries, link_weight
-from analysis.registry import rows_of
+from analysis.csv_table import rows_of
 
 Authors = Sequence[Countries]  # countries of each author, in order; those of whom nothing counts are empty
 

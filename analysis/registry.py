@@ -8,16 +8,15 @@ name to entries. Stop words are dropped and a few words made alike on both sides
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from analysis import paths
 from analysis.affiliations import fold, whole_names
+from analysis.csv_table import rows_of
 from analysis.errors import FactCheckError
 from analysis.memory import no_collection
 
@@ -98,32 +97,6 @@ def key_words(name: str) -> list[str]:
     """Folded words of a name without stop words, made alike."""
     words = fold(name).split()
     return [w for w in map(ALIKE.get, words, words) if w not in STOP]
-
-
-def rows_of(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a hand-kept CSV with their line numbers.
-
-    Raises
-    ------
-    FactCheckError
-        The file is missing, or has not the columns it should have.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.DictReader(stream)
-            missing = [c for c in columns if c not in (reader.fieldnames or [])]
-            if missing:
-                raise FactCheckError(f"lacks the column {missing[0]!r}", where=path.name, mend=f"its header must be {','.join(columns)}")
-            for row in reader:
-                if None in row or None in row.values():
-                    raise FactCheckError(
-                        "the line has not as many fields as the header",
-                        where=f"{path.name}:{reader.line_num}",
-                        mend="put quotes around a field that holds a comma",
-                    )
-                yield reader.line_num, row
-    except FileNotFoundError:
-        raise FactCheckError("is missing", where=path, mend="restore it from the repository") from None
 
 
 OVERRIDE_COLUMNS = ("affiliation", "ror", "country", "reason", "evidence", "date")

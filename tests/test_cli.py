@@ -185,8 +185,9 @@ def test_resolve_of_a_file_that_is_not_utf_8_is_told(resolve, factcheck, tmp_pat
     (tmp_path / "a.csv").write_bytes("affiliation\nUniversität\n".encode("latin-1"))
     result = factcheck("resolve", tmp_path / "a.csv")
     assert result.code == 2
-    assert result.err == f"error: {tmp_path / 'a.csv'}: is not UTF-8 text; save it as UTF-8\n"
-    assert resolve(b"affiliation\n\xff\xfe\n")[1].err == "error: -: is not UTF-8 text; save it as UTF-8\n"
+    said = "is not UTF-8 text, perhaps Latin-1 or Windows-1252; save it as CSV in UTF-8 with commas"
+    assert result.err.startswith(f"error: {tmp_path / 'a.csv'}: {said}")
+    assert resolve(b"affiliation\n\xff\xfe\n")[1].err.startswith(f"error: -: {said}")
 
 
 def test_resolve_without_a_file_or_of_none_is_told(factcheck, tmp_path):

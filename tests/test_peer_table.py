@@ -7,8 +7,8 @@ import gzip
 import pytest
 
 from analysis import paths, peer_table
+from analysis.csv_table import rows_of
 from analysis.errors import FactCheckError
-from analysis.registry import rows_of
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,13 @@ def test_bad_override_names_file_and_line(small, row, where, says):
 
 @pytest.mark.parametrize("column", OVERRIDE_COLUMNS)
 def test_override_without_a_column(small, column):
-    with pytest.raises(FactCheckError, match=re.escape(f"overrides.csv: lacks the column '{column}'")):
+    with pytest.raises(FactCheckError, match=re.escape(f"overrides.csv: has no column '{column}'")):
         small(",".join(c for c in OVERRIDE_COLUMNS if c != column) + "\n")
 
 
 @pytest.mark.parametrize("column", COMPANY_COLUMNS)
 def test_company_table_without_a_column(small, column):
-    with pytest.raises(FactCheckError, match=re.escape(f"companies.csv: lacks the column '{column}'")):
+    with pytest.raises(FactCheckError, match=re.escape(f"companies.csv: has no column '{column}'")):
         small(companies=",".join(c for c in COMPANY_COLUMNS if c != column) + "\n")
 
 
