@@ -7,6 +7,7 @@ measure that nothing uses.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from analysis import (
     config,
     corrections,
     countries,
+    csv_table,
     datapackage,
     edition,
     figures,
@@ -107,7 +109,7 @@ def notes() -> list[str]:
         if "|".join(countries.decide(*asked, bare).countries) != stated or alone != countries.resolve(asked[0]).countries:
             needed |= lines
     found = []
-    for line, row in registry.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):
+    for line, row in csv_table.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):
         if row["country"] and line not in needed:
             why = "the registry gives the same for" if line in used else "nothing in the data uses"
             found.append(f"data/overrides.csv:{line}: {why} {row['affiliation']!r}")
@@ -115,13 +117,9 @@ def notes() -> list[str]:
 
 
 def summary(remarks: list[str]) -> list[str]:
-    """Notes of one kind in one line, each with its line number."""
-    kinds: dict[str, list[str]] = {}
-    for remark in remarks:
-        place, _, said = remark.partition(": ")
-        why, _, name = said.partition(" '")
-        kinds.setdefault(why, []).append(f"{name.rstrip(chr(39))} (line {place.rpartition(':')[2]})")
-    return [f"data/overrides.csv: {why} {len(names)} of the overrides: {', '.join(names)}" for why, names in kinds.items()]
+    """How many notes there are of each kind, and how to see them: none of them asks for anything."""
+    kinds = Counter(remark.partition(": ")[2].partition(" '")[0] for remark in remarks)
+    return [f"data/overrides.csv: {why} {count} of the overrides; `factcheck check --notes` lists them" for why, count in kinds.items()]
 
 
 def _claims_and_pages(settings: config.Config) -> list[str]:

@@ -115,15 +115,15 @@ def test_a_record_that_no_cohort_has_is_named(settings) -> None:
     ]
 
 
-def test_notes_of_one_kind_stand_in_one_line() -> None:
+def test_notes_are_a_count_for_each_kind() -> None:
     remarks = [
         "data/overrides.csv:4: nothing in the data uses 'Elm'",
         "data/overrides.csv:9: nothing in the data uses 'Oak'",
         "data/overrides.csv:7: the registry gives the same for 'Ash'",
     ]
     assert check.summary(remarks) == [
-        "data/overrides.csv: nothing in the data uses 2 of the overrides: Elm (line 4), Oak (line 9)",
-        "data/overrides.csv: the registry gives the same for 1 of the overrides: Ash (line 7)",
+        "data/overrides.csv: nothing in the data uses 2 of the overrides; `factcheck check --notes` lists them",
+        "data/overrides.csv: the registry gives the same for 1 of the overrides; `factcheck check --notes` lists them",
     ]
 
 
