@@ -35,6 +35,7 @@ from analysis import (
     provenance,
     questions,
     render,
+    spreadsheet,
     tables,
     variables,
     versions,
@@ -47,7 +48,7 @@ from analysis.writing import canonical_json, remove_left
 
 SOURCES = ("_quarto.yml", "index.qmd")
 ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
-LIBRARIES = ("altair", "numpy", "pandas", "pydantic", "pypandoc_binary", "PyYAML", "typst", "vl-convert-python")
+LIBRARIES = ("altair", "numpy", "pandas", "pydantic", "pypandoc_binary", "PyYAML", "typst", "vl-convert-python", "XlsxWriter")
 
 
 def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None) -> tuple[Path, bool]:
@@ -113,7 +114,8 @@ def rendered(
     made |= {f"papers/{claim}.csv": text for claim, text in lists.items()}
     _write_generated({n: t for n, t in made.items() if n.startswith(("report/_generated/", "_variables"))})
     data = chart_data.files(drawn, name)
-    with _staged(made) as stage:
+    books = spreadsheet.workbooks(made, {f.id: f.unit for f in computed})
+    with _staged(made | books) as stage:
         progress(f"rendering with {engine.name}")
         site = render.render(stage, engine, progress, paths.CACHE / "render.log")
         versions.finish(site, said, computed, data, in_release=release is not None)
@@ -216,7 +218,7 @@ def _make_room() -> None:
 
 
 @contextmanager
-def _staged(made: dict[str, str]) -> Iterator[Path]:
+def _staged(made: dict[str, str | bytes]) -> Iterator[Path]:
     """A folder with all sources of the report and what was made for it; what cannot be written, here or while it is used, is the user's error."""
     try:
         stage = Path(tempfile.mkdtemp(prefix="stage-", dir=paths.CACHE))
@@ -224,9 +226,9 @@ def _staged(made: dict[str, str]) -> Iterator[Path]:
             for name in SOURCES:
                 shutil.copy2(paths.ROOT / name, stage / name)
             shutil.copytree(paths.REPORT, stage / "report", ignore=shutil.ignore_patterns("_generated"))
-            for name, text in made.items():
+            for name, content in made.items():
                 (stage / name).parent.mkdir(parents=True, exist_ok=True)
-                (stage / name).write_text(text, encoding="utf-8", newline="\n")
+                (stage / name).write_bytes(content.encode() if isinstance(content, str) else content)
             yield stage
         finally:
             shutil.rmtree(stage, ignore_errors=True)

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.config import Config
 from analysis.figure import FigureSet
 from analysis.markdown import markdown, plain
 from analysis.variables import as_text, between, found_of, percent, whole
@@ -47,6 +48,20 @@ def coverage(book: Workbook) -> str:
                 )
     header = ("Cohort", "Basis", "Papers", "Papers with basis", "Affiliation known", "Abstracts", "Bodies")
     return markdown(header, rows, "llrrlrr", "What is known of each cohort", "tbl-coverage", "[15,10,10,13,28,12,12]")
+
+
+def files(config: Config) -> str:
+    """What the site offers to take, as data for programs and as a spreadsheet."""
+    rows = [
+        ("Every figure", "figures.csv"),
+        ("Every verdict", "claims.json"),
+        ("Every affiliation with its decision", "audit.csv"),
+        ("Every pair of institutions with its papers", "pairs.csv"),
+        *((f"Papers behind the verdict on “{plain(claim.title)}”", f"papers/{name}.csv") for name, claim in config.claims.items()),
+    ]
+    link = lambda name, kind: f"[{kind.upper() if kind != 'xlsx' else '.xlsx'}](../{name}.{kind})"
+    cells = [(what, link(name, kind), link(name, "xlsx")) for what, file in rows for name, _, kind in [file.rpartition(".")]]
+    return markdown(("What", "For a program", "For a spreadsheet"), cells, "lll")
 
 
 def sources(book: Workbook) -> str:

@@ -50,7 +50,7 @@ def behind(verdict: Verdict) -> str:
     return f"""The figure's id is `{figure.id}`. The command `{command}` lists the {what}, each with its address, countries and institutions.
 
 ::: {{.content-visible when-format="html"}}
-[Download the list of papers](../../papers/{verdict.claim}.csv)
+[Download the list of papers](../../papers/{verdict.claim}.csv), or [the same for a spreadsheet](../../papers/{verdict.claim}.xlsx).
 :::
 """
 
@@ -123,7 +123,7 @@ def all_tables(config: Config, book: Workbook, figures: FigureSet, verdicts: lis
     marks = marks or {}
     found = {
         "glance-retelling": glance(config, verdicts, "retelling", marks), "glance-original": glance(config, verdicts, "original", marks), "by-cohort": by_cohort(config, figures),
-        "one-country": one_country(config, figures), "coverage": data_tables.coverage(book), "sources": data_tables.sources(book), "resolution": data_tables.resolution(book), "methods": data_tables.methods(book), "accuracy": data_tables.accuracy(figures),
+        "one-country": one_country(config, figures), "coverage": data_tables.coverage(book), "sources": data_tables.sources(book), "files": data_tables.files(config), "resolution": data_tables.resolution(book), "methods": data_tables.methods(book), "accuracy": data_tables.accuracy(figures),
         "unresolved": data_tables.unresolved(book), "not-checkable": config_tables.not_checkable(config), "scale": config_tables.scale(config), "definitions": config_tables.definitions(config), "terms": config_tables.terms(config), "limits": config_tables.limits(config),
     }  # fmt: skip
     found |= tables_sure.all_tables(config, figures) | tables_bridge.all_tables(config, figures) | tables_growth.all_tables(config, figures)

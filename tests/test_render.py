@@ -317,7 +317,8 @@ def test_the_same_sources_give_the_same_bytes(tmp_path, site):
 def test_the_report_has_all_its_chapters(tmp_path):
     folder = stage(tmp_path / "book")
     shutil.copy(ROOT / "_quarto.yml", folder / "_quarto.yml")
-    for name in ("figures.csv", "figures.json", "claims.json", "audit.csv", "pairs.csv", "papers/growing.csv"):
+    taken = [f"{name}.{kind}" for name in ("figures", "claims", "audit", "pairs", "papers/growing") for kind in ("csv", "json", "xlsx")]
+    for name in taken:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("{}\n")
     body = (SAMPLE / "report" / "_generated" / "_table.md").read_text().replace(" {#tbl-long}", "")

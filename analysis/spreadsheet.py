@@ -1,0 +1,119 @@
+"""What people take, once more for a spreadsheet program: an .xlsx beside each table of the site.
+
+A program that opens a CSV guesses: the id ``033003e23`` becomes a number, a cell that begins with ``=`` a formula, accents break. Here every cell has its type:
+numbers are numbers, shares are shown in percent, everything else is text that nothing runs, and the addresses of papers are links. The same table gives the
+same bytes on any day and in any time zone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+MADE = datetime(2000, 1, 1)  # what the file says of its making, so that it says nothing of the day
+CELL, ADDRESS, LINKS, WIDEST = (
+    32_767,
+    2_079,
+    65_530,
+    60,
+)  # characters in a cell and in a link, links in a sheet: the program's limits; width of a column: ours
+CUT = " … (cut here; whole in the CSV)"
+NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
+# Columns that are no text. `value`: a number in the unit of its row; `link`: an address.
+KINDS = {
+    "figures": dict.fromkeys(("value", "interval_low", "interval_high", "bounds_low", "bounds_high"), "value") | {"numerator": "number", "denominator": "number"},
+    "claims": dict.fromkeys(("value", "low", "high"), "value") | {"definitions": "number", "inside": "number"},
+    "audit": {"rows": "number"},
+    "pairs": {"papers": "number"},
+    "papers": {"url": "link"},
+}  # fmt: skip
+CLAIM = ("id", "title", "words", "source", "asserted", "name", "decisive", "unit", "value", "low", "high", "definitions", "inside")
+
+
+def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, bytes]:
+    """File name → .xlsx for each table among the files of a site.
+
+    Parameters
+    ----------
+    made : mapping
+        File name → text, as `build.rendered` makes it: ``figures.csv``, ``papers/<claim>.csv``, ``claims.json`` and so on.
+    units : mapping
+        Figure's id → unit, for the values of the verdicts.
+    """
+    found = {}
+    for file, text in made.items():
+        name, _, kind = file.rpartition(".")
+        title = name.partition("/")[0]
+        if kind == "csv" and title in KINDS:
+            header, *rows = csv.reader(io.StringIO(text, newline=""))
+            found[f"{name}.xlsx"] = workbook(title, header, rows, KINDS[title])
+    verdicts = [{**row, "unit": units[row["decisive"]], "inside": len(row["inside"])} for row in json.loads(made["claims.json"])["claims"]]
+    rows = [["" if row[key] is None else str(row[key]) for key in CLAIM] for row in verdicts]
+    return found | {"claims.xlsx": workbook("claims", CLAIM, rows, KINDS["claims"])}
+
+
+def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> bytes:
+    """One table as the bytes of a workbook with one sheet: its header stays in view and filters; `kinds`: column → ``number``, ``value`` or ``link``."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({"created": MADE})
+    formats = {name: book.add_format(looks) for name, looks in LOOKS.items()}
+    sheet = book.add_worksheet(title)
+    unit, links = header.index("unit") if "unit" in header else None, 0
+    for at, name in enumerate(header):
+        sheet.set_column(at, at, min(WIDEST, 2 + max(len(row[at]) for row in (header, *rows))), None if name in kinds else formats["text"])
+        sheet.write_string(0, at, name, formats["header"])
+    for number, row in enumerate(rows, 1):
+        for at, text in enumerate(row):
+            kind = kinds.get(header[at], "text")
+            if kind == "link" and links < LINKS and _is_address(text):
+                sheet.write_url(number, at, text, formats["link"], string=text)
+                links += 1
+            elif not (kind in ("number", "value") and _write_number(sheet, number, at, text, formats, kind, row[unit] if unit is not None else "")):
+                sheet.write_string(number, at, _cell(text), formats["text"])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(rows), len(header) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
+    book.close()
+    return stream.getvalue()
+
+
+# `@` marks text, so that a cell stays text when somebody edits it
+LOOKS = {
+    "text": {"num_format": "@"}, "header": {"num_format": "@", "bold": True, "bottom": 1}, "link": {"num_format": "@", "font_color": "#0563C1", "underline": 1},
+    "whole": {"num_format": "#,##0"}, "share": {"num_format": "0.0%"}, "number": {},
+}  # fmt: skip
+
+
+def _write_number(sheet: Worksheet, row: int, column: int, text: str, formats: Mapping, kind: str, unit: str) -> bool:
+    """Write a number as such, or nothing for an empty cell; False where the text is no number."""
+    if not text:
+        return True
+    try:
+        value = float(text)
+    except ValueError:
+        return False
+    if not math.isfinite(value):
+        return False
+    looks = "share" if kind == "value" and unit.startswith("share") else "whole" if value.is_integer() else "number"
+    sheet.write_number(row, column, value, formats[looks])
+    return True
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("https://", "http://")) and len(text) <= ADDRESS and text.isprintable() and " " not in text
+
+
+def _cell(text: str) -> str:
+    """Text that a cell can hold: not too long, and nothing that makes the file unreadable."""
+    raw = NO_TEXT.sub("\ufffd", text).encode("utf-16-le")  # the program counts in these units of two bytes
+    whole = len(raw) <= 2 * CELL
+    return (raw if whole else raw[: 2 * (CELL - len(CUT))]).decode("utf-16-le", "ignore") + ("" if whole else CUT)
