@@ -58,6 +58,7 @@ validate: $(STANDARDS)/.installed  ## check citation, descriptions of data and w
 	@$(STANDARDS)/bin/cffconvert --validate
 	@$(STANDARDS)/bin/frictionless validate data/datapackage.json
 	@$(STANDARDS)/bin/mlcroissant validate --jsonld data/croissant.json
+	@$(STANDARDS)/bin/python tests/croissant_reader.py data/croissant.json
 	@$(STANDARDS)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(STANDARDS)/bin/zizmor --offline --quiet .github/workflows
 

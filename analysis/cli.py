@@ -9,6 +9,7 @@ import argparse
 import csv
 import os
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -32,12 +33,20 @@ EXAMPLES = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one verb; gives the exit code."""
-    terminal.prepare()
-    args = make_parser().parse_args(argv)
+    return told(lambda: _run(make_parser().parse_args(argv)))
+
+
+def _run(args: argparse.Namespace) -> int | None:
     if _gives_data(args):
         terminal.write_data()
+    return args.run(args)
+
+
+def told(run: Callable[[], int | None]) -> int:
+    """Do what was asked for on a command line; what the user can mend is one sentence. Gives the exit code."""
+    terminal.prepare()
     try:
-        code = args.run(args) or 0
+        code = run() or 0
         sys.stdout.flush()  # a reader that has gone shows here, not at exit
         return code
     except FactCheckError as error:

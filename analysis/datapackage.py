@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from analysis import claimreview, config, paths
+from analysis import claimreview, config, json_tables, paths
 from analysis.config import Config
+from analysis.csv_table import rows_of
 from analysis.errors import FactCheckError
 from analysis.fields import OF_A_COHORT, SHARED, Field, Table
 from analysis.writing import write_text
@@ -54,6 +58,20 @@ class Resource:
     raw: bytes
     sources: tuple[dict[str, str], ...]
 
+    @cached_property
+    def exact(self) -> str | None:
+        """The table as JSON where a reader that guesses types would change its cells; see `json_tables`."""
+        return json_tables.text_of(paths.DATA / self.path, self.table)
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether the table holds its header only."""
+        return next(rows_of(paths.DATA / self.path, ()), None) is None
+
+    @property
+    def json_path(self) -> str:
+        return f"{json_tables.FOLDER}/{self.name}.json"
+
     @property
     def name(self) -> str:
         return self.path.removesuffix(".csv").replace("/", "-")
@@ -89,7 +107,7 @@ def resources(settings: Config) -> Iterator[Resource]:
             yield Resource(path, table.title, table, _bytes(path), (origin,) if origin else ())
 
 
-def datapackage(settings: Config) -> dict[str, Any]:
+def datapackage(settings: Config, found: list[Resource]) -> dict[str, Any]:
     """data/ as a Tabular Data Package."""
     release, _ = claimreview.publication()
     return {
@@ -100,7 +118,7 @@ def datapackage(settings: Config) -> dict[str, Any]:
         "homepage": settings.report.url,
         "version": release,
         "contributors": [{"title": settings.report.publisher.name, "path": settings.report.publisher.url, "role": "author"}],
-        "resources": [_resource(r) for r in resources(settings)],
+        "resources": [_resource(r) for r in found],
     }
 
 
@@ -129,10 +147,10 @@ def _field(field: Field) -> dict[str, Any]:
     return {"name": field.name, **kind, "description": field.about} | ({"constraints": field.limits} if field.limits else {})
 
 
-def croissant(settings: Config) -> dict[str, Any]:
-    """data/ as Croissant: a file object and a record set for each table."""
+def croissant(settings: Config, found: list[Resource]) -> dict[str, Any]:
+    """data/ as Croissant: the file objects of each table, and a record set for each that has a row."""
     release, day = claimreview.publication()
-    report, found = settings.report, list(resources(settings))
+    report = settings.report
     publisher = {"@type": "Organization", "name": report.publisher.name, "url": report.publisher.url}
     cited = (
         f"title = {{{report.title}}}, author = {{{{{report.publisher.name}}}}}, year = {{{day[:4]}}}, version = {{{release}}}, url = {{{report.url}}}"
@@ -153,25 +171,34 @@ def croissant(settings: Config) -> dict[str, Any]:
         "inLanguage": "en",
         "rai:dataLimitations": [f"{cohort}: {limit}" for cohort, about in settings.cohorts.items() for limit in about.limits],
         "rai:personalSensitiveInformation": "Authors are numbered, not named; mail addresses are cut down to their domains.",
-        "distribution": [_file(r) for r in found],
-        "recordSet": [_records(r) for r in found],
+        "distribution": [file for r in found for file in _files(r)],
+        "recordSet": [_records(r) for r in found if not r.empty],
     }  # fmt: skip
 
 
-def _file(resource: Resource) -> dict[str, Any]:
+def _files(resource: Resource) -> Iterator[dict[str, Any]]:
+    empty = " It has no row in this version, and so no record set." if resource.empty else ""
+    yield _file(resource.path, f"{resource.title}. {resource.table.about}{empty}", resource.raw, "text/csv")
+    if resource.exact:
+        about = f"{resource.title}: {resource.path} as JSON, a list of cells for each row, since readers of CSV take NA and the like for a missing value."
+        yield _file(resource.json_path, about, resource.exact.encode(), "application/json")
+
+
+def _file(path: str, about: str, raw: bytes, encoding: str) -> dict[str, Any]:
     return {
-        "@type": "cr:FileObject", "@id": resource.path, "name": resource.path, "description": f"{resource.title}. {resource.table.about}", "contentUrl": resource.path,
-        "contentSize": f"{len(resource.raw)} B", "encodingFormat": "text/csv", "sha256": resource.sha256,
+        "@type": "cr:FileObject", "@id": path, "name": path, "description": about, "contentUrl": path,
+        "contentSize": f"{len(raw)} B", "encodingFormat": encoding, "sha256": hashlib.sha256(raw).hexdigest(),
     }  # fmt: skip
 
 
 def _records(resource: Resource) -> dict[str, Any]:
     column = lambda name, of=resource.name: {"@id": f"{of}/{name}"}
     fields = []
-    for field in resource.table.fields:
+    for at, field in enumerate(resource.table.fields):
+        extract = {"jsonPath": f"$[*][{at}]"} if resource.exact else {"column": field.name}
         made = {
             "@type": "cr:Field", **column(field.name), "name": field.name, "description": field.about, "dataType": TYPES[field.type],
-            "source": {"fileObject": {"@id": resource.path}, "extract": {"column": field.name}},
+            "source": {"fileObject": {"@id": resource.json_path if resource.exact else resource.path}, "extract": extract},
         }  # fmt: skip
         if field.name in resource.foreign:
             other, key = resource.foreign[field.name]
@@ -208,27 +235,46 @@ def _sources(cohort: str, file: str) -> Iterator[dict[str, str]]:
 
 
 def texts(settings: Config) -> dict[str, str]:
-    """File name → content of both descriptions."""
-    made = {"datapackage.json": datapackage(settings), "croissant.json": croissant(settings)}
-    return {name: json.dumps(about, ensure_ascii=False, indent=1) + "\n" for name, about in made.items()}
+    """File name → content of the tables that Croissant reads as JSON, and of both descriptions."""
+    found = list(resources(settings))
+    made = {"datapackage.json": datapackage(settings, found), "croissant.json": croissant(settings, found)}
+    return {r.json_path: r.exact for r in found if r.exact} | {name: json.dumps(about, ensure_ascii=False, indent=1) + "\n" for name, about in made.items()}
 
 
 def stale(settings: Config) -> list[str]:
-    """Names of the descriptions that do not say what they should."""
+    """Names of what is not as `write` would leave it."""
+    made = texts(settings)
     is_current = lambda file, text: file.is_file() and file.read_bytes() == text.encode()
-    return [name for name, text in texts(settings).items() if not is_current(paths.DATA / name, text)]
+    return [name for name, text in made.items() if not is_current(paths.DATA / name, text)] + [f.relative_to(paths.DATA).as_posix() for f in _left(made)]
+
+
+def _left(made: Mapping[str, str]) -> list[Path]:
+    """Tables as JSON that nothing asks for any more."""
+    return sorted(f for f in (paths.DATA / json_tables.FOLDER).glob("*.json") if f.relative_to(paths.DATA).as_posix() not in made)
 
 
 def write(settings: Config) -> bool:
-    """Write both descriptions; True where anything changed.
+    """Write both descriptions and the tables as JSON that they need; True where anything changed.
 
     Raises
     ------
     FactCheckError
         The folder cannot be written; what was there stays.
     """
-    return any([write_text(paths.DATA / name, text) for name, text in texts(settings).items()])
+    made = texts(settings)
+    changed = [write_text(paths.DATA / name, text) for name, text in made.items()]
+    for left in _left(made):
+        left.unlink()
+        changed.append(True)
+    return any(changed)
+
+
+def main() -> None:
+    """`make describe`."""
+    write(config.load())
 
 
 if __name__ == "__main__":
-    write(config.load())
+    from analysis.cli import told
+
+    sys.exit(told(main))

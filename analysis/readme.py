@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from analysis import chart_style, charts, claims, config, figures, paths, workbook
@@ -64,4 +65,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    from analysis.cli import told
+
+    sys.exit(told(main))

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import os
 import re
+import subprocess
+import sys
 
+import pandas as pd
 import pytest
 import yaml
 
-from analysis import __version__, check, datapackage, paths
+from analysis import __version__, check, datapackage, json_tables, paths
 from analysis.errors import FactCheckError
-from analysis.fields import OF_A_COHORT, SHARED
+from analysis.fields import OF_A_COHORT, SHARED, Field, Table
 from tests.conftest import source, write_gz
+from tests.projects import copy_project
 
 
 @pytest.fixture(scope="module")
 def described(settings):
-    return datapackage.datapackage(settings), datapackage.croissant(settings)
+    found = list(datapackage.resources(settings))
+    return datapackage.datapackage(settings, found), datapackage.croissant(settings, found)
 
 
 def rows_of(path: str) -> tuple[list[str], list[list[str]]]:
@@ -47,14 +53,58 @@ def test_both_descriptions_tell_the_same(described):
     package, croissant = described
     files = {f["@id"]: f for f in croissant["distribution"]}
     sets = {r["@id"]: r for r in croissant["recordSet"]}
-    assert len(files) == len(sets) == len(package["resources"])
+    assert [f for f in files if f.endswith(".csv")] == [r["path"] for r in package["resources"]]
+    assert list(sets) == [r["name"] for r in package["resources"] if rows_of(r["path"])[1]], "a table without a row has no record set"
     for resource in package["resources"]:
         assert f"sha256:{files[resource['path']]['sha256']}" == resource["hash"]
+        assert ("has no row" in files[resource["path"]]["description"]) == (resource["name"] not in sets)
+        if resource["name"] not in sets:
+            continue
         records = sets[resource["name"]]
         assert [f["name"] for f in records["field"]] == [f["name"] for f in resource["schema"]["fields"]]
         assert [f["description"] for f in records["field"]] == [f["description"] for f in resource["schema"]["fields"]]
-        assert {f["source"]["fileObject"]["@id"] for f in records["field"]} == {resource["path"]}
+        assert {f["source"]["fileObject"]["@id"] for f in records["field"]} <= {resource["path"], f"json/{resource['name']}.json"}
         assert [k["@id"].partition("/")[2] for k in records.get("key", [])] == resource["schema"].get("primaryKey", [])
+
+
+def test_a_table_that_a_guess_would_change_is_read_as_json_cell_by_cell(described, settings):
+    _, croissant = described
+    files = {f["@id"]: f for f in croissant["distribution"] if f["encodingFormat"] == "application/json"}
+    assert {"json/reference-institutions.json", "json/reference-domains.json", "json/reference-places.json"} <= set(files)
+    assert set(files) == {p.relative_to(paths.DATA).as_posix() for p in (paths.DATA / "json").iterdir()}
+    for resource in datapackage.resources(settings):
+        if resource.json_path in files:
+            raw = (paths.DATA / resource.json_path).read_bytes()
+            assert files[resource.json_path]["sha256"] == hashlib.sha256(raw).hexdigest()
+            cells = [["" if cell is None else str(cell) for cell in row] for row in json.loads(raw)]
+            assert cells == rows_of(resource.path)[1]
+            [records] = [r for r in croissant["recordSet"] if r["@id"] == resource.name]
+            assert [f["source"]["extract"] for f in records["field"]] == [{"jsonPath": f"$[*][{at}]"} for at in range(len(records["field"]))]
+
+
+@pytest.mark.parametrize(
+    ("cells", "guessed"),
+    [
+        (["NA", "GB"], True),
+        (["None", ""], True),
+        (["033003e23"], True),
+        (["007", "12"], True),
+        (["TRUE", "false"], True),
+        (["Infinity"], True),
+        (["007", "x"], False),
+        (["GB", ""], False),
+        (["Na", "none of these"], False),
+        (["", ""], False),
+        ([], False),
+    ],
+)
+def test_what_a_guess_would_change(tmp_path, cells, guessed):
+    (tmp_path / "x.csv").write_text("a,n\n" + "".join(f"{cell},1\n" for cell in cells))
+    made = json_tables.text_of(tmp_path / "x.csv", Table("x", "x", (Field("a", "x"), Field("n", "x", "integer"))))
+    assert (made is not None) == guessed
+    assert made is None or json.loads(made) == [[cell or None, 1] for cell in cells]
+    text = pd.read_csv(io.StringIO("a,n\n" + "".join(f"{cell},1\n" for cell in cells)))["a"]
+    assert guessed == any(cell and str(read) != cell for cell, read in zip(cells, text, strict=True))
 
 
 def test_every_reference_leads_to_a_key(described):
@@ -64,8 +114,9 @@ def test_every_reference_leads_to_a_key(described):
     assert len(to) == 1 + 3 * sum(r["path"].endswith("/papers.csv") for r in package["resources"])
     assert all(keys[reference["resource"]] == reference["fields"] for _, reference in to)
     columns = {f["@id"] for r in croissant["recordSet"] for f in r["field"]}
+    path_of = {r["name"]: r["path"] for r in package["resources"]}
     named = [f["references"]["field"]["@id"] for r in croissant["recordSet"] for f in r["field"] if "references" in f]
-    assert sorted(named) == sorted(f"{reference['resource']}/{reference['fields'][0]}" for _, reference in to)
+    assert sorted(named) == sorted(f"{reference['resource']}/{reference['fields'][0]}" for name, reference in to if rows_of(path_of[name])[1])
     assert set(named) <= columns
 
 
@@ -145,11 +196,50 @@ def test_a_table_that_changed_makes_both_stale_until_they_are_written(project, f
     assert datapackage.stale(settings) == []
 
 
+def test_a_table_is_kept_as_json_only_while_a_guess_would_change_it(project, factcheck):
+    settings = invented(project)
+    factcheck("ingest", "oak-2026", "--raw", project.raw)
+    table, made = project.data / "oak-2026" / "printed.csv", project.data / "json" / "oak-2026-printed.json"
+    before = table.read_bytes()
+    table.write_text("paper_id,n,kind,text\noakA1,1,affiliation,NA\n", encoding="utf-8")
+    assert datapackage.write(settings) is True
+    assert json.loads(made.read_text(encoding="utf-8")) == [["oakA1", 1, "affiliation", "NA"]]
+    table.write_bytes(before)
+    assert datapackage.stale(settings) == ["datapackage.json", "croissant.json", "json/oak-2026-printed.json"]
+    assert datapackage.write(settings) is True
+    assert not made.exists()
+    assert datapackage.stale(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("oakA1,one,affiliation,NA", "printed.csv:2: holds what is no whole number"), ("oakA1,1,NA", "printed.csv:2: the line has not as many fields")],
+)
+def test_a_damaged_table_is_a_users_error(project, factcheck, row, said):
+    settings = invented(project)
+    factcheck("ingest", "oak-2026", "--raw", project.raw)
+    (project.data / "oak-2026" / "printed.csv").write_text(f"paper_id,n,kind,text\n{row}\n", encoding="utf-8")
+    with pytest.raises(FactCheckError, match=re.escape(said)):
+        datapackage.write(settings)
+
+
+def test_make_describe_tells_a_bad_table_in_one_sentence(tmp_path):
+    folder = copy_project(tmp_path / "project", ("config.yaml", "CITATION.cff", "data"))
+    text = (folder / "data" / "overrides.csv").read_text(encoding="utf-8")
+    (folder / "data" / "overrides.csv").write_text(text.replace(",", ";"), encoding="utf-8")
+    command = [sys.executable, "-m", "analysis.datapackage"]
+    done = subprocess.run(
+        command, cwd=paths.ROOT, env={**os.environ, "FACTCHECK_ROOT": str(folder)}, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: overrides.csv: has its cells separated by semicolons")
+
+
 def test_a_failing_write_leaves_what_was_there(project, factcheck, monkeypatch):
     settings = invented(project)
     factcheck("ingest", "oak-2026", "--raw", project.raw)
     before = (project.data / "datapackage.json").read_bytes()
-    (project.data / "oak-2026" / "papers.csv").write_text("paper_id\n", encoding="utf-8")
+    (project.data / "oak-2026" / "printed.csv").write_text("paper_id,n,kind,text\noakA1,1,affiliation,NA\n", encoding="utf-8")
 
     def refuse(*_):
         raise OSError(28, "No space left on device")
