@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis import paths
+from analysis import paths, sets
 from analysis.collaboration import PaperCountries
 from analysis.csv_table import rows_of
 from analysis.definitions import parse
@@ -71,7 +71,7 @@ def score_strings(book: Workbook, half: str) -> Iterator[Score]:
 
 
 def _set(text: str) -> set[str]:
-    return set(text.split("|"))
+    return set(sets.split(text))
 
 
 def _score(measure: str, label: str, rows: list, holds: Callable) -> Score:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import csv_table, paths
+from analysis import csv_table, paths, sets
 from analysis.countries import resolve
+from analysis.decision import Decision
 from analysis.snapshot import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
 ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "units", "method", "evidence")
-CODE = ("affiliations.py", "csv_table.py", "registry.py", "places.py", "institutions.py", "decision.py", "countries.py", "attribution.py")
+CODE = ("affiliations.py", "csv_table.py", "registry.py", "places.py", "institutions.py", "decision.py", "countries.py", "sets.py", "attribution.py")
 
 
 def key_of(files: Iterable[Path]) -> str:
@@ -42,7 +43,7 @@ def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable
     Returns
     -------
     DataFrame
-        The same columns and ``status, stated, headquarters, placed, institutions, ror, units, method, evidence``; sets are joined by ``|``. A unit is one
+        The same columns and ``status, stated, headquarters, placed, institutions, ror, units, method, evidence``; sets are joined as `analysis.sets` says. A unit is one
         institution with its own countries, ``ror countries name``: the countries are joined by ``+``, a missing ROR id is ``-``.
     """
     asked = asked[list(ASKED)].drop_duplicates().sort_values(list(ASKED), kind="stable").reset_index(drop=True)
@@ -64,15 +65,20 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
     evidence = "; ".join([*(f.evidence for f in d.findings), *d.notes])
     return (
         d.status,
-        "|".join(d.countries),
-        "|".join(d.headquarters),
-        "|".join(d.placed),
-        "|".join(d.institutions),
-        "|".join(d.ror),
-        "|".join(dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in d.findings if f.name)),
+        sets.join(d.countries),
+        sets.join(d.headquarters),
+        sets.join(d.placed),
+        sets.join(d.institutions),
+        sets.join(d.ror),
+        units_text(d),
         d.method,
         evidence,
     )
+
+
+def units_text(decision: Decision) -> str:
+    """The column ``units`` of a decision; `analysis.questions.units_of` reads it."""
+    return sets.join(dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name))
 
 
 def _keep(table: pd.DataFrame, file: Path) -> None:
@@ -107,7 +113,7 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     if printed.empty:
         return snapshot.authorships
     is_domain = printed["kind"] == "domain"
-    hosts = printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: "|".join(texts) + "|")
+    hosts = printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: sets.join(texts) + sets.BAR)
     rows = pd.DataFrame(
         {
             "paper_id": printed["paper_id"],

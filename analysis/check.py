@@ -29,6 +29,7 @@ from analysis import (
     paths,
     provenance,
     registry,
+    sets,
     variables,
     workbook,
 )
@@ -106,7 +107,7 @@ def notes() -> list[str]:
         used |= lines
         # by itself or with what the profile says beside it: a string must resolve either way
         alone = countries.decide(asked[0], "", "", "", bare).countries
-        if "|".join(countries.decide(*asked, bare).countries) != stated or alone != countries.resolve(asked[0]).countries:
+        if sets.join(countries.decide(*asked, bare).countries) != stated or alone != countries.resolve(asked[0]).countries:
             needed |= lines
     found = []
     for line, row in csv_table.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):

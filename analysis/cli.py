@@ -181,7 +181,7 @@ def _ingest(args: argparse.Namespace) -> None:
 
 
 def _resolve(args: argparse.Namespace) -> None:
-    from analysis import csv_table
+    from analysis import csv_table, sets
     from analysis.countries import explain, resolve
 
     if args.explain is not None:
@@ -204,11 +204,11 @@ def _resolve(args: argparse.Namespace) -> None:
                 text = row["affiliation"] or ""
                 decision = resolve(text)
                 answer = [
-                    "|".join(decision.under(args.policy)),
-                    "|".join(decision.institutions),
-                    "|".join(decision.ror),
+                    sets.join(decision.under(args.policy)),
+                    sets.join(decision.institutions),
+                    sets.join(decision.ror),
                     decision.method,
-                    "|".join(decision.headquarters),
+                    sets.join(decision.headquarters),
                 ]
                 (quoting if "\r" in text else writer).writerow([text, *answer])
     except BrokenPipeError:

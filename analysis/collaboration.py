@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis import sets
 from analysis.config import Config
 from analysis.definitions import Definition
 
@@ -63,7 +64,7 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
     """
     column = COLUMNS[policy]
     rows = attributed[attributed["basis"] == basis]
-    sets = {text: frozenset(filter(None, text.split("|"))) for text in rows[column].unique()}
+    codes_of = {text: frozenset(sets.split(text)) for text in rows[column].unique()}
     columns = (rows[c].tolist() for c in ("paper_id", "author", "candidate", column, "status", "institutions"))
     # paper → (author, candidate) → known countries, and whether something about the person is open
     people: dict[str, dict[tuple[int, int], tuple[frozenset[str], bool]]] = {}
@@ -75,7 +76,7 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
         codes_so_far, is_open = of_paper.get((author, candidate), nothing)
         # a mail domain (author below 0) that tells nothing is no authorship
         of_paper[author, candidate] = (
-            codes_so_far | sets[codes],
+            codes_so_far | codes_of[codes],
             is_open or (author >= 0 and (status in OPEN or (policy == "named-place" and status == "resolved" and not codes))),
         )
         if institutions and (author >= 0 or blocks[paper] != "complete"):
@@ -97,7 +98,7 @@ def _paper(people: Mapping[tuple[int, int], tuple[frozenset[str], bool]], readab
             unknown.add(author)
         by_author[author] = codes if before is None or not candidate else before & codes
     known = frozenset().union(*by_author.values()) if by_author else frozenset()
-    named = tuple(dict.fromkeys(name for text in institutions for name in text.split("|")))
+    named = tuple(dict.fromkeys(name for text in institutions for name in sets.split(text)))
     return PaperCountries(known, by_author, len(unknown), readable and bool(known), named)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from analysis import sets
 from analysis.affiliations import NO_INSTITUTION, clean, names_no_institution, parts
 from analysis.decision import Decision, Finding
 from analysis.institutions import DOMAIN, Mention, Reading, by_domain, read_part
@@ -191,7 +192,7 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Fin
     entry = mention.entries[0]
     headquarters = frozenset(e.headquarters for e in mention.entries)
     named = meet(places)
-    local = frozenset(c for e in mention.entries for c in e.country.split("|"))
+    local = frozenset(c for e in mention.entries for c in sets.split(e.country))
     if len(named) == 1:
         stated, why = named, "place named"
     elif named and len(named & local) == 1:
@@ -211,9 +212,9 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Fin
 def _institution(
     mention: Mention, places: list[Place], reading: Reading, everywhere: frozenset[str], hint: frozenset[str], domain: str, registry: Registry
 ) -> Finding | None:
-    countries = frozenset(c for e in mention.entries for c in e.country.split("|") if c)
+    countries = frozenset(c for e in mention.entries for c in sets.split(e.country))
     entry = mention.entries[0]
-    owners = [e for host in domain.split("|") if host for e in registry.domains_of(host)]
+    owners = [e for host in sets.split(domain) for e in registry.domains_of(host)]
     if owned := [e for e in _all_entries(mention, reading, registry) if any(e.ror == o.ror for o in owners)]:
         told = frozenset(e.country for e in owned)
         if len(told) == 1 and told != countries:
@@ -234,7 +235,7 @@ def _institution(
         (meet(places), "the place named agrees"),
         (everywhere, "a place named elsewhere in the string agrees"),
         (hint, "the place in the profile agrees"),
-        (frozenset(filter(None, (by_domain(host, registry)[1] for host in domain.split("|")))), "the mail domain agrees"),
+        (frozenset(filter(None, (by_domain(host, registry)[1] for host in sets.split(domain)))), "the mail domain agrees"),
     ):
         if len(told & countries) == 1:
             fit = next(e for e in mention.entries if e.country in told)
@@ -257,7 +258,7 @@ def _adjacent(place: Place, mention: Mention, reading: Reading) -> bool:
 
 def _from_beside(text: str, hint: frozenset[str], country: str, domain: str, registry: Registry) -> list[Finding]:
     """Where the string itself tells nothing: a web domain in it, the place in the profile, the mail domain."""
-    for host in [*DOMAIN.findall(text.casefold()), *([] if text and "|" in domain else [domain])]:
+    for host in [*DOMAIN.findall(text.casefold()), *([] if text and sets.BAR in domain else [domain])]:
         entries, told = by_domain(host, registry)
         if told:
             name, ror = (entries[0].name, entries[0].ror) if entries else ("", "")

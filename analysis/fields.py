@@ -126,8 +126,8 @@ SHARED = {
         (
             Field("ror", "id of the record, without the address before it", limits=_must(unique=True, pattern=ROR)),
             Field("name", "name of the institution", limits=_must()),
-            Field("other_names", "its other names, joined by |"),
-            Field("acronyms", "its acronyms, joined by |"),
+            Field("other_names", "its other names, joined by |; a | or \\ within a name has a \\ before it"),
+            Field("acronyms", "its acronyms, joined like other_names"),
             Field("country", "country, ISO 3166-1 alpha-2", limits=_must(pattern=COUNTRY)),
             Field("city", "city"),
             Field("kind", "kind of institution", limits=_must(enum=list(KINDS))),

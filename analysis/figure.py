@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import sets
 from analysis.errors import FactCheckError
 from analysis.writing import canonical_json
 
@@ -112,7 +113,7 @@ def to_table(figures: Iterable[Figure]) -> pd.DataFrame:
         for part in ("interval", "bounds"):
             inside: Mapping[str, Any] = row.pop(part) or {}
             row |= {f"{part}_low": inside.get("low"), f"{part}_high": inside.get("high")}
-        rows.append({**row, "sources": "|".join(row["sources"])})
+        rows.append({**row, "sources": sets.join(row["sources"])})
     columns = [
         "id",
         "label",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import sets
 from analysis.affiliations import fold
 from analysis.config import Cohort, Config
 from analysis.config_models import Source
@@ -240,7 +241,7 @@ def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], base
         texts = {"title": paper.title, **paper.texts}
         block = paper.block
         rows.append(
-            (paper_id, paper.title, paper.url, paper.track, paper.award, len(paper.authors), "|".join(f for f in ("title", "abstract", "body") if texts.get(f)),
+            (paper_id, paper.title, paper.url, paper.track, paper.award, len(paper.authors), sets.join(f for f in ("title", "abstract", "body") if texts.get(f)),
              "" if block is None else "complete" if block.complete else "incomplete", "" if block is None else block.reason)
         )  # fmt: skip
         for basis, record in bases.get(at, {}).items():

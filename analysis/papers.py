@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis import sets
 from analysis.affiliations import fold
 from analysis.config import did_you_mean
 from analysis.definitions import can_carry, parse
@@ -96,9 +97,9 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
             "title": table["title"],
             "url": table["url"],
             "basis": chosen.basis,
-            "countries": ["|".join(sorted(classified.countries[p].known)) for p in table["paper_id"]],
-            "institutions": ["|".join(classified.countries[p].institutions) for p in table["paper_id"]],
-            "terms": ["|".join(t for t, ids in named.items() if p in ids) for p in table["paper_id"]],
+            "countries": [sets.join(sorted(classified.countries[p].known)) for p in table["paper_id"]],
+            "institutions": [sets.join(classified.countries[p].institutions) for p in table["paper_id"]],
+            "terms": [sets.join(t for t, ids in named.items() if p in ids) for p in table["paper_id"]],
         },
         columns=COLUMNS,
     )

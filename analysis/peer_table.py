@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, sets
 from analysis.affiliations import clean, fold
 from analysis.countries import resolve
 from analysis.csv_table import rows_of
@@ -44,7 +44,7 @@ def differing(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
     for affiliation, country in sorted(set(rows)):
         ours = resolve(affiliation).headquarters
         if sides({CODES.get(country, "")}) != sides(ours) and fold(affiliation) not in found:
-            found[fold(affiliation)] = affiliation, country, "|".join(sorted(ours))
+            found[fold(affiliation)] = affiliation, country, sets.join(sorted(ours))
     return list(found.values())
 
 

@@ -12,7 +12,7 @@ from math import prod
 
 import pandas as pd
 
-from analysis import knockout
+from analysis import knockout, sets
 from analysis.affiliations import fold
 from analysis.collaboration import COLUMNS, Countries
 from analysis.config import Cohort
@@ -49,18 +49,18 @@ STEPS = {
 
 def people(rows: pd.DataFrame, column: str) -> People:
     """Countries of each person that may be an author, from attributed rows of one basis."""
-    sets = {text: frozenset(filter(None, text.split("|"))) for text in rows[column].unique()}
+    codes_of = {text: frozenset(sets.split(text)) for text in rows[column].unique()}
     found: dict[str, dict[int, dict[int, Countries]]] = {}
     for paper, author, candidate, text in zip(*(rows[c].tolist() for c in ("paper_id", "author", "candidate", column)), strict=True):
         persons = found.setdefault(paper, {}).setdefault(author, {})
-        persons[candidate] = persons.get(candidate, frozenset()) | sets[text]
+        persons[candidate] = persons.get(candidate, frozenset()) | codes_of[text]
     return {p: {a: tuple(persons[c] for c in sorted(persons)) for a, persons in authors.items()} for p, authors in found.items()}
 
 
 def that_could_be_joint(rows: pd.DataFrame, column: str, us: Countries, china: Countries) -> pd.DataFrame:
     """Rows of the papers on which anybody has either side: no choice between people can make another paper joint."""
-    sets = {text: set(text.split("|")) for text in rows[column].unique()}
-    of = lambda group: set(rows.loc[rows[column].isin({t for t, codes in sets.items() if codes & group}), "paper_id"])
+    codes_of = {text: set(sets.split(text)) for text in rows[column].unique()}
+    of = lambda group: set(rows.loc[rows[column].isin({t for t, codes in codes_of.items() if codes & group}), "paper_id"])
     return rows[rows["paper_id"].isin(of(us) & of(china))]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis import paths
+from analysis import paths, sets
 from analysis.affiliations import Token
 from analysis.csv_table import rows_of
 from analysis.registry import STOP
@@ -37,7 +37,7 @@ def lexicon() -> dict[str, tuple[frozenset[str], str]]:
     """Folded place name (or ``^`` and capitals) → countries and kind."""
     path = paths.REFERENCE / "places.csv"
     return {
-        row["name"]: (frozenset(filter(None, row["countries"].split("|"))), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))
+        row["name"]: (frozenset(sets.split(row["countries"])), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))
     }
 
 

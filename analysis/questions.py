@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis import sets
 from analysis.collaboration import Classified, PaperCountries
 from analysis.config import Config
 from analysis.definitions import Definition, parse
@@ -69,7 +70,7 @@ def units_of(text: str) -> list[Unit]:
         The column ``units`` of `analysis.attribution.decisions`.
     """
     found = []
-    for unit in filter(None, text.split("|")):
+    for unit in sets.split(text):
         ror, countries, name = unit.split(" ", 2)
         if "+" not in countries:
             found.append(Unit(name, ror.removeprefix("-"), countries))
@@ -115,7 +116,7 @@ def pairs_of(book: Workbook, name: str, basis: str) -> dict[tuple[Unit, Unit], l
 def pairs_table(book: Workbook) -> pd.DataFrame:
     """All pairs of all cohorts and bases with the papers behind them, as `COLUMNS`."""
     rows = [
-        (name, basis, a.name, a.ror, b.name, b.ror, len(ids), "|".join(ids))
+        (name, basis, a.name, a.ror, b.name, b.ror, len(ids), sets.join(ids))
         for name, _, basis in book.config.records
         for (a, b), ids in pairs_of(book, name, basis).items()
     ]

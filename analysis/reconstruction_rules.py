@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis import paths
+from analysis import paths, sets
 from analysis.collaboration import Countries, link_weight
 from analysis.csv_table import rows_of
 
@@ -77,7 +77,7 @@ PAPERS: Mapping[str, Callable[[Authors, Countries, Countries], float]] = {
 
 def spelt_out(text: str) -> str:
     """Countries that an affiliation spells out."""
-    return "|".join(code for code, pattern in (("CN", CHINA_SPELT), ("US", US_SPELT)) if pattern.search(text))
+    return sets.join(code for code, pattern in (("CN", CHINA_SPELT), ("US", US_SPELT)) if pattern.search(text))
 
 
 def of_host(host: str) -> str:
@@ -95,7 +95,7 @@ def first_affiliation(rows: pd.DataFrame) -> pd.Series:
     """Countries of the first affiliation of each person, empty for the others; of one that lies in several countries, that of the first institution it names."""
     known = _institutions()
     first = {
-        (codes, ror): _first(codes, known.get(ror.partition("|")[0], ("", ""))[0])
+        (codes, ror): _first(codes, known.get(next(iter(sets.split(ror)), ""), ("", ""))[0])
         for codes, ror in set(zip(rows["stated"], rows["ror"], strict=True))
     }
     later = rows.duplicated(["paper_id", "author", "candidate"])
@@ -104,28 +104,34 @@ def first_affiliation(rows: pd.DataFrame) -> pd.Series:
 
 
 def _first(codes: str, country: str) -> str:
-    return country if country in codes.split("|") else codes
+    return country if country in sets.split(codes) else codes
 
 
 def universities(rows: pd.DataFrame) -> pd.Series:
     """Countries of the affiliations that name nothing but institutions of education."""
     taught = {ror for ror, (_, kind) in _institutions().items() if kind == "education"}
-    fits = {text for text in rows["ror"].unique() if text and set(text.split("|")) <= taught}
+    fits = {text for text in rows["ror"].unique() if text and set(sets.split(text)) <= taught}
     return rows["stated"].where(rows["ror"].isin(fits), "")
 
 
 def best_known(rows: pd.DataFrame, most: int) -> pd.Series:
     """Countries of the affiliations that are exactly the name of one of the `most` frequent institutions of the US, or of mainland China."""
-    exact = rows[(rows["affiliation"] == rows["institutions"]) & rows["stated"].isin(["US", "CN"])]
+    exact = rows[(rows["affiliation"] == rows["institutions"].map(_only)) & rows["stated"].isin(["US", "CN"])]
     counts = exact.groupby(["stated", "affiliation"])["paper_id"].nunique().reset_index(name="papers")
     counts = counts.sort_values(["stated", "papers", "affiliation"], ascending=[True, False, True]).groupby("stated").head(most)
     return rows["stated"].where(rows["affiliation"].isin(set(counts["affiliation"])), "")
 
 
+def _only(institutions: str) -> str:
+    """The one name in a set of institutions; nothing where there are several."""
+    names = sets.split(institutions)
+    return names[0] if len(names) == 1 else ""
+
+
 def counted(rows: pd.DataFrame, affiliations: str, most: int) -> pd.Series:
     """The countries of each row under a rule's choice of affiliations."""
     if affiliations == "mail":
-        return rows["domain"].map(lambda hosts: "|".join(sorted({of_host(h) for h in hosts.split("|")} - {""})))
+        return rows["domain"].map(lambda hosts: sets.join(sorted({of_host(h) for h in sets.split(hosts)})))
     if affiliations == "spelt-out":
         return rows["affiliation"].map({text: spelt_out(text) for text in rows["affiliation"].unique()})
     if affiliations == "first-affiliation":

@@ -10,7 +10,7 @@ import re
 import zlib
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, sets
 from analysis.affiliations import clean
 from analysis.errors import FactCheckError
 from analysis.sources.records import get, read_rows
@@ -47,7 +47,7 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
                 row["country"] or "",
                 clean(row["city"]),
                 kind,
-                "|".join(sorted(hosts)),
+                sets.join(sorted(hosts)),
             )
         )
     domains: dict[str, str] = {}
@@ -72,7 +72,7 @@ def host_of(url: str) -> str:
 
 
 def _joined(names: list[str]) -> str:
-    return "|".join(sorted({clean(n).replace("|", " ") for n in names} - {""}))
+    return sets.join(sorted({clean(n) for n in names}))
 
 
 def write_table(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:

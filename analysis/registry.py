@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, sets
 from analysis.affiliations import fold, whole_names
 from analysis.csv_table import rows_of
 from analysis.errors import FactCheckError
@@ -163,11 +163,11 @@ def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror
     if brand != row["name"] and not owner:
         registry.add(brand, entry)
     alias = Entry(row["ror"], row["name"], row["country"], row["city"], company, 3, headquarters, f"ROR {row['ror']}, also known as")
-    for other in filter(None, row["other_names"].split("|")):
+    for other in sets.split(row["other_names"]):
         registry.add(other, alias)
-    for acronym in filter(None, row["acronyms"].split("|")):
+    for acronym in sets.split(row["acronyms"]):
         registry.acronyms[acronym].append(entry)
-    for domain in filter(None, row["domains"].split("|")):
+    for domain in sets.split(row["domains"]):
         registry.domains[domain].append(entry)
     if row["city"]:
         registry.cities[fold(row["city"])][row["country"]] += 1

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from analysis import paths
+from analysis import paths, sets
 from analysis.errors import FactCheckError, unwritable
 
 TABLES = {
@@ -59,7 +59,7 @@ class Snapshot:
                 "authorships": len(rows.drop_duplicates(person)),
                 "with-affiliation": len(rows[rows["affiliation"] != ""].drop_duplicates(person)),
             }
-        has = self.papers["fields"].str.split("|")
+        has = self.papers["fields"].map(sets.split)
         for name in ("abstract", "body"):
             known[f"papers-with-{name}"] = int(has.map(lambda fields, name=name: name in fields).sum())
         blocks = self.papers["block"].value_counts()
