@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import csv_table, paths, sets
+from analysis import csv_table, kept, paths, sets
 from analysis.countries import resolve
 from analysis.decision import Decision
 from analysis.snapshot import Snapshot
@@ -51,13 +51,23 @@ def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable
     rules = key_of([*(code / name for name in CODE), *paths.REFERENCE.glob("*.csv"), paths.OVERRIDES])
     rows_key = hashlib.sha256(pd.util.hash_pandas_object(asked, index=False).to_numpy().tobytes()).hexdigest()[:24]
     file = (cache or paths.CACHE) / f"decisions-{rules}-{rows_key}.csv"
-    if file.is_file():
-        return pd.read_csv(file, dtype=str, keep_default_na=False)
+    if known := kept.read(file, progress):
+        return from_csv(known)
     progress(f"resolving {len(asked):,} distinct affiliations")
     rows = [_row(*key) for key in asked.itertuples(index=False, name=None)]
     table = pd.concat([asked, pd.DataFrame(rows, columns=list(ANSWERED))], axis=1)
-    _keep(table, file)
+    kept.keep(file, to_csv(table), most=8)
     return table
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """A table of texts as CSV that `from_csv` reads back as it was."""
+    return table.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_ALL).encode()
+
+
+def from_csv(raw: bytes) -> pd.DataFrame:
+    """What `to_csv` was given."""
+    return pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False)
 
 
 def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, ...]:
@@ -79,19 +89,6 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
 def units_text(decision: Decision) -> str:
     """The column ``units`` of a decision; `analysis.questions.units_of` reads it."""
     return sets.join(dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name))
-
-
-def _keep(table: pd.DataFrame, file: Path) -> None:
-    """Write the cache; a folder that cannot be written only costs the next run its time."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        for old in sorted(file.parent.glob("decisions-*.csv"), key=lambda p: p.stat().st_mtime)[:-8]:
-            old.unlink(missing_ok=True)
-        part = file.with_suffix(f".{os.getpid()}.part")
-        table.to_csv(part, index=False, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        os.replace(part, file)
-    except OSError:
-        return
 
 
 def as_asked(affiliations: Iterable[str]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Figures → site: the last steps of the path, and the only place that writes the report.
 
 Everything is made in a staging folder inside the project; the finished site takes the place of the old one in one step, so that an interrupted build leaves the
-last good site as it was. A build whose inputs did not change does nothing.
+last good site as it was. A build whose inputs did not change, and whose site is as it was made, does nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import io
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -36,6 +35,7 @@ from analysis import (
     questions,
     render,
     spreadsheet,
+    stamp,
     tables,
     variables,
     versions,
@@ -43,14 +43,15 @@ from analysis import (
 )
 from analysis.errors import unwritable
 from analysis.figure import to_json, to_table
-from analysis.snapshot import swap
-from analysis.writing import canonical_json, remove_left
+from analysis.temporary import is_temporary
+from analysis.writing import canonical_json, new_folder, project, swap, write_text
 
 SOURCES = ("_quarto.yml", "index.qmd")
 ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
 LIBRARIES = ("altair", "numpy", "pandas", "pydantic", "pypandoc_binary", "PyYAML", "typst", "vl-convert-python", "XlsxWriter")
 
 
+@project("build")
 def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None) -> tuple[Path, bool]:
     """Build the whole site with every release in it; gives its folder, and whether anything had to be done.
 
@@ -61,8 +62,7 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
     """
     chosen = render.choose(engine)
     key = inputs_key(chosen)
-    stamp = paths.SITE / ".inputs"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == key:
+    if stamp.holds(paths.SITE, key):
         return paths.SITE, False
     with rendered(chosen, progress) as (site, _, _):
         releases = history.past()
@@ -74,7 +74,7 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
                 encoding="utf-8",
             )
         (site / ".nojekyll").touch()
-        (site / ".inputs").write_text(key, encoding="utf-8")
+        stamp.write(site, key)
         if not os.access(paths.SITE.parent, os.W_OK):
             raise PermissionError(13, "Permission denied", str(paths.SITE.parent))
         swap(site, paths.SITE)
@@ -90,7 +90,6 @@ def rendered(
     Yields its folder, which is removed afterwards unless it was moved; what was made, file name → text; and the edition. With `release`, one in the making, the
     pages carry its name, tell what it changes, and link to all versions from where a release is published.
     """
-    _make_room()
     settings = config.load()
     book = workbook.Workbook(settings, progress)
     progress("computing the figures")
@@ -112,7 +111,8 @@ def rendered(
     made["audit.csv"] = audit_csv(book)
     made["pairs.csv"] = questions.pairs_table(book).to_csv(index=False, lineterminator="\n")
     made |= {f"papers/{claim}.csv": text for claim, text in lists.items()}
-    _write_generated({n: t for n, t in made.items() if n.startswith(("report/_generated/", "_variables"))})
+    _write_generated({name: text for name, text in made.items() if name.startswith("report/_generated/")})
+    write_text(paths.ROOT / "_variables.yml", made["_variables.yml"])
     data = chart_data.files(drawn, name)
     books = spreadsheet.workbooks(made, {f.id: f.unit for f in computed})
     with _staged(made | books) as stage:
@@ -167,7 +167,7 @@ def inputs_key(engine: render.Engine) -> str:
         for folder, kinds in folders.items()
         for kind in kinds
         for f in folder.rglob(kind)
-        if "_generated" not in f.parts
+        if "_generated" not in f.parts and not is_temporary(f.relative_to(folder))
     }
     found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")}
     found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in edition.versions() for name in (provenance.NAME, "diff.json")}
@@ -199,38 +199,27 @@ def audit_csv(book: workbook.Workbook) -> str:
 def _write_generated(made: dict[str, str]) -> None:
     """Leave the generated parts in the tree too, so that `quarto preview` works after a build."""
     try:
-        shutil.rmtree(paths.GENERATED, ignore_errors=True)
-        for name, text in made.items():
-            target = paths.ROOT / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
+        with new_folder(paths.GENERATED) as fresh:
+            for name, text in made.items():
+                target = fresh / Path(name).relative_to("report/_generated")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8", newline="\n")
+            swap(fresh, paths.GENERATED)
     except OSError as error:
-        raise unwritable(error, error.filename) from error
-
-
-def _make_room() -> None:
-    """See that the build can write, before it works; remove what builds left that were killed."""
-    try:
-        paths.CACHE.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(error, paths.CACHE) from error
-    remove_left(paths.CACHE, "stage-*")
+        raise unwritable(error, error.filename or paths.GENERATED) from error
 
 
 @contextmanager
 def _staged(made: dict[str, str | bytes]) -> Iterator[Path]:
     """A folder with all sources of the report and what was made for it; what cannot be written, here or while it is used, is the user's error."""
     try:
-        stage = Path(tempfile.mkdtemp(prefix="stage-", dir=paths.CACHE))
-        try:
+        with new_folder(paths.CACHE / "stage") as stage:
             for name in SOURCES:
                 shutil.copy2(paths.ROOT / name, stage / name)
-            shutil.copytree(paths.REPORT, stage / "report", ignore=shutil.ignore_patterns("_generated"))
+            shutil.copytree(paths.REPORT, stage / "report", ignore=shutil.ignore_patterns("_generated", ".*.part"))
             for name, content in made.items():
                 (stage / name).parent.mkdir(parents=True, exist_ok=True)
                 (stage / name).write_bytes(content.encode() if isinstance(content, str) else content)
             yield stage
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         raise unwritable(error, error.filename or paths.SITE) from error

@@ -167,17 +167,19 @@ def _known_cohort(name: str, settings) -> str:
 def _ingest(args: argparse.Namespace) -> None:
     from analysis import config, datapackage, ingest, peer_table, reference, snapshot
     from analysis.institutions import names_something
+    from analysis.writing import project
 
     settings = config.load()
     raw = args.raw or paths.raw_folder()
     wanted = [c if c == "reference" else _known_cohort(c, settings) for c in args.cohorts] or ["reference", *settings.cohorts]
-    for name in wanted:
-        if name == "reference":
-            changed = [reference.write_reference(raw), peer_table.write_peers(raw)] != [False, False]
-        else:
-            changed = snapshot.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, _progress))
-        print(f"{name}: {'written' if changed else 'unchanged'}")
-        datapackage.write(settings)  # after each, so that an interruption leaves descriptions of what is there
+    with project("ingest"):
+        for name in wanted:
+            if name == "reference":
+                changed = [reference.write_reference(raw), peer_table.write_peers(raw)] != [False, False]
+            else:
+                changed = snapshot.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, _progress))
+            print(f"{name}: {'written' if changed else 'unchanged'}")
+            datapackage.write(settings)  # after each, so that an interruption leaves descriptions of what is there
 
 
 def _resolve(args: argparse.Namespace) -> None:

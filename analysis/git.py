@@ -16,6 +16,7 @@ from pathlib import Path
 
 from analysis import archives, paths
 from analysis.errors import FactCheckError
+from analysis.temporary import is_temporary
 
 SECONDS = 120
 # variables that lead git to another repository than the one of the folder it runs in, as a hook of that repository sets them
@@ -112,7 +113,7 @@ def state() -> str:
 
 
 def uncommitted() -> list[str]:
-    """Files that differ from the last commit or that git does not know, without those it ignores; sorted.
+    """Files that differ from the last commit or that git does not know, without those it ignores and those a killed run left; sorted.
 
     Raises
     ------
@@ -123,7 +124,8 @@ def uncommitted() -> list[str]:
         said = _run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames")
     except subprocess.CalledProcessError as error:
         raise _no_repository(error.stderr.decode("utf-8", "replace")) from None
-    return sorted(os.fsdecode(entry[3:]) for entry in said.split(b"\0") if entry)
+    names = (os.fsdecode(entry[3:]) for entry in said.split(b"\0") if entry)
+    return sorted(name for name in names if not is_temporary(name))
 
 
 def write_tree(commit: str, target: Path) -> None:

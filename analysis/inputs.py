@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from analysis.temporary import recover
+
 GROUPS = ("data", "overrides", "registry", "config", "code")
 
 
@@ -35,6 +37,7 @@ def files(root: Path, code: Path | None = None) -> dict[str, Path]:
     code : Path, optional
         Where the modules are, if not in ``root/analysis``: a working tree may be computed by code that is installed elsewhere.
     """
+    recover(root / "data")
     found = {"config.yaml": root / "config.yaml"} if (root / "config.yaml").is_file() else {}
     folders = (
         (root / "data", "data", "*.csv"),

@@ -36,9 +36,7 @@ class Place:
 def lexicon() -> dict[str, tuple[frozenset[str], str]]:
     """Folded place name (or ``^`` and capitals) → countries and kind."""
     path = paths.REFERENCE / "places.csv"
-    return {
-        row["name"]: (frozenset(sets.split(row["countries"])), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))
-    }
+    return {row["name"]: (frozenset(sets.split(row["countries"])), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))}
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis import chart_style, charts, claims, config, figures, paths, workbook
 from analysis.figure import FigureSet
 from analysis.variables import as_text, between, found_of, whole
+from analysis.writing import write_text
 
 PICTURE = Path("docs") / "share-over-time.svg"
 MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -58,10 +59,8 @@ def main() -> None:
     computed = figures.compute(workbook.Workbook(settings))
     verdicts = claims.verdicts(settings, computed)
     file = paths.ROOT / "README.md"
-    file.write_text(filled(file.read_text(encoding="utf-8"), parts(settings, computed, verdicts)), encoding="utf-8")
-    picture = paths.ROOT / PICTURE
-    picture.parent.mkdir(exist_ok=True)
-    picture.write_text(chart_style.to_svg(charts.share_over_time(settings, computed)), encoding="utf-8")
+    write_text(file, filled(file.read_text(encoding="utf-8"), parts(settings, computed, verdicts)))
+    write_text(paths.ROOT / PICTURE, chart_style.to_svg(charts.share_over_time(settings, computed)))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ whole one.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,12 +16,13 @@ from analysis.diff import Diff, diff
 from analysis.diff_formats import as_json, to_json, verdict_text
 from analysis.edition import VERSION, Edition
 from analysis.errors import CheckFailed, FactCheckError, unwritable
-from analysis.writing import canonical_json, remove_left
+from analysis.writing import canonical_json, new_folder, project
 
 NAMED = 10  # differing figures that `verify` names one by one
 Progress = Callable[[str], None]
 
 
+@project("release")
 def release(version: str, engine: str = "auto", progress: Progress = lambda _: None) -> Path:
     """Write ``releases/<version>/``; gives its folder.
 
@@ -94,23 +93,17 @@ def write(files: dict[str, bytes], target: Path) -> Path:
         It cannot be written, or another release of that name came first.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        remove_left(target.parent, ".*.part-*")
-        part = Path(tempfile.mkdtemp(prefix=f".{target.name}.part-", dir=target.parent))
-        try:
+        with new_folder(target) as part:
             for name, raw in files.items():
                 (part / name).parent.mkdir(parents=True, exist_ok=True)
                 with (part / name).open("wb") as stream:
                     stream.write(raw)
                     stream.flush()
                     os.fsync(stream.fileno())
-            part.chmod(0o755)
             for folder in (*(p for p in part.rglob("*") if p.is_dir()), part):
                 _sync(folder)
             os.rename(part, target)
             _sync(target.parent)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
     except OSError as error:
         if target.exists():
             raise FactCheckError("exists, and a release is never changed", where=target, mend="give a new version") from error

@@ -1,15 +1,12 @@
 """Read, write and verify data/: the facts of each cohort as sorted CSV, with provenance beside them.
 
-A snapshot is written whole or not at all: files go to a temporary folder beside the old one, which is then exchanged.
+A snapshot is written whole or not at all.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-import os
-import shutil
-import tempfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +17,8 @@ import yaml
 
 from analysis import paths, sets
 from analysis.errors import FactCheckError, unwritable
+from analysis.temporary import recover
+from analysis.writing import new_folder, swap
 
 TABLES = {
     "papers": ["paper_id"],
@@ -88,36 +87,17 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
         "sha256": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(files.items())},
     }
     files["snapshot.yaml"] = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=150)
+    recover(data)
     if target.is_dir() and all((target / n).is_file() and (target / n).read_bytes() == t.encode() for n, t in files.items()):
         return False
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{snapshot.cohort}-", dir=data))
-        try:
+        with new_folder(target) as fresh:
             for name, text in files.items():
                 (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-            fresh.chmod(0o755)
             swap(fresh, target)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise unwritable(error, target) from error
     return True
-
-
-def swap(fresh: Path, target: Path) -> None:
-    """Put the folder `fresh` in place of `target`, so that at no moment a half-written folder stands there."""
-    old = target.with_name(f".{target.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        os.replace(target, old)
-    try:
-        os.replace(fresh, target)
-    except BaseException:  # also an interrupt from the keyboard
-        if old.exists():
-            os.replace(old, target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def read(cohort: str, data: Path | None = None) -> Snapshot:
@@ -129,6 +109,7 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
         A file is missing or is not what its snapshot.yaml recorded.
     """
     folder = (data or paths.DATA) / cohort
+    recover(folder.parent)
     try:
         about = yaml.safe_load((folder / "snapshot.yaml").read_text(encoding="utf-8"))
         tables = {}

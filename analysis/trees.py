@@ -13,16 +13,15 @@ import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis import git, inputs, paths
-from analysis.errors import FactCheckError, unwritable
-from analysis.writing import remove_left
+from analysis import git, inputs, kept, paths
+from analysis.errors import FactCheckError
+from analysis.writing import new_folder
 
 LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML")  # those that touch a number
 SECONDS = 1800
@@ -36,17 +35,9 @@ def libraries() -> dict[str, str]:
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """A folder for a tree, removed afterwards; those that killed runs left are removed when an hour old."""
-    try:
-        paths.CACHE.mkdir(parents=True, exist_ok=True)
-        remove_left(paths.CACHE, "tree-*")
-        made = Path(tempfile.mkdtemp(prefix="tree-", dir=paths.CACHE))
-    except OSError as error:
-        raise unwritable(error, paths.CACHE) from error
-    try:
+    """A folder for a tree, removed afterwards; those that killed runs left are removed before."""
+    with new_folder(paths.CACHE / "tree") as made:
         yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def of_commit(commit: str, progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
@@ -74,9 +65,9 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
         The code among the files is too old, or stops.
     """
     said = [inputs.fingerprints(files), libraries(), platform.python_version()]
-    kept = paths.CACHE / "editions" / f"{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}.json"
-    if kept.is_file() and not fresh:
-        return json.loads(kept.read_text(encoding="utf-8"))
+    answer = paths.CACHE / "editions" / f"{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}.json"
+    if not fresh and (known := kept.read(answer, progress)):
+        return json.loads(known)
     progress(f"computing {what}")
     if "analysis/edition.py" not in files:
         raise FactCheckError(
@@ -104,7 +95,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
             last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it said nothing"])[-1]
             raise FactCheckError(f"{what} cannot be computed ({last})", where="factcheck diff", mend="compare with another edition")
         found = json.loads(done.stdout)
-    _keep(kept, done.stdout)
+    kept.keep(answer, done.stdout, KEPT)
     return found
 
 
@@ -112,16 +103,3 @@ def _resolves_alike(tree: Path) -> bool:
     """Whether the tree names its cached decisions by the same rule as this code: then it may share them."""
     theirs, ours = tree / "analysis" / "attribution.py", Path(__file__).parent / "attribution.py"
     return theirs.is_file() and theirs.read_bytes() == ours.read_bytes()
-
-
-def _keep(file: Path, raw: bytes) -> None:
-    """Write the cache; a folder that cannot be written only costs the next run its time."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        for old in sorted(file.parent.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-KEPT]:
-            old.unlink(missing_ok=True)
-        part = file.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(raw)
-        os.replace(part, file)
-    except OSError:
-        return

@@ -1,17 +1,20 @@
-"""How files are written: whole or not at all, and JSON with the same bytes on every machine."""
+"""How files and folders are written: whole or not at all, whenever the run is killed; and JSON with the same bytes on every machine.
+
+A thing is made under a temporary name beside its own (`analysis.temporary`) and then renamed.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from analysis import locks, paths
 from analysis.errors import unwritable
-
-LEFT = 3600  # seconds after which no run that made a temporary folder is still at work
+from analysis.temporary import OLD, claimed, recover, remove
 
 
 def canonical_json(data: Any) -> str:
@@ -24,27 +27,79 @@ def canonical_json(data: Any) -> str:
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write a file under a temporary name and rename it; True where anything changed.
+    """Write a text as UTF-8; see `write_bytes`."""
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, raw: bytes) -> bool:
+    """Write a file whole; True where anything changed.
 
     Raises
     ------
     FactCheckError
         It cannot be written; what was there stays.
     """
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    fresh = path.with_suffix(".part")
     try:
+        if path.is_file() and path.read_bytes() == raw:
+            return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(fresh, path)
+        recover(path.parent)
+        with claimed(path, folder=False) as fresh:
+            fresh.write_bytes(raw)
+            os.replace(fresh, path)
     except OSError as error:
         raise unwritable(error, path) from error
     return True
 
 
-def remove_left(folder: Path, pattern: str) -> None:
-    """Remove the temporary folders that killed runs left."""
-    for left in folder.glob(pattern):
-        if time.time() - left.stat().st_mtime > LEFT:
-            shutil.rmtree(left, ignore_errors=True)
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """A folder to be filled, beside `target`; gone afterwards unless it was renamed or swapped.
+
+    Raises
+    ------
+    FactCheckError
+        It cannot be made.
+    """
+    with ExitStack() as stack:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            recover(target.parent)
+            fresh = stack.enter_context(claimed(target, folder=True))
+        except OSError as error:
+            raise unwritable(error, error.filename or target) from error
+        yield fresh
+
+
+def swap(fresh: Path, target: Path) -> None:
+    """Put the folder `fresh` in place of `target`, so that at no moment a half-written folder stands there.
+
+    A kill between the two renames leaves none; `recover` then puts the old one back.
+    """
+    recover(target.parent)
+    old = target.with_name(f".{target.name}{OLD}")
+    with locks.held(target):
+        try:
+            if target.exists():
+                os.replace(target, old)
+            os.replace(fresh, target)
+        except BaseException:  # also an interrupt from the keyboard
+            if old.exists() and not target.exists():
+                os.replace(old, target)
+            raise
+        remove(old)
+
+
+@contextmanager
+def project(verb: str) -> Iterator[None]:
+    """The project for one writer at a time, in the state that the last whole run left.
+
+    Raises
+    ------
+    FactCheckError
+        The lock cannot be written, or what a killed run left cannot be mended.
+    """
+    with locks.in_turn(paths.CACHE / "lock", verb):
+        for folder in (paths.ROOT, paths.DATA, paths.REPORT, paths.RELEASES, paths.CACHE):
+            recover(folder)
+        yield

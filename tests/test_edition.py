@@ -95,7 +95,7 @@ def test_a_folder_without_figures_a_claim_twice_a_paper_twice_and_no_utf8_are_na
 
 def test_what_is_nothing_is_an_error_that_lists_the_releases(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(paths, "RELEASES", tmp_path)
-    for name in ("2026.10", "2026.9", ".2026.11.part-x", "notes"):
+    for name in ("2026.10", "2026.9", ".2026.11.0123abcd.part", "notes"):
         (tmp_path / name).mkdir()
     assert edition.versions() == ["2026.9", "2026.10"]
     with pytest.raises(FactCheckError, match=r"'2025\.1' is no release.*2026\.9, 2026\.10"):
@@ -181,7 +181,7 @@ def test_a_tree_without_this_code_is_too_old_and_code_that_stops_is_quoted(tmp_p
     files = {"analysis/edition.py": tmp_path / "edition.py", "analysis/__init__.py": tmp_path / "__init__.py"}
     with pytest.raises(FactCheckError, match=r"the commit x cannot be computed \(no such term\)"):
         trees.compute(files, "the commit x")
-    assert not list((tmp_path / ".cache").glob("tree-*"))
+    assert not list((tmp_path / ".cache").glob(".tree.*"))
 
 
 def test_the_same_inputs_are_computed_once(tmp_path, monkeypatch) -> None:

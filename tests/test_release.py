@@ -6,13 +6,12 @@ import contextlib
 import gzip
 import json
 import os
-import time
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from analysis import archives, build, edition, git, history, paths, provenance, release, trees
+from analysis import archives, build, edition, git, history, inputs, paths, provenance, release, trees
 from analysis.errors import CheckFailed, FactCheckError
 from tests import tiny
 from tests.end_to_end.test_site import Page, digest
@@ -186,15 +185,28 @@ def test_an_interruption_at_any_step_leaves_no_release_or_a_whole_one(tmp_path, 
     assert digest(target) == whole
 
 
-def test_what_a_killed_run_left_is_no_release_and_is_removed_when_old(tmp_path, monkeypatch) -> None:
+def test_what_a_killed_run_left_is_no_release_and_is_removed(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(paths, "RELEASES", tmp_path)
-    for name, age in ((".2026.1.part-old", 7200), (".2026.1.part-new", 0)):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "figures.json").write_text("{")
-        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    (tmp_path / ".2026.1.0123abcd.part").mkdir()
+    (tmp_path / ".2026.1.0123abcd.part" / "figures.json").write_text("{")
     assert edition.versions() == []
     release.write(FILES, tmp_path / "2026.1")
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".2026.1.part-new", "2026.1"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["2026.1"]
+
+
+def test_what_killed_runs_left_hinders_no_release_and_changes_no_number(released) -> None:
+    before = inputs.fingerprints(inputs.files(released)), build.inputs_key(build.render.Engine("fallback", "x"))
+    for name in ("data/.oak-2026.0123abcd.part/papers.csv", ".figures.csv.0123abcd.part"):
+        (released / name).parent.mkdir(exist_ok=True)
+        (released / name).write_text("x")
+    assert git.uncommitted() == []
+    assert build.inputs_key(build.render.Engine("fallback", "x")) == before[1], "not even before they are cleared up"
+    assert inputs.fingerprints(inputs.files(released)) == before[0]
+    assert not (released / "data" / ".oak-2026.0123abcd.part").exists()
+    assert git.uncommitted() == []
+    ignored = (released / ".gitignore").read_text()
+    (released / ".gitignore").write_text(ignored.replace(".*.part\n", ""))
+    assert git.uncommitted() == [".gitignore"], "they are no work of the user's, also where git would show them"
 
 
 def test_a_folder_that_cannot_be_written_and_one_that_came_first_are_one_sentence(tmp_path) -> None:

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 NEWER = "9999"
 # stands for setuptools: makes the project's own wheel, a single file that leads to its folder
-BACKEND = '''
+BACKEND = """
 import base64, hashlib, os, zipfile
 
 def build_editable(folder, config_settings=None, metadata_directory=None):
@@ -36,12 +36,16 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
             wheel.writestr(file, text)
         wheel.writestr("invented-1.dist-info/RECORD", "".join(f"{file},,\\n" for file in files))
     return name
-'''
+"""
 
 
 def wheel(folder: Path, name: str, version: str, *needs: str, extras: str = "", code: str = "") -> Path:
     """A wheel with one module and what it says it needs."""
-    about = [f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}", *(f"Requires-Dist: {n}" for n in needs), *([f"Provides-Extra: {extras}"] if extras else [])]
+    about = [
+        f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}",
+        *(f"Requires-Dist: {n}" for n in needs),
+        *([f"Provides-Extra: {extras}"] if extras else []),
+    ]
     info = f"{name.replace('-', '_')}-{version}.dist-info"
     files = {
         f"{name.replace('-', '_')}.py": code,
@@ -81,9 +85,16 @@ def here(*names: str) -> dict[str, str]:
 
 def make(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess:
     """Run make as a user does who has settings of pip that would spoil an install."""
-    spoiling = {"PIP_USER": "1", "PIP_TARGET": str(folder / "elsewhere"), "PIP_REQUIREMENT": str(folder / "none"), "PYTHONPATH": str(folder / "elsewhere")}
+    spoiling = {
+        "PIP_USER": "1",
+        "PIP_TARGET": str(folder / "elsewhere"),
+        "PIP_REQUIREMENT": str(folder / "none"),
+        "PYTHONPATH": str(folder / "elsewhere"),
+    }
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS", "VIRTUAL_ENV"))}
-    return subprocess.run(["make", *words], cwd=folder, env={**clean, **spoiling, **environment}, capture_output=True, text=True, timeout=1200, check=False)
+    return subprocess.run(
+        ["make", *words], cwd=folder, env={**clean, **spoiling, **environment}, capture_output=True, text=True, timeout=1200, check=False
+    )
 
 
 def installed(folder: Path) -> dict[str, str]:
@@ -107,7 +118,9 @@ def invented(tmp_path) -> Path:
     shutil.copyfile(ROOT / "Makefile", project / "Makefile")
     (project / "requirements.lock").write_text(lock(*held, needs))
     (project / "requirements-dev.lock").write_text(lock(needs, *tests))
-    (project / "pyproject.toml").write_text('[build-system]\nrequires = ["backend>=1"]\nbuild-backend = "backend"\n[project]\nname = "invented"\nversion = "1"\n')
+    (project / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["backend>=1"]\nbuild-backend = "backend"\n[project]\nname = "invented"\nversion = "1"\n'
+    )
     return project
 
 

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import os
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -115,14 +116,24 @@ def test_an_interrupt_between_the_two_moves_brings_the_old_snapshot_back(tmp_pat
     assert state(tmp_path / "oak-2026") == before
 
 
+def test_a_snapshot_that_a_kill_moved_aside_is_read_again(tmp_path):
+    snapshot.write(made(), tmp_path)
+    before = state(tmp_path / "oak-2026")
+    (tmp_path / "oak-2026").rename(tmp_path / ".oak-2026.old.part")
+    (tmp_path / ".oak-2026.0123abcd.part").mkdir()
+    assert list(snapshot.read("oak-2026", tmp_path).papers["paper_id"]) == ["a", "b"]
+    assert state(tmp_path / "oak-2026") == before
+    assert [p.name for p in tmp_path.iterdir()] == ["oak-2026"]
+
+
 def test_a_folder_that_cannot_be_written_leaves_the_old_snapshot_whole(tmp_path, monkeypatch):
     snapshot.write(made(), tmp_path)
     before = state(tmp_path / "oak-2026")
 
-    def refuse(**_):
+    def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(snapshot.tempfile, "mkdtemp", refuse)  # tests may run as root, whom no permission stops
+    monkeypatch.setattr(Path, "mkdir", refuse)  # tests may run as root, whom no permission stops
     with pytest.raises(FactCheckError, match="cannot be written"):
         snapshot.write(made("On Ash"), tmp_path)
     assert state(tmp_path / "oak-2026") == before

@@ -152,7 +152,9 @@ def test_one_action_has_one_commit_everywhere():
     assert len(found) == len({action for action, _ in found})
 
 
-@pytest.mark.parametrize(("lock", "group"), [("requirements.lock", "install"), ("requirements-dev.lock", "dev"), ("requirements-standards.lock", "standards")])
+@pytest.mark.parametrize(
+    ("lock", "group"), [("requirements.lock", "install"), ("requirements-dev.lock", "dev"), ("requirements-standards.lock", "standards")]
+)
 def test_a_lock_holds_its_group_with_hashes_and_no_host(lock, group):
     text = (ROOT / lock).read_text(encoding="utf-8")
     pinned = re.findall(r"^([a-z0-9-]+)==\S+", text, re.MULTILINE)

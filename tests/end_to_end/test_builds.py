@@ -51,7 +51,7 @@ def test_a_build_that_fails_leaves_the_last_good_site(inside, tmp_path, factchec
     assert failed.err.startswith("error: ")
     assert Path(fails, "quarto.ran").exists()
     assert digest(inside / "_site") == before
-    assert not list((inside / ".cache").glob("stage-*"))
+    assert not list((inside / ".cache").glob(".stage.*"))
 
 
 def test_a_build_that_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
@@ -61,7 +61,7 @@ def test_a_build_that_is_killed_leaves_the_last_good_site(project, tmp_path) -> 
         [sys.executable, "-m", "analysis", "build", "--engine", "quarto"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     deadline = time.monotonic() + 60
-    while not list((project / ".cache").glob("stage-*")) and time.monotonic() < deadline:
+    while not list((project / ".cache").glob(".stage.*")) and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(0.3)
     assert process.poll() is None, "the build ended before it could be killed"
