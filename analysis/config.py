@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError, model_validator
 from yaml import Node
 
 from analysis import paths, strict_yaml
-from analysis.config_models import Article, Choice, Cohort, Group, Independent, Level, Model, Reconstructions, Report, Term
+from analysis.config_models import Article, Choice, Cohort, Group, Independent, Level, Model, Name, Reconstructions, Report, Term
 from analysis.config_rules import Claim, NotCheckable, Tolerance, Verdicts
 from analysis.errors import FactCheckError
 
@@ -27,17 +27,17 @@ AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
 class Config(Model):
     report: Report
     article: Article
-    groups: dict[str, Group]
-    definitions: dict[str, dict[str, Choice]]
+    groups: dict[Name, Group]
+    definitions: dict[Name, dict[Name, Choice]]
     also: list[str]
     interval_level: float = Field(gt=0, lt=1)
-    terms: dict[str, Term]
-    levels: dict[str, Level]
-    cohorts: dict[str, Cohort]
-    independent: dict[str, Independent]
+    terms: dict[Name, Term]
+    levels: dict[Name, Level]
+    cohorts: dict[Name, Cohort]
+    independent: dict[Name, Independent]
     reconstructions: Reconstructions
-    claims: dict[str, Claim]
-    not_checkable: dict[str, NotCheckable]
+    claims: dict[Name, Claim]
+    not_checkable: dict[Name, NotCheckable]
     verdicts: Verdicts
     tolerances: list[Tolerance] = Field(default_factory=list)
 
@@ -165,7 +165,7 @@ def _as_user_error(error: ValidationError, node: Node, name: str, data: dict) ->
     first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
     keys = [str(k) for k in first["loc"]]
     line = strict_yaml.line_of(node, keys)
-    dotted = ".".join(k for k in keys if k != "[key]") or "the file"
+    dotted = ".".join(k if k.isprintable() else repr(k) for k in keys if k != "[key]") or "the file"
     if first["type"] == "extra_forbidden":
         what, mend = f"{dotted}: unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys())}"
     elif first["type"] == "missing":

@@ -15,17 +15,59 @@ Basis = Literal["program", "profile", "profile-by-name", "paper"]
 Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
 
 
+def name(text: str) -> str:
+    """The text, if it can stand in file names, ids of figures and anchors.
+
+    >>> name("last-year")
+    'last-year'
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", text):
+        raise ValueError("not a name: small letters, digits and hyphens, at most 64, such as last-year")
+    return text
+
+
+def file_name(text: str) -> str:
+    """The text, if it names a file below a folder, and no other place.
+
+    >>> file_name("neurips/2024_program.jsonl.gz")
+    'neurips/2024_program.jsonl.gz'
+    """
+    parts = text.split("/")
+    if not text.isprintable() or "\\" in text or any(part.strip() in ("", ".", "..") for part in parts):
+        raise ValueError("not a file below the folder of the raw files, such as neurips/2026_program.json.gz")
+    return text
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is an address on the web: http or https, and no password in it."""
+    return text.isprintable() and bool(re.fullmatch(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", text))
+
+
+def link(text: str) -> str:
+    """The text, if it is an address on the web.
+
+    >>> link("https://example.org/program.json?year=2026")
+    'https://example.org/program.json?year=2026'
+    """
+    if not is_link(text):
+        raise ValueError("not an address that begins with http:// or https://")
+    return text
+
+
 def web_address(text: str) -> str:
     """The text, if it is the address of a page, without query and anchor.
 
     >>> web_address("https://example.org/check/")
     'https://example.org/check/'
     """
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+    if not text.isprintable() or not re.fullmatch(r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", text):
         raise ValueError("not a web address such as https://example.org/check/")
     return text
 
 
+Name = Annotated[str, AfterValidator(name)]
+FileName = Annotated[str, AfterValidator(file_name)]
+Link = Annotated[str, AfterValidator(link)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 
 
@@ -116,8 +158,8 @@ class Level(Model):
 class Source(Model):
     """One raw source of a cohort: a file (or several), its format, and what is known of its origin."""
 
-    file: str | None = None
-    files: list[str] = []
+    file: FileName | None = None
+    files: list[FileName] = []
     format: Literal["program", "listing", "openreview", "notes", "abstracts", "tracks", "profiles", "headers", "fulltext", "virtual"]
     basis: Basis | None = None
     spine: bool = False
@@ -125,7 +167,7 @@ class Source(Model):
     recorded: Text
     origin: str
     licence: str
-    url: str | None = None
+    url: Link | None = None
 
     @property
     def names(self) -> list[str]:
@@ -197,5 +239,5 @@ class Reconstructions(Model):
     near: float = Field(gt=0, lt=1)
     best_known: int = Field(ge=1)
     tracks: dict[int, str]
-    records: dict[str, dict[int, Basis]]
-    rules: dict[str, Reconstruction] = Field(min_length=1)
+    records: dict[Name, dict[int, Basis]]
+    rules: dict[Name, Reconstruction] = Field(min_length=1)

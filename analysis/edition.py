@@ -21,7 +21,7 @@ from analysis.errors import FactCheckError
 from analysis.figure import Figure
 from analysis.variables import as_text
 
-VERSION = re.compile(r"\d{4}\.\d+")
+VERSION = re.compile(r"[0-9]{4}\.[0-9]+")
 NEEDED = {"figure": ("id", "value", "unit"), "claim": ("id", "verdict")}
 NUMBER = (int, float, type(None))
 Row = dict[str, Any]

@@ -1,20 +1,21 @@
 """Download the raw files of a cohort from the addresses that config.yaml gives.
 
-A file is written under a temporary name and renamed when it is whole, so that a broken connection leaves the old file as it was.
+A file is written when it is whole, so that a broken connection leaves the old one as it was.
 """
 
 from __future__ import annotations
 
 import gzip
 import http.client
-import os
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from analysis import paths
 from analysis.config import Cohort
-from analysis.errors import FactCheckError, unwritable
+from analysis.errors import FactCheckError
+from analysis.writing import write_bytes
 
 TIMEOUT = 60  # seconds without a byte
 
@@ -35,11 +36,11 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
             mend="its raw files were collected by others; ask for them, or add an address",
         )
     for source in sources:
-        target = raw / source.names[0]
+        target = paths.inside(raw, source.names[0])
         progress(f"downloading {source.url}")
         try:
             request = urllib.request.Request(source.url, headers={"User-Agent": "factcheck (reproducible fact-check)"})
-            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+            with _web().open(request, timeout=TIMEOUT) as answer:
                 data = answer.read()
         except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
             why = f"HTTP {error.code} {error.reason}" if isinstance(error, urllib.error.HTTPError) else getattr(error, "reason", error)
@@ -48,14 +49,20 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
             ) from None
         if target.suffix == ".gz" and data[:2] != b"\x1f\x8b":
             data = gzip.compress(data, mtime=0)
-        if target.is_file() and target.read_bytes() == data:
-            yield target, False
-            continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(target.name + ".part")
-            part.write_bytes(data)
-            os.replace(part, target)
-        except OSError as error:
-            raise unwritable(error, target) from None
-        yield target, True
+        yield target, write_bytes(target, data)
+
+
+def _web() -> urllib.request.OpenerDirector:
+    """What opens an address: http and https only, also where an answer leads elsewhere."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler,
+        urllib.request.UnknownHandler,
+        urllib.request.HTTPHandler,
+        urllib.request.HTTPSHandler,
+        urllib.request.HTTPDefaultErrorHandler,
+        urllib.request.HTTPRedirectHandler,
+        urllib.request.HTTPErrorProcessor,
+    ):
+        opener.add_handler(handler())
+    return opener

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import sets
+from analysis import paths, sets
 from analysis.affiliations import fold
 from analysis.config import Cohort, Config
-from analysis.config_models import Source
+from analysis.config_models import Source, is_link
 from analysis.mentions import count_terms, terms_key
 from analysis.snapshot import Snapshot
 from analysis.sources import listings, openreview, program, virtual
@@ -64,12 +64,13 @@ def ingest_cohort(
     notes = []
     for source in cohort.sources:
         progress(f"{name}: {source.names[0]}{' …' if len(source.names) > 1 else ''}")
+        files = [paths.inside(raw, file) for file in source.names]
         if source.format == "profiles":
-            note = _attach_people(papers, bases, [raw / file for file in source.names], source)
+            note = _attach_people(papers, bases, files, source)
         else:
-            records = [r for file in source.names for r in READERS[source.format](raw / file)]
+            records = [r for file in files for r in READERS[source.format](file)]
             note = _join(papers, merged, bases, records, source)
-        note["files"] = [{"name": file, "sha256": sha256(raw / file)} for file in source.names]
+        note["files"] = [{"name": name, "sha256": sha256(file)} for name, file in zip(source.names, files, strict=True)]
         notes.append(note)
     progress(f"{name}: title blocks and terms of {len(papers):,} papers")
     _read_blocks(papers, known)
@@ -241,7 +242,7 @@ def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], base
         texts = {"title": paper.title, **paper.texts}
         block = paper.block
         rows.append(
-            (paper_id, paper.title, paper.url, paper.track, paper.award, len(paper.authors), sets.join(f for f in ("title", "abstract", "body") if texts.get(f)),
+            (paper_id, paper.title, paper.url if is_link(paper.url) else "", paper.track, paper.award, len(paper.authors), sets.join(f for f in ("title", "abstract", "body") if texts.get(f)),
              "" if block is None else "complete" if block.complete else "incomplete", "" if block is None else block.reason)
         )  # fmt: skip
         for basis, record in bases.get(at, {}).items():

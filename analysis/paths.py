@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from analysis.errors import FactCheckError
+
 ROOT = Path(os.environ.get("FACTCHECK_ROOT") or Path(__file__).resolve().parent.parent)
 
 CONFIG = ROOT / "config.yaml"
@@ -26,6 +28,20 @@ SITE = ROOT / "_site"
 CACHE = ROOT / ".cache"
 RELEASES = ROOT / "releases"
 CORRECTIONS = ROOT / "CORRECTIONS.md"
+
+
+def inside(folder: Path, name: str) -> Path:
+    """A file of a folder by its name there.
+
+    Raises
+    ------
+    FactCheckError
+        The name leads out of the folder, by itself or through a link.
+    """
+    file = folder / name
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        raise FactCheckError("leads out of the folder of the raw files", where=file, mend="put the file itself there")
+    return file
 
 
 def raw_folder() -> Path:

@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from analysis.errors import FactCheckError
 from tests.conftest import one_sentence, source
 
 PROGRAM = json.dumps({"results": [{"name": "On Oak", "authors": [{"fullname": "Ada Quill", "institution": "Stanford University"}]}]}).encode()
@@ -25,6 +26,8 @@ def server():
         def do_GET(self):
             status, body, claimed = answers.get(self.path, (404, b"no such page", None))
             self.send_response(status)
+            if status == 302:
+                self.send_header("Location", serving.leads_to)
             self.send_header("Content-Length", str(len(body) if claimed is None else claimed))
             self.end_headers()
             self.wfile.write(body)
@@ -111,10 +114,54 @@ def test_without_a_network_the_old_file_stays(cohort, factcheck):
     assert target.read_bytes() == old
 
 
-@pytest.mark.parametrize("url", ["no address", "http://", "gopher://oak.example/x"])
-def test_an_address_that_is_none_is_named(cohort, factcheck, url):
-    cohort(url)
-    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded")
+@pytest.mark.parametrize("url", ["no address", "http://", "gopher://oak.example/x", "file:///etc/hostname", "data:,x", "http://a@b.example/"])
+def test_an_address_that_is_none_on_the_web_is_refused_in_config(cohort, factcheck, url):
+    with pytest.raises(FactCheckError):
+        cohort(url)
+    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), "config.yaml:", "sources.0.url", "begins with http:// or https://", url)
+
+
+@pytest.mark.parametrize("to", ["file:///etc/hostname", "ftp://oak.example/x", "data:,x"])
+def test_an_answer_that_leads_off_the_web_is_not_followed(server, cohort, factcheck, to):
+    server.answers["/program.json"] = (302, b"", None)
+    server.leads_to = to
+    url = f"{server.base}/program.json"
+    target = cohort(url)
+    old = kept(target)
+    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded", "the old file stays")
+    assert target.read_bytes() == old
+
+
+def test_an_answer_that_leads_elsewhere_on_the_web_is_followed(server, cohort, factcheck):
+    server.answers |= {"/program.json": (302, b"", None), "/moved.json": (200, PROGRAM, None)}
+    server.leads_to = "/moved.json"
+    target = cohort(f"{server.base}/program.json")
+    assert factcheck("fetch", "neurips-2026", "--raw", cohort.raw).code == 0
+    assert gzip.decompress(target.read_bytes()) == PROGRAM
+
+
+@pytest.mark.parametrize("verb", ["fetch", "ingest"])
+@pytest.mark.parametrize("link", ["file", "folder"])
+def test_a_link_that_leads_out_of_the_raw_folder_is_not_followed(server, cohort, factcheck, tmp_path, verb, link):
+    server.answers["/program.json"] = (200, PROGRAM, None)
+    target = cohort(f"{server.base}/program.json")
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / target.name).write_bytes(b"not ours")
+    if link == "folder":
+        target.parent.symlink_to(outside)
+    else:
+        target.parent.mkdir()
+        target.symlink_to(outside / target.name)
+    one_sentence(factcheck(verb, "neurips-2026", "--raw", cohort.raw), str(target), "leads out of the folder of the raw files")
+    assert (outside / target.name).read_bytes() == b"not ours"
+
+
+def test_the_raw_folder_itself_may_be_a_link(server, cohort, factcheck, tmp_path):
+    server.answers["/program.json"] = (200, PROGRAM, None)
+    cohort(f"{server.base}/program.json")
+    (tmp_path / "linked").symlink_to(cohort.raw)
+    assert factcheck("fetch", "neurips-2026", "--raw", tmp_path / "linked").code == 0
 
 
 def test_a_folder_that_cannot_be_written_leaves_the_old_file(server, cohort, factcheck, monkeypatch):
