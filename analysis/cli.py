@@ -166,7 +166,7 @@ def _known_cohort(name: str, settings) -> str:
 
 def _ingest(args: argparse.Namespace) -> None:
     from analysis import config, datapackage, ingest, peer_table, reference, snapshot
-    from analysis.institutions import names_something
+    from analysis.institutions import is_one_name, names_something
     from analysis.writing import project
 
     settings = config.load()
@@ -177,7 +177,7 @@ def _ingest(args: argparse.Namespace) -> None:
             if name == "reference":
                 changed = [reference.write_reference(raw), peer_table.write_peers(raw)] != [False, False]
             else:
-                changed = snapshot.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, _progress))
+                changed = snapshot.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, is_one_name, _progress))
             print(f"{name}: {'written' if changed else 'unchanged'}")
             datapackage.write(settings)  # after each, so that an interruption leaves descriptions of what is there
 

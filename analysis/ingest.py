@@ -1,7 +1,7 @@
 """Raw files → the facts of one cohort.
 
 Reads every source that config.yaml lists for a cohort, joins them paper by paper (by OpenReview id, else by title, else by the set of
-authors), counts terms, reads title blocks, and hands plain tables to `analysis.snapshot`. Names and texts end here.
+authors), counts terms, reads title blocks, and hands plain tables to `analysis.snapshot`. Names end in `_without_names`, texts here.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from analysis.config_models import Source, is_link
 from analysis.mentions import count_terms, terms_key
 from analysis.snapshot import Snapshot
 from analysis.sources import listings, openreview, program, virtual
+from analysis.sources.author_names import Guard, People
 from analysis.sources.records import Paper, sha256
-from analysis.sources.title_block import PrintedBlock, read_title_block
+from analysis.sources.title_block import read_title_block
 
 READERS: dict[str, Callable[[Path], Iterable[Paper]]] = {
     "program": program.read,
@@ -42,7 +43,13 @@ SAME_WORDS = 0.6  # the same for the words of two titles
 
 
 def ingest_cohort(
-    name: str, cohort: Cohort, config: Config, raw: Path, known: Callable[[str], bool], progress: Callable[[str], None] = lambda _: None
+    name: str,
+    cohort: Cohort,
+    config: Config,
+    raw: Path,
+    known: Callable[[str], bool],
+    is_one: Callable[[str], bool],
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Snapshot:
     """Tables and provenance of one cohort.
 
@@ -52,6 +59,8 @@ def ingest_cohort(
         Folder that the `file` entries of config.yaml are relative to.
     known : callable
         Whether a text names an institution or a place, for reading title blocks.
+    is_one : callable
+        Whether a whole text is the name of one, and so no person's.
 
     Raises
     ------
@@ -73,7 +82,8 @@ def ingest_cohort(
         note["files"] = [{"name": name, "sha256": sha256(file)} for name, file in zip(source.names, files, strict=True)]
         notes.append(note)
     progress(f"{name}: title blocks and terms of {len(papers):,} papers")
-    _read_blocks(papers, known)
+    _read_blocks(papers, known, is_one)
+    _without_names(papers, merged, bases, is_one)
     return _tables(name, cohort, config, papers, bases, notes)
 
 
@@ -207,27 +217,24 @@ def _attach_people(papers: list[Paper], bases: dict[int, dict[str, Paper]], file
     }
 
 
-def _read_blocks(papers: list[Paper], known: Callable[[str], bool]) -> None:
+def _read_blocks(papers: list[Paper], known: Callable[[str], bool], is_one: Callable[[str], bool]) -> None:
     for paper in papers:
         if paper.header:
-            block = read_title_block(paper.header, paper.title, paper.authors, paper.texts.get("body", "")[:6000], known)
-            paper.block = without_names(block, paper.authors)
+            paper.block = read_title_block(paper.header, paper.title, paper.authors, paper.texts.get("body", "")[:6000], known, is_one)
 
 
-PERSONAL_HOST = re.compile(r"(.+)\.(?:com|net|org|me|io|ai|dev|info|eu|page|name|blog)")
-NAME_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*\s+){2,4}")
-
-
-def without_names(block: PrintedBlock, authors: Iterable[str]) -> PrintedBlock:
-    """A block without what still spells a person: a host named after an author, and a line that is another line with a name before it."""
-    families = {key for key in (openreview.fold_name(a.split()[-1]) for a in authors if a.split()) if len(key) >= 4}
-    hosts = tuple(d for d in block.domains if not ((m := PERSONAL_HOST.fullmatch(d)) and any(f in openreview.fold_name(m[1]) for f in families)))
-    lines = tuple(t for t in block.affiliations if not any(t != u and t.endswith(u) and _is_name(t[: -len(u)], families) for u in block.affiliations))
-    return replace(block, affiliations=lines, domains=hosts)
-
-
-def _is_name(text: str, families: set[str]) -> bool:
-    return bool(NAME_BEFORE.fullmatch(text)) and openreview.fold_name(text.rsplit(maxsplit=1)[-1]) in families
+def _without_names(papers: list[Paper], merged: list[list[Paper]], bases: dict[int, dict[str, Paper]], is_one: Callable[[str], bool]) -> None:
+    """Names of people go from every affiliation, city and host of every source: what passes here is published."""
+    people = People.of(author for records in merged for record in records for author in record.authors)
+    for at, paper in enumerate(papers):
+        guard = Guard((author for record in merged[at] for author in record.authors), people, is_one)
+        for record in bases.get(at, {}).values():
+            record.affiliations = [
+                replace(a, text=guard.text(a.text), city=guard.place(a.city), domain=guard.host(a.domain)) for a in record.affiliations
+            ]
+        if paper.block is not None:
+            texts, hosts = (map(guard.text, paper.block.affiliations), map(guard.host, paper.block.domains))
+            paper.block = replace(paper.block, affiliations=tuple(dict.fromkeys(filter(None, texts))), domains=tuple(filter(None, hosts)))
 
 
 def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], bases, notes) -> Snapshot:

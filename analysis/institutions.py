@@ -67,6 +67,18 @@ def names_something(text: str) -> bool:
     return any(not m.weak for m in reading.mentions) or bool(reading.places)
 
 
+def is_one_name(text: str) -> bool:
+    """Whether a text is, from its first word to its last, the name of one institution or place that we know.
+
+    A person's name may hold one ("Leonardo", "Bergen") and is none.
+    """
+    from analysis.registry import load
+
+    reading = read_part(text, load())
+    named = [(m.start, m.end) for m in reading.mentions if not m.weak] + [(p.start, p.end) for p in reading.places]
+    return (0, len(reading.tokens)) in named
+
+
 def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
     """Names in the registry among the tokens: leftmost first, longest first."""
     words = [(ALIKE.get(t.text, t.text), i) for i, t in enumerate(found) if t.text not in STOP]

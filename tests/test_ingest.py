@@ -466,17 +466,36 @@ def test_facts_counted_with_other_terms_ask_for_a_new_ingest(oak, factcheck):
     one_sentence(factcheck("figures"), "data/oak-2026", "was made with other terms than config.yaml now has", "factcheck ingest")
 
 
-def test_hosts_named_after_an_author_and_lines_with_a_name_before_another_line_are_left_out():
-    from analysis.ingest import without_names
-    from analysis.sources.title_block import PrintedBlock
+# --- the guard: what is a person's name is no affiliation
 
-    block = PrintedBlock(
-        ("Oak Therapeutics, Elmton", "Quill R. Tamarind Oak Therapeutics, Elmton", "Lab of Oak Therapeutics"),
-        ("elm.edu", "quill-tamarind.com", "oak.com"),
-        True,
-        "",
-        False,
-    )
-    kept = without_names(block, ["Quill Tamarind", "Ash Rowan"])
-    assert kept.affiliations == ("Oak Therapeutics, Elmton", "Lab of Oak Therapeutics")
-    assert kept.domains == ("elm.edu", "oak.com")
+
+def test_no_source_may_hand_an_author_s_name_to_the_facts(project, factcheck):
+    """Schedule, aligned profiles, profiles by name and title block, each with a name where an institution should stand."""
+    authors = ["Ada Quill", "Bo Tern"]
+    write_gz(project.raw / "program.gz", [{"title": "Planting Oak", "authors": [["Ada Quill", ["A. Quill (Stanford University)"]], ["Bo Tern", ["Tern"]]]}])
+    write_gz(project.raw / "notes.gz", [{"id": "oakA1", "title": "Planting Oak", "authors": authors}])
+    write_gz(project.raw / "openreview.gz", [
+        {"id": "oakA1", "author": ";".join(authors), "authorids": "~Ada_Quill1;~Bo_Tern1", "or_profile": "~Ada_Quill1;~Bo_Tern1",
+         "aff": "Quill Ada;Independent (B. Tern)", "aff_domain": "adaquill.com;tern-lab.org"},
+    ])  # fmt: skip
+    write_gz(project.raw / "people.gz", [
+        {"author_id": "~Ada_Quill1", "institution": "Ada Quill and Bo Tern", "city": "Ada Quill", "country": "US"},
+        {"author_id": "~Bo_Tern1", "institution": "Tern University", "city": "Ternville", "country": "US"},
+    ])  # fmt: skip
+    write_gz(project.raw / "headers.gz", [{"id": "oakA1", "header": "## Planting Oak\n\nAdelaide Q. Quill 1 Bo Tern 2\n\n1 Stanford University 2 MIT\n\nx@boternlab.com"}])
+    sources = [
+        source("program.gz", "program", spine=True, basis="program"), source("notes.gz", "notes"), source("openreview.gz", "openreview", basis="profile"),
+        source("people.gz", "profiles", basis="profile-by-name"), source("headers.gz", "headers", basis="paper"),
+    ]  # fmt: skip
+    project(a_cohort(sources=sources))
+    assert factcheck("ingest", "oak-2026", "--raw", project.raw).code == 0
+    rows = table(project, "authorships")[["basis", "author", "affiliation", "city", "domain"]].values.tolist()
+    assert rows == [
+        ["profile", "1", "", "", ""],
+        ["profile", "2", "Independent", "", ""],
+        ["profile-by-name", "1", "", "", ""],
+        ["profile-by-name", "2", "Tern University", "Ternville", ""],
+        ["program", "1", "Stanford University", "", ""],
+        ["program", "2", "", "", ""],
+    ]
+    assert table(project, "printed")["text"].tolist() == ["Stanford University", "MIT"]

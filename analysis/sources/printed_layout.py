@@ -3,7 +3,7 @@
 Path: raw full text -> **title block** (`title_block.py`) -> snapshot; cleans, cuts and arranges a block with the other `printed_` modules,
 and hands the layout to `title_block`, which judges whether it is complete.
 
-Shapes: `read_layout(text, title, authors, known)` -> `Layout`; `with_texts` `Layout` -> `Layout`. Pure, linear in the text, raise nothing.
+Shapes: `read_layout(text, title, authors, known, is_one)` -> `Layout`; `with_texts` `Layout` -> `Layout`. Pure, linear in the text, raise nothing.
 Method: pieces are taken in order. A name after a text opens a new cell; a text goes to the cell of the names before it, alone or as a line of
 the affiliation above; an index belongs to the name before it or to the text behind it, else it is stray.
 """
@@ -55,9 +55,9 @@ class Layout:
         return [*(unit for cell in self.cells for unit in cell.units), *self.footnotes]
 
 
-def read_layout(text: str, title: str, authors: Sequence[str], known: Oracle) -> Layout:
+def read_layout(text: str, title: str, authors: Sequence[str], known: Oracle, is_one: Oracle) -> Layout:
     """The layout of a block; its units are not finished yet."""
-    finder = NameFinder(authors, known)
+    finder = NameFinder(authors, is_one)
     text, hosts = take_mails(clean_text(text))
     text = "\n".join(without_title(block_lines(text), title, {word for word in finder.letters if len(word) > 1}))
     tokens = tokenize(text)

@@ -2,7 +2,7 @@
 
 Path: raw full text -> **title block** (`title_block.py`) -> snapshot; works on tokens from which addresses were taken.
 
-Shapes: `NameFinder(authors, known).find(tokens)` -> list of `Name` spans, in order, never overlapping. Pure, linear in the text, raises
+Shapes: `NameFinder(authors, is_one).find(tokens)` -> list of `Name` spans, in order, never overlapping. Pure, linear in the text, raises
 nothing for any string.
 Method: a name is looked up as the letters of one to six neighbouring words, without accents, case, hyphens and spaces, among the usual
 orders and abbreviations of each author; authors not met this way are sought again with prefixes and one wrong letter.
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from analysis.sources.printed_text import Token, clean_text, plain_letters
 
-Oracle = Callable[[str], bool]  # whether a text names a known institution, company, city or country
+Oracle = Callable[[str], bool]  # whether a text names, or as a whole is, a known institution, company, city or country
 
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_INSTITUTION = frozenset(
+INSTITUTION_WORDS = frozenset(
     name_word
     for name_word in (
         *("university", "univ", "universitat", "universite", "institute", "institution", "college", "school", "hospital", "foundation"),
@@ -40,6 +40,11 @@ class Name:
 def name_words(author: str) -> list[str]:
     """The plain words of a name: 'Ana-Maria de Souza' -> ['anamaria', 'de', 'souza']."""
     return [word for part in re.sub(r"\([^)]*\)", " ", clean_text(author)).split() if (word := plain_letters(part))]
+
+
+def names_institution(author: str) -> bool:
+    """Whether an entry of a list of authors is an institution: 'International Knot Laboratory'."""
+    return not INSTITUTION_WORDS.isdisjoint(plain_letters(word) for word in author.split())
 
 
 def _variants(words: list[str]) -> Iterable[tuple[str, bool]]:
@@ -77,11 +82,11 @@ def _alike(word: str, other: str) -> int:
 
 
 class NameFinder:
-    """Finds the names of a list of authors in tokens; `known` tells a place or an institution (see `title_block`)."""
+    """Finds the names of a list of authors in tokens; `is_one` tells the whole name of a place or an institution (see `title_block`)."""
 
-    def __init__(self, authors: Sequence[str], known: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(self, authors: Sequence[str], is_one: Oracle = lambda _: False) -> None:
         self.words = [name_words(author) for author in authors]
-        self.known = known
+        self.is_one = is_one
         self.letters = {word for parts in self.words for word in parts}
         self._lookup: dict[str, tuple[list[int], bool]] = {}
         for index, (author, parts) in enumerate(zip(authors, self.words, strict=True)):
@@ -94,10 +99,14 @@ class NameFinder:
                     if index not in entry[0]:
                         entry[0].append(index)
 
+    def is_name(self, letters: str) -> bool:
+        """Whether the letters are a name run together in one of its ways."""
+        return letters in self._lookup
+
     def is_account(self, word: str) -> bool:
         """Whether a lower-case word is a name or names run together, as in the local part of an address."""
         letters = plain_letters(word)
-        return word.islower() and letters not in _PARTICLES and (letters in self.letters or letters in self._lookup)
+        return word.islower() and letters not in _PARTICLES and (letters in self.letters or self.is_name(letters))
 
     def find(self, tokens: list[Token], taken: Iterable[int] = (), near: bool = True) -> list[Name]:
         """Where names stand, in order; a name of two authors goes to each in turn. `taken`: met before; `near`: seek short forms too."""
@@ -140,7 +149,7 @@ class NameFinder:
             if not first[0].isupper() and len(letters) < 6 and first[0].isascii():
                 continue
             printed = " ".join(token.text for token in tokens[position:end] if token.plain)
-            if not whole and self.known(printed):
+            if not whole and self.is_one(printed):
                 continue
             if self._is_institution(tokens, position, end, printed, index in met):
                 continue
@@ -153,14 +162,15 @@ class NameFinder:
         if len(before) == 2 and before[1] in ("of", "de") and before[0] in ("university", "college", "universite", "universidad", "bank"):
             return True
         after = tokens[end] if end < len(tokens) else None
-        if after is None or after.plain not in _INSTITUTION:
+        if after is None or after.plain not in INSTITUTION_WORDS:
             return False
         of = end + 1 < len(tokens) and tokens[end + 1].plain in ("of", "for", "de", "college")
-        return (met and not of) or self.known(f"{printed} {after.text}")
+        return (met and not of) or self.is_one(f"{printed} {after.text}")
 
     def _near_names(self, tokens: list[Token], names: list[Name], missing: list[int]) -> list[Name]:
         """Names that are printed otherwise than in the list: short forms, extra middle names, a wrong letter."""
         used = {k for name in names for k in range(name.start, name.end)}
+        used |= {k for k, token in enumerate(tokens) if token.plain in INSTITUTION_WORDS or token.plain == "the"}
         initials = {word[0] for index in missing for word in self.words[index]}
         found: list[Name] = []
         for position, token in enumerate(tokens):
@@ -181,7 +191,7 @@ class NameFinder:
             if best[0]:
                 index, size = -best[1], best[2]
                 printed = " ".join(tokens[k].text for k in run[:size])
-                if self.known(printed) or self._is_institution(tokens, position, run[size - 1] + 1, printed, True):
+                if self.is_one(printed) or self._is_institution(tokens, position, run[size - 1] + 1, printed, True):
                     continue
                 found.append(Name(position, run[size - 1] + 1, index))
                 used.update(run[:size])

@@ -46,21 +46,24 @@ class PrintedBlock:
     from_body: bool
 
 
-def read_title_block(header: str, title: str, authors: Sequence[str], body: str = "", is_place_or_institution: Oracle | None = None) -> PrintedBlock:
+def read_title_block(
+    header: str, title: str, authors: Sequence[str], body: str = "", known: Oracle = lambda _: False, is_one: Oracle | None = None
+) -> PrintedBlock:
     """Affiliations, mail domains and completeness of one title block.
 
     `authors` are the names as the conference lists them; `body` is the text after the block; its beginning is read only if the
-    block is incomplete. The oracle says whether a text names a known institution, company, city or country.
+    block is incomplete. `known` says whether a text names a known institution, company, city or country somewhere, `is_one` whether
+    the whole text is the name of one; without it, `known` decides both.
     """
-    known = is_place_or_institution or (lambda text: False)
+    is_one = is_one or known
     authors = [author[:200] for author in authors if isinstance(author, str) and author.strip()]
     title = title[:1000]
-    layout = read_layout(header[:LONGEST], title, authors, known)
+    layout = read_layout(header[:LONGEST], title, authors, known, is_one)
     from_body = False
     if not layout.clues.found and body:
         top = re.split(r"(?m)^#*\s*abstract\s*[.:]?\s*$", body[:FOOTNOTES_WITHIN], maxsplit=1, flags=re.IGNORECASE)
         if len(top) == 2 and top[0].strip():
-            other = read_layout(top[0], title, authors, known)
+            other = read_layout(top[0], title, authors, known, is_one)
             layout, from_body = (other, True) if other.clues.found else (layout, False)
     layout = with_texts(layout)
     reason = _verdict(layout)
