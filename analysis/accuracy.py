@@ -22,6 +22,8 @@ GOLD = {
     "affiliations.csv": ("id", "half", "stratum", "draws", "affiliation", "stated", "headquarters", "certain"),
     "title_blocks.csv": ("paper_id", "half", "countries", "headquarters", "complete", "certain"),
     "discordant.csv": ("paper_id", "direction", "reason", "sure", "reader_a", "reader_b"),
+    "names.csv": ("cohort", "paper_id", "source", "n", "label", "rest"),
+    "not_names.csv": ("affiliation", "reason"),
 }
 
 @dataclass(frozen=True, slots=True)

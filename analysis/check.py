@@ -26,6 +26,7 @@ from analysis import (
     datapackage,
     edition,
     figures,
+    name_shapes,
     paths,
     provenance,
     registry,
@@ -79,6 +80,7 @@ def problems() -> list[str]:
         *_idle_tolerances(settings, computed),
         *_empty_records(settings),
         *_stale_descriptions(settings),
+        *_names_of_people(),
     ]
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
@@ -147,6 +149,14 @@ def _stale_words(verdicts: list[claims.Verdict]) -> list[str]:
                 f"report/claims/{page.name}: its words were written {was} and the verdict now is {verdict.verdict!r}; read them again and set the line '<!-- written for the verdict: {verdict.verdict} -->'"
             )
     return found
+
+
+def _names_of_people() -> list[str]:
+    """Affiliations that may be a person's name; the text is not repeated."""
+    return [
+        f"{file}:{line}: an affiliation of paper {paper} has the shape of a person's name; mend the guard in analysis/sources/author_names.py and ingest again, or, if it is none, add it to tests/gold/not_names.csv"
+        for file, line, paper in name_shapes.found()
+    ]
 
 
 def _stale_descriptions(settings: config.Config) -> list[str]:
