@@ -20,6 +20,8 @@ from analysis.sources.printed_text import Token, plain_letters, tidy, tokenize
 from analysis.sources.printed_words import STRONG, WEAK
 
 _NAME_LIKE = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?)+")
+_MORE = re.compile(r"(?:(?:de|da|del|di|van|von|der) )*(?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)(?: (?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)){0,2}")
+_FIRM = re.compile(r"\b(?:law|legal|capital|consult\w*|ventures|partners|studios?|press|trust)\b", re.IGNORECASE)
 _NEAR = 6  # words to each side of a name that may belong to an institution with it
 MANY = 20  # bearers from which a family name is one whatever stands before it
 _JOINERS = frozenset(["and", "und", "et", "y", "e", "prof", "professor", "dr", "mr", "mrs", "ms", "phd"])
@@ -53,6 +55,7 @@ class Guard:
         self.finder = NameFinder(names, is_one)
         self.nicknames = {word for name in names for inner in re.findall(r"\(([^()]*)\)", name) for word in name_words(inner)}
         self.words = self.finder.letters | self.nicknames
+        self.families = {parts[-1] for parts in self.finder.words if len(parts) > 1}
 
     def text(self, text: str) -> str:
         """The affiliation without names; '' if it was one, unchanged if there is none in it."""
@@ -67,6 +70,8 @@ class Guard:
             done = tokens[name.end - 1].end
         rest = tidy(re.sub(r"^[^\w(]*|[^\w)]*$", "", " ".join([*kept, text[done:]])))
         rest = bracket[1] if (bracket := re.fullmatch(r"\(([^()]*)\)", rest)) else rest
+        if self._is_more_of_name(rest):
+            return ""
         return rest if any(len(token.plain) > 1 and token.plain not in _JOINERS for token in tokenize(rest)) else ""
 
     def place(self, text: str) -> str:
@@ -92,16 +97,20 @@ class Guard:
         nickname = words[0] in self.nicknames and text.istitle() and not STRONG.search(text)  # some are also the names of small towns
         return nickname or not self.is_one(text)
 
+    def _is_more_of_name(self, rest: str) -> bool:
+        """Whether what is left beside a name can be but a further first or last name: one to three words that nothing marks as an institution."""
+        return _MORE.fullmatch(rest) is not None and not (STRONG.search(rest) or WEAK.search(rest) or _FIRM.search(rest) or self.is_one(rest))
+
     def _is_run_together(self, word: str) -> bool:
         return self.finder.is_name(word) and (len(word) > 5 or not word.isascii())
 
     def _is_person(self, text: str, words: list[str]) -> bool:
-        """Whether the text is a first and a last name, in either order, that people bear, or a word before a common family name."""
-        if not 2 <= len(words) <= 3 or not _NAME_LIKE.fullmatch(text) or STRONG.search(text) or WEAK.search(text):
+        """Whether the text is a first and a last name, in either order, that people bear, or ends with a common family name or that of an author."""
+        if not 2 <= len(words) <= 4 or not _NAME_LIKE.fullmatch(text) or STRONG.search(text) or WEAK.search(text) or _FIRM.search(text):
             return False
         ends = (words[0], words[-1])
         borne = any(a in self.people.first and b in self.people.last for a, b in (ends, ends[::-1]))
-        borne = borne or (len(words) == 2 and words[1] in self.people.common)
+        borne = borne or (len(words) == 2 and words[1] in self.people.common) or (len(words[-1]) > 3 and words[-1] in self.families)
         return borne and not self.is_one(text) and not self.is_one("".join(text.split()))
 
     def _is_institutions(self, text: str, tokens: list[Token], name: Name) -> bool:
