@@ -48,7 +48,7 @@ bench: $(DEV)  ## measure ingest, attribution, figures and the build
 check: $(REPORT)  ## look for mistakes in config and report
 	@$(BIN)/factcheck check
 
-verify: $(REPORT)  ## recompute the last release and compare, figure by figure
+verify: $(REPORT)  ## recompute the last release and compare every file
 	@$(BIN)/factcheck verify $(LAST)
 
 diff: $(REPORT)  ## what changed since the last release, as Markdown; OUT=FILE writes it

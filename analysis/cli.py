@@ -122,7 +122,7 @@ def make_parser() -> argparse.ArgumentParser:
     release.add_argument("version", metavar="VERSION", help="year and number, such as 2026.1; later than the newest release")
     release.add_argument("--engine", choices=("auto", "quarto", "fallback"), default="auto", help="renders the release's own site")
 
-    verify = verb("verify", _verify, "compute releases again and compare them figure by figure")
+    verify = verb("verify", _verify, "compute releases again and compare every file of them")
     verify.add_argument("version", nargs="?", metavar="VERSION", help="a release (default: all)")
 
     diff = verb("diff", _diff, "say which figures, verdicts and papers differ between two editions, by how much, and why")
@@ -275,14 +275,14 @@ def _papers(args: argparse.Namespace) -> None:
 
 
 def _claims(args: argparse.Namespace) -> None:
-    from analysis import build, claims, figures
+    from analysis import claims, data_files, figures
     from analysis.variables import as_text
 
     settings, book = _workbook()
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
     if args.format == "json":
-        print(build.claims_json(settings, verdicts, _release_name(settings, computed)), end="")
+        print(data_files.claims_json(settings, verdicts, _release_name(settings, computed)), end="")
         return
     for v in verdicts:
         print(
@@ -325,14 +325,15 @@ def _release(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from analysis import edition, release
+    from analysis import edition
+    from analysis.verify import verify
 
     wanted = [args.version] if args.version else edition.versions()
     failed = False
     for version in wanted:
-        found = release.verify(version, _progress)
-        print("\n".join(found) if found else f"{version}: every file is as released, and every figure, verdict and list of papers is computed again")
-        failed |= bool(found)
+        found = verify(version, _progress)
+        print("\n".join(found.lines()))
+        failed |= bool(found.problems)
     if not wanted:
         print("there is no release yet")
     return int(failed)
