@@ -26,6 +26,7 @@ from analysis import (
     datapackage,
     edition,
     figures,
+    history,
     paths,
     provenance,
     registry,
@@ -61,7 +62,8 @@ def problems() -> list[str]:
     verdicts = claims.verdicts(settings, computed)
     if damaged := [problem for version in edition.versions() for problem in provenance.damages(paths.RELEASES / version)]:
         return damaged
-    if wrong := corrections.problems(corrections.read()):
+    redacted = [(release.version, said["date"]) for release in history.past() for said in release.redactions]
+    if wrong := corrections.problems(corrections.read()) or corrections.untold(corrections.read(), redacted):
         return wrong
     _, _, made = build.report_parts(settings, book, computed, verdicts)
     drawn = charts.all_charts(settings, computed, verdicts, book)

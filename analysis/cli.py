@@ -28,6 +28,7 @@ EXAMPLES = {
     "release": "factcheck release 2026.1",
     "verify": "factcheck verify 2026.1",
     "diff": "factcheck diff 2026.1 work --format md",
+    "redact": 'factcheck redact 2026.1 places.csv --kind "names of persons" --why "they should not have been published" --date 2026-07-31',
 }
 
 
@@ -124,6 +125,18 @@ def make_parser() -> argparse.ArgumentParser:
 
     verify = verb("verify", _verify, "compute releases again and compare every file of them")
     verify.add_argument("version", nargs="?", metavar="VERSION", help="a release (default: all)")
+
+    redact = verb("redact", _redact, "replace published content of a release by a mark, and let the release say so")
+    redact.add_argument("version", metavar="VERSION", help="the release")
+    redact.add_argument(
+        "places",
+        metavar="PLACES",
+        type=Path,
+        help="CSV with the columns file,line,column; a file of the site as site.tar.gz/audit.csv; no column: the line's text; no line: the whole file",
+    )
+    redact.add_argument("--kind", required=True, metavar="TEXT", help="what kind of content it is, never the content")
+    redact.add_argument("--why", required=True, metavar="TEXT", help="why it is taken out")
+    redact.add_argument("--date", required=True, metavar="DAY", help="the day, such as 2026-07-31")
 
     diff = verb("diff", _diff, "say which figures, verdicts and papers differ between two editions, by how much, and why")
     for which in ("old", "new"):
@@ -337,6 +350,13 @@ def _verify(args: argparse.Namespace) -> int:
     if not wanted:
         print("there is no release yet")
     return int(failed)
+
+
+def _redact(args: argparse.Namespace) -> None:
+    from analysis.redact import redact, row_for
+
+    said = redact(args.version, args.places, args.kind, args.why, args.date)
+    print(f"releases/{args.version}: redacted; add this row to CORRECTIONS.md and commit both\n{row_for(args.version, said)}")
 
 
 def _diff(args: argparse.Namespace) -> int:

@@ -10,11 +10,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis import archives
+from analysis import archives, corrections
 from analysis.edition import read_json
 from analysis.errors import FactCheckError
 from analysis.seals import seal, sha256
@@ -24,6 +23,7 @@ MARK = "[redacted]"
 SITE = "site.tar.gz"
 KEYS = {"date", "kind", "why", "mark", "files", "follows", "seal"}
 TEXT_OF_PAGE = re.compile(r"(<[^>]*>)|[^<>]*[^<>\s][^<>]*")
+TEXT_OF_JSON = re.compile(r'(\s*(?:"(?:[^"\\]|\\.)*": )?)"(?:[^"\\]|\\.)*"(,?)')
 Place = Mapping[str, Any]
 
 
@@ -45,12 +45,16 @@ def masked(name: str, raw: bytes, places: Sequence[Place]) -> bytes:
     try:
         lines = raw.decode("utf-8").split("\n")
     except UnicodeDecodeError:
-        raise FactCheckError("is no text, so no line of it can be redacted", where=name, mend="name the file without a line, to redact it whole") from None
+        raise FactCheckError(
+            "is no text, so no line of it can be redacted", where=name, mend="name the file without a line, to redact it whole"
+        ) from None
     header = next(csv.reader([lines[0]]), []) if name.endswith(".csv") else []
     for place in places:
         line, column = place["line"], place.get("column")
         if not isinstance(line, int) or not 1 <= line <= len(lines) or (header and line == 1):
-            raise FactCheckError(f"has no line {line!r} that can be redacted", where=name, mend="count lines from 1, the header of a table among them")
+            raise FactCheckError(
+                f"has no line {line!r} that can be redacted", where=name, mend="count lines from 1, the header of a table among them"
+            )
         if header and column not in header:
             raise FactCheckError(f"has no column {column!r}", where=f"{name}:{line}", mend=f"name one of {', '.join(header)}")
         lines[line - 1] = _row(name, line, lines[line - 1], header.index(column)) if header else _line(name, lines[line - 1])
@@ -79,7 +83,12 @@ def _cells(text: str) -> list[str]:
 
 
 def _line(name: str, text: str) -> str:
-    """A line with the mark for its text; of a page, the tags stay."""
+    """A line with the mark for its text; of a page, the tags stay, of JSON, the key."""
+    if name.endswith(".json"):
+        parts = TEXT_OF_JSON.fullmatch(text)
+        if parts is None:
+            raise FactCheckError("has a line that holds no text to redact", where=name, mend="name the line of the text")
+        return f'{parts[1]}"{MARK}"{parts[2]}'
     return TEXT_OF_PAGE.sub(lambda found: found[1] or MARK, text) if name.endswith(".html") else MARK
 
 
@@ -89,11 +98,6 @@ def applied(redactions: Sequence[Mapping[str, Any]], name: str, raw: bytes) -> b
         if places := said["files"].get(name, {}).get("places"):
             raw = masked(name, raw, places)
     return raw
-
-
-def in_archive(said: Mapping[str, Any]) -> list[str]:
-    """The members of the site that a redaction names."""
-    return [name.removeprefix(f"{SITE}/") for name in said["files"] if name.startswith(f"{SITE}/")]
 
 
 def read(folder: Path, released: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -117,9 +121,18 @@ def read(folder: Path, released: Mapping[str, Any]) -> list[dict[str, Any]]:
         data = read_json(file.read_text(encoding="utf-8"), file)
     except (OSError, UnicodeDecodeError) as error:
         raise FactCheckError("cannot be read", where=file, mend=mend) from error
-    if not isinstance(data, dict) or set(data) != {"schema", "version", "redactions"} or data["schema"] != 1 or not isinstance(data["redactions"], list):
+    if (
+        not isinstance(data, dict)
+        or set(data) != {"schema", "version", "redactions"}
+        or data["schema"] != 1
+        or not isinstance(data["redactions"], list)
+    ):
         raise FactCheckError("is no record of redactions", where=file, mend=mend)
-    if why := next(_wrongs(data, released), None):
+    try:
+        why = next(_wrongs(data, released), None)
+    except (KeyError, TypeError, AttributeError):
+        why = "is no record of redactions"
+    if why:
         raise FactCheckError(why, where=file, mend=mend)
     return data["redactions"]
 
@@ -135,7 +148,7 @@ def _wrongs(data: Mapping[str, Any], released: Mapping[str, Any]) -> Iterator[st
             return
         if said["seal"] != seal(said) or said["follows"] != follows:
             yield "was changed after the redaction"
-        if not said["kind"] or not said["why"] or said["mark"] != MARK or not _is_day(said["date"]):
+        if not said["kind"] or not said["why"] or said["mark"] != MARK or not corrections.is_day(said["date"]):
             yield "holds a redaction that does not say what, why and when"
         for name, change in said["files"].items():
             of_site = name.startswith(f"{SITE}/") and SITE in said["files"]
@@ -145,13 +158,6 @@ def _wrongs(data: Mapping[str, Any], released: Mapping[str, Any]) -> Iterator[st
                 yield f"does not say where {name} was changed"
             hashes[name] = change["after"]
         follows = said["seal"]
-
-
-def _is_day(text: object) -> bool:
-    try:
-        return isinstance(text, str) and date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def expected(released: Mapping[str, str], redactions: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -186,4 +192,3 @@ def counted(said: Mapping[str, Any]) -> str:
 def words(said: Mapping[str, Any]) -> str:
     """A redaction in one sentence, without a full stop."""
     return f"redacted on {said['date']}: {said['kind']} in {counted(said)} stand as {MARK}, because {said['why']}"
-

@@ -150,9 +150,7 @@ def _as_made(files: Mapping[str, str], version: str, commit: str | None, setting
     return Made({name: text.encode() for name, text in files.items()}, found, [Tolerance.model_validate(rule) for rule in rules])
 
 
-def _compare(
-    folder: Path, said: Mapping[str, Any], made: Made, redactions: list[dict[str, Any]], found: Verified, progress: Progress
-) -> None:
+def _compare(folder: Path, said: Mapping[str, Any], made: Made, redactions: list[dict[str, Any]], found: Verified, progress: Progress) -> None:
     """Compare every data file of a release with what was made, and say what is compared by hash only."""
     try:
         found.problems += differences(diff(edition.read_folder(folder, folder.name), made.edition))
@@ -168,7 +166,9 @@ def _compare(
         found.notes += remark
         wanted["diff.json"] = raw if not remark else without_causes(raw)
         there["diff.json"] = there.get("diff.json", b"") if not remark else without_causes(there.get("diff.json", b"{}"))
-    by_hash = [name for name in there.keys() - wanted.keys() if name.startswith(f"{SITE}/") and not name.removeprefix(f"{SITE}/").startswith(DATA_OF_SITE)]
+    by_hash = [
+        name for name in there.keys() - wanted.keys() if name.startswith(f"{SITE}/") and not name.removeprefix(f"{SITE}/").startswith(DATA_OF_SITE)
+    ]
     for name in sorted((wanted.keys() | there.keys()) - set(by_hash)):
         if name not in there:
             found.problems.append(f"{folder / name}: is computed, and not there")
@@ -176,7 +176,9 @@ def _compare(
             found.problems.append(f"{folder / name}: is there, and not computed")
         elif (raw := redaction.applied(redactions, name, wanted[name])) != there[name]:
             found.problems.append(f"{folder / name}:{first_difference(there[name], raw)}")
-    found.notes.append(f"{len(wanted)} data files are computed again, and {many(len(by_hash), 'file')} of the site compared by hash only: pages, pictures and the PDF")
+    found.notes.append(
+        f"{len(wanted)} data files are computed again, and {many(len(by_hash), 'file')} of the site compared by hash only: pages, pictures and the PDF"
+    )
 
 
 def _changes(said: Mapping[str, Any], made: Made, progress: Progress) -> tuple[bytes, list[str]]:
@@ -185,7 +187,9 @@ def _changes(said: Mapping[str, Any], made: Made, progress: Progress) -> tuple[b
     found = diff(before, made.edition, made.tolerances)
     if before.commit is None or git.commit_of(before.commit) is None:
         mend = git.how_to_get(before.commit or "")
-        return to_json(found).encode(), [f"the causes in diff.json are compared by hash only, since the commit of {said['previous']} is not at hand; {mend}"]
+        return to_json(found).encode(), [
+            f"the causes in diff.json are compared by hash only, since the commit of {said['previous']} is not at hand; {mend}"
+        ]
     return to_json(causes.explain(found, before, made.edition, progress)).encode(), []
 
 
