@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -204,3 +205,13 @@ def test_the_state_after_a_release_is_named_after_it(released) -> None:
     assert history.before("2026.2+", releases).version == "2026.2"
     assert history.name_of(now, []) == "unreleased"
     assert history.before("unreleased", []) is None
+
+
+def test_the_list_of_checksums_has_every_published_file_of_the_site(tmp_path) -> None:
+    for name in ("index.html", "v/2026.1/a b.html", ".inputs", ".nojekyll", "checksums.txt"):
+        (tmp_path / "_site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "_site" / name).write_text(name)
+    subprocess.run(["make", "-s", "-f", tiny.ROOT / "Makefile", "checksums"], cwd=tmp_path, check=True)
+    listed = (tmp_path / "_site" / "checksums.txt").read_text().splitlines()
+    wanted = digest(tmp_path / "_site")
+    assert listed == [f"{wanted[name]}  ./{name}" for name in ("index.html", "v/2026.1/a b.html")]
