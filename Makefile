@@ -68,8 +68,9 @@ validate: $(STANDARDS)/.installed  ## check citation, descriptions of data and w
 readme: $(REPORT)  ## write the numbers and the picture of README.md anew
 	@$(BIN)/python -m analysis.readme
 
-describe: $(REPORT)  ## write data/datapackage.json and data/croissant.json anew
+describe: $(REPORT)  ## after an edit by hand: write the descriptions and checksums of data/ and tests/gold/ anew
 	@$(BIN)/python -m analysis.datapackage
+	@$(BIN)/python -m analysis.checksums
 
 lint: $(DEV)  ## check style
 	@$(BIN)/ruff check .

@@ -311,16 +311,20 @@ def _build(args: argparse.Namespace) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from analysis.check import notes, problems, summary
+    from analysis.check import look, overrides, summary
     from analysis.diff_formats import many
 
-    found, remarks = problems(), notes()
-    for problem in found:
+    _, book = _workbook()
+    found = look(book)
+    idle = overrides(book)
+    for problem in found.problems:
         print(problem)
-    for remark in remarks if args.notes else summary(remarks):
+    remarks = [*found.notes, *(idle if args.notes else summary(idle))]
+    for remark in remarks:
         print(f"note: {remark}")
-    print(", ".join(many(len(said), noun) if said else f"no {noun}s" for said, noun in ((found, "problem"), (remarks, "note"))), file=sys.stderr)
-    return 1 if found else 0
+    counted = ((found.problems, "problem"), ([*found.notes, *idle], "note"))
+    print(", ".join(many(len(said), noun) if said else f"no {noun}s" for said, noun in counted), file=sys.stderr)
+    return 1 if found.problems else 0
 
 
 def _release(args: argparse.Namespace) -> int:

@@ -163,6 +163,14 @@ def files_at(commit: str, folder: str) -> dict[str, bytes]:
     return archives.members(raw, f"git archive {commit[:10]}")
 
 
+def file_at(commit: str, name: str) -> bytes | None:
+    """Content of a file of the project at a commit; None where the commit has none, or is not at hand."""
+    try:
+        return _run("show", f"{commit}:./{name}")
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
 def how_to_get(commit: str) -> str:
     """What a reader does who lacks a commit: in a shallow clone, in one of another history, or outside git."""
     if why := why_not():

@@ -6,6 +6,7 @@ Releases are chained: each says of all before it with which seal they were made 
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +18,6 @@ from analysis import inputs, paths, redaction, trees
 from analysis.edition import read_json, versions
 from analysis.errors import FactCheckError
 from analysis.seals import seal, sha256
-from analysis.writing import canonical_json
 
 NAME = "provenance.json"
 KEYS = {"schema", "version", "date", "data-date", "commit", "engine", "python", "libraries", "inputs", "config", "lock", "previous", "files", "seal"}
@@ -28,7 +28,7 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
     """What provenance.json says of a release with these files.
 
     `about` has ``version``, ``date``, ``data-date`` and ``commit``. Keys: ``date`` is the day of the commit in UTC, so that the same commit gives the same file on any day; ``inputs`` has every file that can change a number,
-    ``raw`` a fingerprint of the raw files behind each cohort; ``config`` and ``lock`` are the fingerprints of config.yaml and requirements.lock; ``earlier`` has the seals of all releases before; ``seal`` is the fingerprint of all the rest.
+    ``raw`` a fingerprint of what each cohort was made of; ``config`` and ``lock`` are the fingerprints of config.yaml and requirements.lock; ``earlier`` has the seals of all releases before; ``seal`` is the fingerprint of all the rest.
     """
     lock = paths.ROOT / "requirements.lock"
     found = inputs.fingerprints(inputs.files(paths.ROOT, Path(__file__).parent))
@@ -41,7 +41,7 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
         "python": platform.python_version(),
         "libraries": trees.libraries(),
         "inputs": found,
-        "raw": raw_files(paths.DATA),
+        "raw": raw_files(paths.DATA, paths.CONFIG),
         "config": found.get("config.yaml"),
         "lock": sha256(lock.read_bytes()) if lock.is_file() else None,
         "files": {name: sha256(raw) for name, raw in sorted(files.items())},
@@ -49,15 +49,17 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
     return {**said, "seal": seal(said)}
 
 
-def raw_files(data: Path) -> dict[str, str]:
-    """Cohort → fingerprint of the names and contents of the raw files that its snapshot was made of."""
-    return {file.parent.name: raw_key(file.read_bytes()) for file in sorted(data.glob("*/snapshot.yaml"))}
+def raw_files(data: Path, settings: Path) -> dict[str, str]:
+    """Cohort → fingerprint of what its snapshot was made of: see `raw_key`."""
+    config = settings.read_bytes()
+    return {file.parent.name: raw_key(file.read_bytes(), config, file.parent.name) for file in sorted(data.glob("*/snapshot.yaml"))}
 
 
-def raw_key(snapshot: bytes) -> str:
-    """Fingerprint of the raw files that a snapshot.yaml names, and of the terms that were counted in them."""
-    said = yaml.safe_load(snapshot)
-    return sha256(canonical_json([said.get("terms"), [source.get("files") for source in said.get("sources") or []]]).encode())
+def raw_key(snapshot: bytes, config: bytes, cohort: str) -> str:
+    """Fingerprint of the raw files that a snapshot.yaml names, the terms that were counted in them, and the sources as config.yaml has them."""
+    said, stanza = yaml.safe_load(snapshot), (yaml.safe_load(config).get("cohorts") or {}).get(cohort) or {}
+    made_of = [said.get("terms"), [source.get("files") for source in said.get("sources") or []], stanza.get("sources")]
+    return sha256(json.dumps(made_of, sort_keys=True, default=str).encode())
 
 
 def link(folder: Path) -> dict[str, str | None]:
