@@ -43,7 +43,7 @@ from analysis.render.shortcodes import known_trouble
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
-NOT_PROSE = re.compile(r"\{\{<.*?>\}\}|\{[^{}\n]*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--.*?-->|<https?:[^>]*>|https?://\S+", re.DOTALL)
+NOT_PROSE = re.compile(r"\{\{<.*?>\}\}|\{(?:\{\{<.*?>\}\}|[^{}\n])*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--.*?-->|<https?:[^>]*>|https?://\S+", re.DOTALL)
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?:%|\b)")

@@ -73,7 +73,7 @@ def test_a_mistake_in_prose_is_named_with_its_line(draft, line, says) -> None:
 
 def test_years_list_marks_code_and_attributes_are_no_typed_numbers(draft) -> None:
     page = draft / "report" / "limitations.qmd"
-    page.write_text(page.read_text(encoding="utf-8") + "\n1. In 2024, `x = 17`.\n\n[y](https://example.org/99){width=300}\n", encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8") + "\n1. In 2024, `x = 17`.\n\n[y](https://example.org/99){width=300 title='{{< var level >}} of 7'}\n", encoding="utf-8")
     assert check.problems() == []
 
 
