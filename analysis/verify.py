@@ -2,7 +2,7 @@
 
 What is compared, in this order: each file with its recorded hash; the seals by which releases name one another; the folder with what git says was first committed; and
 every data file, of the folder and of the site in it, with what the release's own inputs compute now. Where a release was redacted (`analysis.redaction`), the same places
-are marked in what is compared. Pages, pictures and the PDF are compared by hash only, and counted. Nothing is written.
+are marked in what is compared. Pages, pictures, spreadsheets and the PDF are compared by hash only, and counted. Nothing is written.
 """
 
 from __future__ import annotations
@@ -166,9 +166,7 @@ def _compare(folder: Path, said: Mapping[str, Any], made: Made, redactions: list
         found.notes += remark
         wanted["diff.json"] = raw if not remark else without_causes(raw)
         there["diff.json"] = there.get("diff.json", b"") if not remark else without_causes(there.get("diff.json", b"{}"))
-    by_hash = [
-        name for name in there.keys() - wanted.keys() if name.startswith(f"{SITE}/") and not name.removeprefix(f"{SITE}/").startswith(DATA_OF_SITE)
-    ]
+    by_hash = [name for name in there.keys() - wanted.keys() if name.startswith(f"{SITE}/") and not _is_data(name.removeprefix(f"{SITE}/"))]
     for name in sorted((wanted.keys() | there.keys()) - set(by_hash)):
         if name not in there:
             found.problems.append(f"{folder / name}: is computed, and not there")
@@ -177,8 +175,13 @@ def _compare(folder: Path, said: Mapping[str, Any], made: Made, redactions: list
         elif (raw := redaction.applied(redactions, name, wanted[name])) != there[name]:
             found.problems.append(f"{folder / name}:{first_difference(there[name], raw)}")
     found.notes.append(
-        f"{len(wanted)} data files are computed again, and {many(len(by_hash), 'file')} of the site compared by hash only: pages, pictures and the PDF"
+        f"{len(wanted)} data files are computed again, and {many(len(by_hash), 'file')} of the site compared by hash only: pages, pictures, spreadsheets and the PDF"
     )
+
+
+def _is_data(name: str) -> bool:
+    """Whether a file of the site is of a kind that is computed again wherever it stands."""
+    return name.startswith(DATA_OF_SITE) and name.endswith((".csv", ".json"))
 
 
 def _changes(said: Mapping[str, Any], made: Made, progress: Progress) -> tuple[bytes, list[str]]:

@@ -16,7 +16,7 @@ from analysis.writing import canonical_json
 from tests import tiny
 from tests.conftest import one_sentence
 from tests.end_to_end.test_site import Page, digest
-from tests.test_verify import forge, renew
+from tests.test_verify import forge, renew, without_git
 
 TABLE = b'id,name,n\na,"Elm, the ""Old""",1\nb,Oak,2\n'
 KIND, WHY, DAY = "names of trees", "trees were promised that none is published", "2026-07-31"
@@ -103,7 +103,7 @@ def test_it_verifies_and_the_later_release_too(redacted) -> None:
 
 
 def test_without_its_commit_it_is_verified_by_its_hashes(redacted, monkeypatch) -> None:
-    monkeypatch.setattr(git, "_said", lambda *words: None)
+    monkeypatch.setattr(git, "_run", without_git)
     found = verify("2026.1")
     assert found.problems == []
     assert any("nothing was computed again" in note for note in found.notes)

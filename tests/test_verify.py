@@ -71,6 +71,11 @@ def forge(folder, name: str, how) -> None:
     (folder / file).write_bytes(archives.packed({**members, member: change(members.get(member, b""))}))
 
 
+def without_git(*words):
+    """In place of `git._run` on a machine that has no git."""
+    raise FactCheckError("is not installed", where="git", mend="install it")
+
+
 @pytest.fixture
 def no_history(monkeypatch):
     """Nothing is known of what was committed first: only what is computed tells."""
@@ -180,10 +185,10 @@ def test_verify_names_figures_verdicts_and_papers_that_come_out_otherwise(releas
 
 
 def test_verify_says_so_when_the_commit_or_git_is_not_at_hand(released, monkeypatch) -> None:
-    monkeypatch.setattr(git, "_said", lambda *words: None)
+    monkeypatch.setattr(git, "_run", without_git)
     [found] = verify("2026.1").problems
     assert "its files have their recorded hashes, and nothing was computed again" in found
-    assert "is not at hand; do this in a clone of the repository" in found
+    assert "is not at hand; do this in a clone of the repository, since git is not installed" in found
     newest = verify("2026.2")
     assert newest.problems == [], "its inputs are those of the tree, so git is not needed"
     assert any("the causes in diff.json are compared by hash only" in note for note in newest.notes)
