@@ -25,7 +25,7 @@ COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-head
 $(shell test "`cat $(REPORT) 2>/dev/null`" = "$(CURDIR)" && $(BIN)/python -c '' 2>/dev/null || rm -f $(REPORT) $(DEV))
 
 .DEFAULT_GOAL := help
-.PHONY: help report site test test-all bench check verify diff validate readme describe lint lock wheels clean
+.PHONY: help report site checksums test test-all bench check verify diff validate readme describe lint lock wheels clean
 
 help:  ## say what each target does
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ report: $(REPORT)  ## build _site/index.html and _site/fact-check.pdf
 
 site: $(REPORT)  ## build _site with Quarto, as it is published; FACTCHECK_URL says where
 	@$(BIN)/factcheck build --engine quarto
+
+checksums:  ## write _site/checksums.txt, the SHA-256 of every file of the site, for `shasum -a 256 -c`
+	@cd _site && find . -type f ! -name checksums.txt ! -name '.*' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 shasum -a 256 > checksums.txt
 
 test: $(DEV)  ## run the tests, in two minutes
 	@$(BIN)/python -m pytest -n 2
@@ -48,7 +51,7 @@ bench: $(DEV)  ## measure ingest, attribution, figures and the build
 check: $(REPORT)  ## look for mistakes in config and report
 	@$(BIN)/factcheck check
 
-verify: $(REPORT)  ## recompute the last release and compare, figure by figure
+verify: $(REPORT)  ## recompute the last release and compare every file
 	@$(BIN)/factcheck verify $(LAST)
 
 diff: $(REPORT)  ## what changed since the last release, as Markdown; OUT=FILE writes it
@@ -65,8 +68,9 @@ validate: $(STANDARDS)/.installed  ## check citation, descriptions of data and w
 readme: $(REPORT)  ## write the numbers and the picture of README.md anew
 	@$(BIN)/python -m analysis.readme
 
-describe: $(REPORT)  ## write data/datapackage.json and data/croissant.json anew
+describe: $(REPORT)  ## after an edit by hand: write the descriptions and checksums of data/ and tests/gold/ anew
 	@$(BIN)/python -m analysis.datapackage
+	@$(BIN)/python -m analysis.checksums
 
 lint: $(DEV)  ## check style
 	@$(BIN)/ruff check .

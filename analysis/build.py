@@ -6,9 +6,7 @@ last good site as it was. A build whose inputs did not change, and whose site is
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -25,6 +23,7 @@ from analysis import (
     claims,
     config,
     corrections,
+    data_files,
     edition,
     feed,
     figures,
@@ -32,7 +31,7 @@ from analysis import (
     history,
     paths,
     provenance,
-    questions,
+    redaction,
     render,
     spreadsheet,
     stamp,
@@ -42,9 +41,8 @@ from analysis import (
     workbook,
 )
 from analysis.errors import unwritable
-from analysis.figure import to_json, to_table
 from analysis.temporary import is_temporary
-from analysis.writing import canonical_json, new_folder, project, swap, write_text
+from analysis.writing import new_folder, project, swap, write_text
 
 SOURCES = ("_quarto.yml", "index.qmd")
 ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
@@ -105,12 +103,7 @@ def rendered(
     said = about(settings, engine, name)
     tree = variables.variables(settings, computed, verdicts, said)
     made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))
-    made["figures.json"] = to_json(computed, name)
-    made["figures.csv"] = to_table(computed).to_csv(index=False, lineterminator="\n")
-    made["claims.json"] = claims_json(settings, verdicts, name)
-    made["audit.csv"] = audit_csv(book)
-    made["pairs.csv"] = questions.pairs_table(book).to_csv(index=False, lineterminator="\n")
-    made |= {f"papers/{claim}.csv": text for claim, text in lists.items()}
+    made |= data_files.files(settings, book, computed, verdicts, lists, name)
     _write_generated({name: text for name, text in made.items() if name.startswith("report/_generated/")})
     write_text(paths.ROOT / "_variables.yml", made["_variables.yml"])
     data = chart_data.files(drawn, name)
@@ -170,30 +163,10 @@ def inputs_key(engine: render.Engine) -> str:
         if "_generated" not in f.parts and not is_temporary(f.relative_to(folder))
     }
     found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")}
-    found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in edition.versions() for name in (provenance.NAME, "diff.json")}
+    found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in edition.versions() for name in (provenance.NAME, redaction.NAME, "diff.json")}
     listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
     said = [engine.name, engine.version, git.state(), os.environ.get(claimreview.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
     return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
-
-
-def claims_json(settings: config.Config, verdicts: list[claims.Verdict], release: str) -> str:
-    """All verdicts, as canonical JSON."""
-    return canonical_json({"schema": 1, "release": release, "claims": [v.as_json(settings) for v in verdicts]})
-
-
-def audit_csv(book: workbook.Workbook) -> str:
-    """Every distinct affiliation with its decision, the unresolved first, then by how often it occurs."""
-    counts: dict[tuple[str, ...], int] = {}
-    columns = ["affiliation", "status", "stated", "headquarters", "institutions", "ror", "method", "evidence"]
-    for table in book.attributed.values():
-        for key, n in table.loc[table["affiliation"] != "", columns].value_counts().items():
-            counts[key] = counts.get(key, 0) + int(n)
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["affiliation", "rows", "decision", "countries", "headquarters", "institutions", "ror", "method", "evidence"])
-    for key, n in sorted(counts.items(), key=lambda item: (item[0][1] != "unresolved", -item[1], item[0])):
-        writer.writerow([key[0], n, *key[1:]])
-    return stream.getvalue()
 
 
 def _write_generated(made: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from analysis import (
     attribution,
     build,
     charts,
+    checksums,
     claims,
     config,
     corrections,
@@ -26,11 +28,15 @@ from analysis import (
     datapackage,
     edition,
     figures,
+    history,
     name_shapes,
     paths,
+    pins,
     provenance,
+    readme,
     registry,
     sets,
+    since,
     variables,
     workbook,
 )
@@ -39,7 +45,7 @@ from analysis.render.shortcodes import known_trouble
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
-NOT_PROSE = re.compile(r"\{\{<.*?>\}\}|\{[^{}\n]*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--.*?-->|<https?:[^>]*>|https?://\S+", re.DOTALL)
+NOT_PROSE = re.compile(r"\{\{<.*?>\}\}|\{(?:\{\{<.*?>\}\}|[^{}\n])*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--.*?-->|<https?:[^>]*>|https?://\S+", re.DOTALL)
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?:%|\b)")
@@ -49,23 +55,37 @@ REFERENCE = re.compile(r"(?<![\w@.])@((?:fig|tbl|sec)-[\w-]+)")
 ANCHOR = re.compile(r"#((?:fig|tbl|sec)-[\w-]+)")
 
 
+@dataclass(frozen=True)
+class Found:
+    """What is wrong, and what is worth a look but wrong nowhere, one sentence each."""
+
+    problems: list[str]
+    notes: list[str]
+
+
 def problems() -> list[str]:
-    """All problems, one sentence each.
+    """All problems, one sentence each; see `look`."""
+    return look(workbook.Workbook(config.load())).problems
+
+
+def look(book: workbook.Workbook) -> Found:
+    """All problems of the project, and how its numbers differ from those of the last release where changed inputs explain it.
 
     Raises
     ------
     FactCheckError
         config.yaml or data/ cannot be read at all.
     """
-    settings = config.load()
-    book = workbook.Workbook(settings)
+    settings = book.config
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
-    if damaged := [problem for version in edition.versions() for problem in provenance.damages(paths.RELEASES / version)]:
-        return damaged
-    if wrong := corrections.problems(corrections.read()):
-        return wrong
-    _, _, made = build.report_parts(settings, book, computed, verdicts)
+    if damaged := [problem for version in edition.versions() for problem in _damages(version)]:
+        return Found(damaged, [])
+    redacted = [(release.version, said["date"]) for release in history.past() for said in release.redactions]
+    if wrong := corrections.problems(corrections.read()) or corrections.untold(corrections.read(), redacted):
+        return Found(wrong, [])
+    now, _, made = build.report_parts(settings, book, computed, verdicts)
+    unexplained, explained = since.compare(now)
     drawn = charts.all_charts(settings, computed, verdicts, book)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     pages = {
@@ -93,12 +113,17 @@ def problems() -> list[str]:
         for kind, argument in SHORTCODE.findall(text):
             if kind == "var" and (figure := figure_at.get(argument.rpartition(".")[0])):
                 computed.use(figure)
-    return found + _unused_measures(computed)
+    found += _unused_measures(computed)
+    return Found([*found, *unexplained, *pins.problems(computed, verdicts, settings), *_stale_readme(settings, computed, verdicts)], explained)
 
 
-def notes() -> list[str]:
-    """What is worth a look but wrong nowhere: overrides that decide nothing in the data, and those without which every decision would be the same."""
-    book = workbook.Workbook(config.load())
+def _damages(version: str) -> list[str]:
+    """What is wrong with the files of a release, or with what releases say of one another."""
+    return provenance.damages(paths.RELEASES / version) or provenance.unchained(version)
+
+
+def overrides(book: workbook.Workbook) -> list[str]:
+    """Overrides that decide nothing in the data, and those without which every decision would be the same."""
     table = pd.concat(book.attributed.values())[[*attribution.ASKED, "stated", "evidence"]].drop_duplicates()
     table = table[table["evidence"].str.contains("overrides.csv:", regex=False)]
     bare = registry.without_overrides(registry.load())
@@ -160,7 +185,15 @@ def _names_of_people() -> list[str]:
 
 
 def _stale_descriptions(settings: config.Config) -> list[str]:
-    return [f"data/{name}: does not describe data/ as it is; run `make describe`" for name in datapackage.stale(settings)]
+    described = [f"data/{name}: does not describe data/ as it is; run `make describe`" for name in datapackage.stale(settings)]
+    return [*datapackage.edited(settings), *described, *checksums.problems()]
+
+
+def _stale_readme(settings: config.Config, computed: FigureSet, verdicts: list[claims.Verdict]) -> list[str]:
+    file = paths.ROOT / "README.md"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    stale = bool(readme.MARK.search(text)) and readme.filled(text, readme.parts(settings, computed, verdicts)) != text
+    return ["README.md: its numbers are not those that the tree gives; run `make readme`"] if stale else []
 
 
 def _chapters() -> list[str]:

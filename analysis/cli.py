@@ -28,6 +28,7 @@ EXAMPLES = {
     "release": "factcheck release 2026.1",
     "verify": "factcheck verify 2026.1",
     "diff": "factcheck diff 2026.1 work --format md",
+    "redact": 'factcheck redact 2026.1 places.csv --kind "names of persons" --why "they should not have been published" --date 2026-07-31',
 }
 
 
@@ -122,8 +123,20 @@ def make_parser() -> argparse.ArgumentParser:
     release.add_argument("version", metavar="VERSION", help="year and number, such as 2026.1; later than the newest release")
     release.add_argument("--engine", choices=("auto", "quarto", "fallback"), default="auto", help="renders the release's own site")
 
-    verify = verb("verify", _verify, "compute releases again and compare them figure by figure")
+    verify = verb("verify", _verify, "compute releases again and compare every file of them")
     verify.add_argument("version", nargs="?", metavar="VERSION", help="a release (default: all)")
+
+    redact = verb("redact", _redact, "replace published content of a release by a mark, and let the release say so")
+    redact.add_argument("version", metavar="VERSION", help="the release")
+    redact.add_argument(
+        "places",
+        metavar="PLACES",
+        type=Path,
+        help="CSV with the columns file,line,column; a file of the site as site.tar.gz/audit.csv; no column: the line's text; no line: the whole file",
+    )
+    redact.add_argument("--kind", required=True, metavar="TEXT", help="what kind of content it is, never the content")
+    redact.add_argument("--why", required=True, metavar="TEXT", help="why it is taken out")
+    redact.add_argument("--date", required=True, metavar="DAY", help="the day, such as 2026-07-31")
 
     diff = verb("diff", _diff, "say which figures, verdicts and papers differ between two editions, by how much, and why")
     for which in ("old", "new"):
@@ -277,14 +290,14 @@ def _papers(args: argparse.Namespace) -> None:
 
 
 def _claims(args: argparse.Namespace) -> None:
-    from analysis import build, claims, figures
+    from analysis import claims, data_files, figures
     from analysis.variables import as_text
 
     settings, book = _workbook()
     computed = figures.compute(book)
     verdicts = claims.verdicts(settings, computed)
     if args.format == "json":
-        print(build.claims_json(settings, verdicts, _release_name(settings, computed)), end="")
+        print(data_files.claims_json(settings, verdicts, _release_name(settings, computed)), end="")
         return
     for v in verdicts:
         print(
@@ -300,16 +313,20 @@ def _build(args: argparse.Namespace) -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from analysis.check import notes, problems, summary
+    from analysis.check import look, overrides, summary
     from analysis.diff_formats import many
 
-    found, remarks = problems(), notes()
-    for problem in found:
+    _, book = _workbook()
+    found = look(book)
+    idle = overrides(book)
+    for problem in found.problems:
         print(problem)
-    for remark in remarks if args.notes else summary(remarks):
+    remarks = [*found.notes, *(idle if args.notes else summary(idle))]
+    for remark in remarks:
         print(f"note: {remark}")
-    print(", ".join(many(len(said), noun) if said else f"no {noun}s" for said, noun in ((found, "problem"), (remarks, "note"))), file=sys.stderr)
-    return 1 if found else 0
+    counted = ((found.problems, "problem"), ([*found.notes, *idle], "note"))
+    print(", ".join(many(len(said), noun) if said else f"no {noun}s" for said, noun in counted), file=sys.stderr)
+    return 1 if found.problems else 0
 
 
 def _release(args: argparse.Namespace) -> int:
@@ -327,17 +344,25 @@ def _release(args: argparse.Namespace) -> int:
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from analysis import edition, release
+    from analysis import edition
+    from analysis.verify import verify
 
     wanted = [args.version] if args.version else edition.versions()
     failed = False
     for version in wanted:
-        found = release.verify(version, _progress)
-        print("\n".join(found) if found else f"{version}: every file is as released, and every figure, verdict and list of papers is computed again")
-        failed |= bool(found)
+        found = verify(version, _progress)
+        print("\n".join(found.lines()))
+        failed |= bool(found.problems)
     if not wanted:
         print("there is no release yet")
     return int(failed)
+
+
+def _redact(args: argparse.Namespace) -> None:
+    from analysis.redact import redact, row_for
+
+    said = redact(args.version, args.places, args.kind, args.why, args.date)
+    print(f"releases/{args.version}: redacted; add this row to CORRECTIONS.md and commit both\n{row_for(args.version, said)}")
 
 
 def _diff(args: argparse.Namespace) -> int:

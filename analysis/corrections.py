@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis import paths
@@ -42,18 +43,29 @@ def problems(text: str) -> list[str]:
         where = f"CORRECTIONS.md:{row.line}"
         if len(row.cells) != len(COLUMNS) or not all(row.cells):
             found.append(f"{where}: a correction has {len(COLUMNS)} cells, none of them empty: {', '.join(COLUMNS).lower()}")
-        elif not _is_day(row.cells[0]):
+        elif not is_day(row.cells[0]):
             found.append(f"{where}: {row.cells[0]!r} is no day; write it as 2026-07-31")
         elif row.cells[2] == row.cells[3]:
             found.append(f"{where}: the old and the new number are the same; say what was corrected")
     return found
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: object) -> bool:
+    """Whether a text is a day such as ``2026-07-31``."""
     try:
-        return datetime.date.fromisoformat(text).isoformat() == text
+        return isinstance(text, str) and datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def untold(text: str, redacted: Iterable[tuple[str, str]]) -> list[str]:
+    """The redactions, as release and day, that no row of their day tells of; one sentence each."""
+    told = [(row.cells[0], row.cells[1]) for row in rows(text) if len(row.cells) == len(COLUMNS)]
+    return [
+        f"CORRECTIONS.md: no row of {day} tells that release {version} was redacted; add one that names the release"
+        for version, day in redacted
+        if not any(when == day and re.search(rf"(?<![\d.]){re.escape(version)}(?![\d])", what) for when, what in told)
+    ]
 
 
 def read() -> str:

@@ -253,6 +253,21 @@ def _left(made: Mapping[str, str]) -> list[Path]:
     return sorted(f for f in (paths.DATA / json_tables.FOLDER).glob("*.json") if f.relative_to(paths.DATA).as_posix() not in made)
 
 
+def edited(settings: Config) -> list[str]:
+    """The tables that the committed description knows with another hash, one sentence each."""
+    try:
+        known = {r["path"]: (r["hash"], r["bytes"]) for r in json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return []  # then the description itself is stale
+    here = {r.path: r for r in resources(settings)}
+    mend = "restore it with git, or see that the edit is meant and run `make describe`"
+    return [
+        f"data/{path}: was changed since it was described: {known[path][1]:,} bytes then, {len(here[path].raw):,} now; {mend}"
+        for path in sorted(known.keys() & here.keys())
+        if known[path][0] != f"sha256:{here[path].sha256}"
+    ]
+
+
 def write(settings: Config) -> bool:
     """Write both descriptions and the tables as JSON that they need; True where anything changed.
 

@@ -152,7 +152,7 @@ def read_json(text: str, where: str | Path) -> Any:
         raise FactCheckError(f"is not JSON ({error.msg})", where=f"{where}:{error.lineno}", mend="restore the file") from None
 
 
-def edition_from(data: Any, name: str, where: str | Path, commit: str | None = None) -> Edition:
+def edition_from(data: Any, name: str, where: str | Path, commit: str | None = None, work: bool = False) -> Edition:
     """An edition from its JSON form."""
     claims = data.get("claims")
     return Edition(
@@ -161,6 +161,7 @@ def edition_from(data: Any, name: str, where: str | Path, commit: str | None = N
         None if claims is None else by_id(claims, "claim", where),
         data.get("papers"),
         commit,
+        work,
     )
 
 

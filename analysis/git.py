@@ -143,3 +143,40 @@ def write_tree(commit: str, target: Path) -> None:
             f"the commit {commit[:10]} is not at hand", where="git", mend="fetch it, with `git fetch --unshallow` in a shallow clone"
         ) from None
     archives.unpack(raw, target, f"git archive {commit[:10]}")
+
+
+def first_commit_of(name: str) -> str | None:
+    """The oldest commit at hand that added a file of the project; None where there is none, or no git."""
+    return (_said("log", "--format=%H", "--diff-filter=A", "--", name) or "").split("\n")[-1] or None
+
+
+def files_at(commit: str, folder: str) -> dict[str, bytes]:
+    """Name → content of the files that a folder of the project had at a commit.
+
+    Raises
+    ------
+    FactCheckError
+        The commit has no such folder.
+    """
+    try:
+        raw = _run("archive", "--format=tar", f"{commit}:./{folder}")
+    except subprocess.CalledProcessError:
+        raise FactCheckError(f"the commit {commit[:10]} has no {folder}", where="git", mend=how_to_get(commit)) from None
+    return archives.members(raw, f"git archive {commit[:10]}")
+
+
+def file_at(commit: str, name: str) -> bytes | None:
+    """Content of a file of the project at a commit; None where the commit has none, or is not at hand."""
+    try:
+        return _run("show", f"{commit}:./{name}")
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def how_to_get(commit: str) -> str:
+    """What a reader does who lacks a commit: in a shallow clone, in one of another history, or outside git."""
+    if why := why_not():
+        return f"do this in a clone of the repository, since {why.where} {why.what}"
+    if _said("rev-parse", "--is-shallow-repository") == "true":
+        return "fetch it, with `git fetch --unshallow` in a shallow clone"
+    return f"fetch it, with `git fetch origin {commit}`, or do this in a clone from before the history was squashed or rewritten"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis import edition, paths, provenance
+from analysis import edition, paths, provenance, redaction
 from analysis.config import Tolerance
 from analysis.diff import diff
 from analysis.diff_formats import as_json, step_text
@@ -24,12 +24,13 @@ COLUMNS = 6  # releases beside each other in a table
 
 @dataclass(frozen=True)
 class Release:
-    """One published release: its provenance, its edition, and what it changed against the one before (None for the first)."""
+    """One published release: its provenance, its edition, what it changed against the one before (None for the first), and its redactions."""
 
     version: str
     about: Mapping[str, Any]
     edition: Edition
     changes: Mapping[str, Any] | None
+    redactions: Sequence[Mapping[str, Any]] = ()
 
     @property
     def folder(self) -> Path:
@@ -50,7 +51,7 @@ def past() -> list[Release]:
         file = folder / "diff.json"
         about = provenance.read(folder)
         changes = read_json(file.read_text(encoding="utf-8"), file) if file.is_file() else None
-        found.append(Release(version, about, edition.read_folder(folder, version), changes))
+        found.append(Release(version, about, edition.read_folder(folder, version), changes, redaction.read(folder, about)))
     return found
 
 
@@ -124,6 +125,7 @@ def changes(now: Edition, name: str, releases: Sequence[Release], tolerances: Se
         about = release.about
         where = f"Made on {about['date']} from data of {about['data-date']}, at commit `{about['commit'][:10]}`.\n"
         parts += [f"## Release {release.version} {{.unnumbered}}\n", where]
+        parts += [f"**This release was {plain(redaction.words(said))}.**\n" for said in release.redactions]
         parts.append(
             _told(release.changes, release.version.replace(".", "-"))
             if release.changes

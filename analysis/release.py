@@ -1,4 +1,4 @@
-"""`factcheck release` and `factcheck verify`: a published state of every number, and the proof that it can be had again.
+"""`factcheck release`: a published state of every number. `analysis.verify` proves that it can be had again.
 
 A release is made in a hidden folder beside its own and renamed once it is whole and on the disk, so that an interruption at any point leaves no release or a
 whole one.
@@ -11,14 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from analysis import archives, build, causes, check, config, edition, git, history, inputs, paths, provenance, render, trees
-from analysis.diff import Diff, diff
-from analysis.diff_formats import as_json, to_json, verdict_text
-from analysis.edition import VERSION, Edition
+from analysis import archives, build, causes, check, config, data_files, edition, git, history, paths, provenance, render
+from analysis.diff import diff
+from analysis.diff_formats import as_json, to_json
+from analysis.edition import VERSION
 from analysis.errors import CheckFailed, FactCheckError, unwritable
 from analysis.writing import canonical_json, new_folder, project
 
-NAMED = 10  # differing figures that `verify` names one by one
 Progress = Callable[[str], None]
 
 
@@ -49,7 +48,7 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
     making = history.Release(version, about, now, changes and as_json(changes))
     with build.rendered(chosen, progress, making) as (site, made, _):
         files = {
-            name: text.encode() for name, text in made.items() if name.startswith("papers/") or name in ("figures.json", "figures.csv", "claims.json")
+            name: text.encode() for name, text in made.items() if name.startswith(data_files.OF_A_RELEASE)
         }
         files["site.tar.gz"] = archives.pack(site)
     if changes:
@@ -119,71 +118,3 @@ def _sync(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def verify(version: str, progress: Progress = lambda _: None) -> list[str]:
-    """What does not hold of a release, one sentence each; empty where every file is as it was and every number is computed again.
-
-    The numbers are computed from the release's own commit, or in place where every input of the working tree is the recorded one. Nothing is written there.
-
-    Raises
-    ------
-    FactCheckError
-        There is no such release.
-    """
-    folder = paths.RELEASES / version
-    if version not in edition.versions():
-        known = ", ".join(edition.versions()) or "none yet"
-        raise FactCheckError(f"there is no release {version!r}", where="factcheck verify", mend=f"name one of: {known}")
-    if found := provenance.damages(folder):
-        return found
-    said = provenance.read(folder)
-    released = edition.read_folder(folder, version)
-    try:
-        again = _recomputed(said, progress)
-    except FactCheckError as error:
-        return [f"{version}: cannot be computed again: {error}"]
-    found = differences(diff(released, again))
-    here = trees.libraries()
-    if found and (other := [f"{n} {v}, now {here.get(n)}" for n, v in said["libraries"].items() if here.get(n) != v]):
-        found.append(f"it was made with {'; '.join(other)}")
-    return [f"{version}: {sentence}" for sentence in found]
-
-
-def _recomputed(said: dict, progress: Progress) -> Edition:
-    """The edition that the recorded inputs give now."""
-    here = inputs.files(paths.ROOT, Path(__file__).parent)
-    if inputs.fingerprints(here) == said["inputs"]:
-        progress("computing in place, since no input has changed")
-        return edition.work(progress)
-    commit = said["commit"]
-    if git.commit_of(commit) is None:
-        raise git.why_not() or FactCheckError(
-            f"the inputs here are others, and its commit {commit[:10]} is not at hand",
-            where="git",
-            mend="fetch it, with `git fetch --unshallow` in a shallow clone",
-        )
-    with trees.folder() as tree:
-        git.write_tree(commit, tree)
-        files = inputs.files(tree)
-        if inputs.fingerprints(files) != said["inputs"]:
-            raise FactCheckError(
-                f"the commit {commit[:10]} holds other inputs than were recorded", where="git", mend="see whether its history was rewritten"
-            )
-        state = trees.compute(files, f"the commit {commit[:10]}", progress, fresh=True)
-    return edition.edition_from(state, commit[:10], "git", commit)
-
-
-def differences(found: Diff) -> list[str]:
-    """A diff of what was released and what is computed now, as sentences; the first figures by name with both values."""
-    told = [f"the figure {c.id}: released {c.old}, computed {c.new}" for c in (*found.figures, *found.below_print)]
-    told += [f"the figure {c.id}: released and computed differ in {', '.join(c.parts)}" for c in found.parts_only]
-    told += [f"the figure {m.id}: released {m.text}, not computed" for m in found.removed] + [
-        f"the figure {m.id}: not released, computed {m.text}" for m in found.added
-    ]
-    more = [f"and {len(told) - NAMED:,} figures more"] if len(told) > NAMED else []
-    told = [f"the verdict on {v.id}: {verdict_text(v)}" for v in found.verdicts] + told[:NAMED] + more
-    return told + [
-        f"the papers behind {p.claim}: {len(p.entered)} computed that were not released, {len(p.left)} released that are not computed"
-        for p in found.papers
-    ]

@@ -13,7 +13,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -47,7 +47,7 @@ def of_commit(commit: str, progress: Callable[[str], None] = lambda _: None) -> 
         return compute(inputs.files(tree), f"the commit {commit[:10]}", progress)
 
 
-def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None] = lambda _: None, fresh: bool = False) -> dict[str, Any]:
+def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
     """The edition, in its JSON form, that a set of input files computes.
 
     Parameters
@@ -56,8 +56,6 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
         Name → file, as `inputs.files` gives it; parts of several trees may be mixed.
     what : str
         What the files are, for messages.
-    fresh : bool
-        Compute even if the answer is known.
 
     Raises
     ------
@@ -66,13 +64,33 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
     """
     said = [inputs.fingerprints(files), libraries(), platform.python_version()]
     answer = paths.CACHE / "editions" / f"{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}.json"
-    if not fresh and (known := kept.read(answer, progress)):
+    if known := kept.read(answer, progress):
         return json.loads(known)
     progress(f"computing {what}")
     if "analysis/edition.py" not in files:
         raise FactCheckError(
             f"{what} cannot be computed: its code is older than `factcheck diff`", where="factcheck diff", mend="name a later revision"
         )
+    found = _said(files, what, ["-m", "analysis.edition"])
+    kept.keep(answer, found, KEPT)
+    return json.loads(found)
+
+
+def data_files(files: Mapping[str, Path], version: str, what: str) -> dict[str, str]:
+    """The data files, name → text, that a set of input files computes for a release of this name; never from what was kept.
+
+    Raises
+    ------
+    FactCheckError
+        The code among the files stops.
+    """
+    own = "analysis/data_files.py" in files
+    older = (Path(__file__).parent / "first_releases.py").read_text(encoding="utf-8")
+    return json.loads(_said(files, what, [*(["-m", "analysis.data_files"] if own else ["-c", older]), version]))
+
+
+def _said(files: Mapping[str, Path], what: str, words: Sequence[str]) -> bytes:
+    """Standard output of Python in a folder that holds these files and no others."""
     with folder() as tree:
         for name, file in files.items():
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
@@ -86,17 +104,14 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONIOENCODING": "utf-8",
         }
-        command = [sys.executable, "-m", "analysis.edition"]
         try:
-            done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
+            done = subprocess.run([sys.executable, *words], cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:
             raise FactCheckError(f"{what} did not finish within {SECONDS} seconds", where="factcheck diff") from None
         if done.returncode:
             last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it said nothing"])[-1]
             raise FactCheckError(f"{what} cannot be computed ({last})", where="factcheck diff", mend="compare with another edition")
-        found = json.loads(done.stdout)
-    kept.keep(answer, done.stdout, KEPT)
-    return found
+        return done.stdout
 
 
 def _resolves_alike(tree: Path) -> bool:

@@ -2,7 +2,7 @@
 and every release under ``v/<version>/``.
 
 Pages are completed after rendering, so that both engines need no option for it. A release's pages are completed when it is made and never touched again; the
-script at their foot reads the list of versions from the newest site around them.
+script at their foot reads the list of versions from the newest site around them. Only where a release was redacted does each of its pages begin with a note of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis import archives, plain_page, provenance
+from analysis import archives, plain_page, provenance, redaction
 from analysis.errors import FactCheckError
 from analysis.figure import Figure
 from analysis.history import Release
@@ -22,6 +22,8 @@ from analysis.writing import canonical_json
 
 SCRIPT = "versions-menu.js"
 FIGURES = "figures"
+NOTICE = "margin:0;padding:.6em 1em;border-bottom:1px solid;background:#fff4d6;color:#222"
+BODY = re.compile(r"<body\b[^>]*>\n?")
 CHART = re.compile(r'<img\b[^>]*\bsrc="[^"]*charts/([\w-]+)\.svg"(?:(?!</figure>).)*?(?=</figcaption>)', re.DOTALL)
 ID = re.compile(r"<code>([\w.@+-]+)</code>")
 
@@ -114,7 +116,7 @@ def add_releases(site: Path, releases: Sequence[Release]) -> None:
     for release in reversed(releases):
         archive = release.folder / "site.tar.gz"
         raw = archive.read_bytes() if archive.is_file() else b""
-        if provenance.sha256(raw) != release.about["files"].get("site.tar.gz"):
+        if provenance.sha256(raw) != redaction.expected(release.about["files"], release.redactions).get("site.tar.gz"):
             raise FactCheckError(
                 "is not the site that was released",
                 where=f"releases/{release.version}/site.tar.gz",
@@ -123,14 +125,25 @@ def add_releases(site: Path, releases: Sequence[Release]) -> None:
         target = site / "v" / release.version
         archives.unpack(raw, target, archive)
         pages = sorted(p.relative_to(target).as_posix() for p in target.rglob("*.html"))
+        for page in pages if release.redactions else ():
+            text = (target / page).read_text(encoding="utf-8")
+            (target / page).write_text(with_notice(text, release, "../" * page.count("/")), encoding="utf-8", newline="\n")
         said = {key: release.about[key] for key in ("version", "date", "data-date", "commit")}
-        listed.append({**said, "path": f"v/{release.version}/", "pages": pages})
+        listed.append({**said, "redactions": [redaction.words(r) for r in release.redactions], "path": f"v/{release.version}/", "pages": pages})
     top = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "v")
     text = canonical_json({"schema": 1, "versions": listed, "newest": {"path": "", "pages": top}})
     written = {"versions.json": text, "versions.js": f"window.factcheckVersions = {text.rstrip()};\n", "v/index.html": versions_page(listed)}
     for name, content in written.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(content, encoding="utf-8", newline="\n")
+
+
+def with_notice(text: str, release: Release, up: str) -> str:
+    """A page of a redacted release with a note at its head that says so; nothing else of it is touched."""
+    words = "; ".join(redaction.words(said) for said in release.redactions)
+    link = f'<a href="{up}../../report/corrections.html">Corrections</a>'
+    note = f'<p class="redacted" role="note" style="{NOTICE}">Release {release.version} was {html.escape(words)}. {link}</p>\n'
+    return BODY.sub(lambda found: f"{found[0]}{note}", text, count=1)
 
 
 def versions_page(listed: Sequence[Mapping[str, Any]]) -> str:
@@ -150,4 +163,5 @@ def versions_page(listed: Sequence[Mapping[str, Any]]) -> str:
         parts.append(
             f"<h2>Release {version}</h2>\n<p>Made on {item['date']} from data of {item['data-date']}, at commit {item['commit'][:10]}: {links}</p>"
         )
+        parts += [f"<p>It was {html.escape(words)}.</p>" for words in item["redactions"]]
     return plain_page.page("All versions", parts)

@@ -123,6 +123,48 @@ def project(tmp_path, monkeypatch):
     return make
 
 
+@pytest.fixture(scope="session")
+def twice(tmp_path_factory):
+    """The tiny repository with two releases, made as a user makes them; overrides and config changed between them."""
+    from analysis import build, check, release
+    from tests import tiny
+
+    folder = tmp_path_factory.mktemp("released")
+    tiny.make(folder)
+    patch = pytest.MonkeyPatch()
+    tiny.enter(folder, patch)
+    patch.setattr(check, "problems", list)  # the report of the tiny project uses few of its figures
+    try:
+        release.release("2026.1", "fallback")
+        tiny.commit(folder, "first release")
+        (folder / "data" / "overrides.csv").write_text(
+            "affiliation,ror,country,reason,evidence,date\nInvented Elm College,,CN,a test,none,2026-01-01\n"
+        )
+        tiny.write_config(folder, **{"interval-level": 0.9})
+        tiny.commit(folder, "an override and another level")
+        tiny.forget()
+        release.release("2026.2", "fallback")
+        tiny.commit(folder, "second release")
+        build.build("fallback")
+    finally:
+        patch.undo()
+        tiny.forget()
+    return folder
+
+
+@pytest.fixture
+def released(twice, monkeypatch):
+    """The repository with two releases, to be left as it is."""
+    from tests import tiny
+
+    tiny.enter(twice, monkeypatch)
+    yield twice
+    tiny.git(twice, "checkout", "--quiet", "--", ".")
+    tiny.git(twice, "clean", "--quiet", "--force", "-d")
+    monkeypatch.undo()
+    tiny.forget()
+
+
 def one_sentence(result: SimpleNamespace, *needed: str) -> None:
     """A user's error: exit code 2, nothing on standard output, one line on standard error that holds every word in `needed`."""
     assert result.code == 2

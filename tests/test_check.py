@@ -6,6 +6,7 @@ import pytest
 
 from analysis import charts, check, claims, config, figures, paths, tables, workbook
 from analysis.figure import FigureSet
+from tests import tiny
 from tests.end_to_end.test_site import copy_project
 
 
@@ -20,7 +21,7 @@ def made(settings, book, computed):
 @pytest.fixture
 def draft(tmp_path, monkeypatch, book, computed, made):
     """A copy of the report to make mistakes in, with facts, figures, tables and charts that are already there."""
-    folder = copy_project(tmp_path / "draft", ("config.yaml", "_quarto.yml", "index.qmd", "report"))
+    folder = copy_project(tmp_path / "draft", ("config.yaml", "_quarto.yml", "index.qmd", "report", "tests/figures"))
     texts, drawn, used = made
     known = FigureSet(list(computed))
     known.used |= used
@@ -72,7 +73,7 @@ def test_a_mistake_in_prose_is_named_with_its_line(draft, line, says) -> None:
 
 def test_years_list_marks_code_and_attributes_are_no_typed_numbers(draft) -> None:
     page = draft / "report" / "limitations.qmd"
-    page.write_text(page.read_text(encoding="utf-8") + "\n1. In 2024, `x = 17`.\n\n[y](https://example.org/99){width=300}\n", encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8") + "\n1. In 2024, `x = 17`.\n\n[y](https://example.org/99){width=300 title='{{< var level >}} of 7'}\n", encoding="utf-8")
     assert check.problems() == []
 
 
@@ -127,14 +128,31 @@ def test_notes_are_a_count_for_each_kind() -> None:
     ]
 
 
-def test_notes_name_overrides_that_make_no_difference(book, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(workbook, "Workbook", lambda settings: book)
+def test_overrides_that_make_no_difference_are_named(book, tmp_path, monkeypatch) -> None:
     unused = tmp_path / "overrides.csv"
     text = paths.OVERRIDES.read_text(encoding="utf-8")
     unused.write_text(text + "Institute of Nowhere,,FR,invented,none,2026-01-01\n", encoding="utf-8")
     monkeypatch.setattr(paths, "OVERRIDES", unused)
-    notes = check.notes()
+    notes = check.overrides(book)
     assert f"data/overrides.csv:{text.count(chr(10)) + 1}: nothing in the data uses 'Institute of Nowhere'" in notes
     for found in notes:
         assert found.startswith("data/overrides.csv:")
         assert "the registry gives the same for" in found or "nothing in the data uses" in found
+
+
+def test_pins_that_the_tree_does_not_give_are_named_with_the_way_to_accept_them(draft) -> None:
+    file = draft / "tests" / "figures" / "verdicts.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("growing,caveat", "growing,wrong"), encoding="utf-8")
+    (draft / "tests" / "figures" / "figures.csv").unlink()
+    missing, changed = check.problems()
+    assert missing.startswith("tests/figures/figures.csv: is not there")
+    assert changed.startswith("tests/figures/verdicts.csv: 1 pinned cell is not what the tree gives (growing: verdict pinned 'wrong', obtained 'caveat')")
+    assert "--force-regen" in changed
+
+
+def test_a_readme_with_other_numbers_is_named(draft) -> None:
+    text = (tiny.ROOT / "README.md").read_text(encoding="utf-8")
+    (draft / "README.md").write_text(text, encoding="utf-8")
+    assert check.problems() == []
+    (draft / "README.md").write_text(text.replace("| Understated |", "| Right |", 1), encoding="utf-8")
+    assert check.problems() == ["README.md: its numbers are not those that the tree gives; run `make readme`"]

@@ -5,44 +5,23 @@ A figure that changed, vanished or is new fails, and the message says which, wha
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 import pytest
 
-from analysis import claims
+from analysis import claims, pins
 from analysis.errors import FactCheckError
 from analysis.figure import FigureSet
 
 PINS = Path(__file__).parent / "figures"
-ACCEPT = "accept with: python -m pytest tests/test_pins.py --force-regen, and say in the commit why the numbers moved"
-
-
-def rows_of(text: str) -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
 def compare(obtained: Path, expected: Path) -> None:
     """Fail with one line per id that differs."""
-    new, old = (rows_of(p.read_text(encoding="utf-8")) for p in (obtained, expected))
-    lines = [f"{i}: pinned {old[i].get('value') or old[i].get('verdict')}, obtained nothing (it vanished)" for i in old.keys() - new.keys()]
-    lines += [f"{i}: pinned nothing, obtained {new[i].get('value') or new[i].get('verdict')} (it is new)" for i in new.keys() - old.keys()]
-    for i in old.keys() & new.keys():
-        lines += [
-            f"{i}: {column} pinned {old[i].get(column)!r}, obtained {value!r}" for column, value in new[i].items() if old[i].get(column) != value
-        ]
+    lines = pins.differences(*(p.read_text(encoding="utf-8") for p in (obtained, expected)))
     if lines:
-        shown = "\n".join(sorted(lines)[:60])
-        raise AssertionError(f"{len(lines)} differences from {expected.name}:\n{shown}\n{ACCEPT}")
-
-
-def as_csv(rows: list[dict[str, object]]) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue()
+        shown = "\n".join(lines[:60])
+        raise AssertionError(f"{len(lines)} differences from {expected.name}:\n{shown}\n{pins.ACCEPT}")
 
 
 @pytest.fixture
@@ -52,26 +31,12 @@ def original_datadir() -> Path:
 
 
 def test_every_figure_is_pinned(computed, file_regression) -> None:
-    rows = []
-    for figure in computed:
-        row = figure.as_json()
-        interval, bounds = row["interval"] or {}, row["bounds"] or {}
-        rows.append(
-            {
-                "id": row["id"], "value": row["value"], "numerator": row["numerator"], "denominator": row["denominator"], "low": interval.get("low"), "high": interval.get("high"),
-                "least": bounds.get("low"), "most": bounds.get("high"), "unit": row["unit"],
-            }
-        )  # fmt: skip
-    assert len(rows) > 1000
-    file_regression.check(as_csv(rows), basename="figures", extension=".csv", check_fn=compare)
+    assert len(computed) > 1000
+    file_regression.check(pins.of_figures(computed), basename="figures", extension=".csv", check_fn=compare)
 
 
 def test_every_verdict_is_pinned(settings, computed, file_regression) -> None:
-    rows = [
-        {k: row[k] for k in ("id", "verdict", "decisive", "value", "low", "high", "definitions")}
-        for row in (v.as_json(settings) for v in claims.verdicts(settings, computed))
-    ]
-    file_regression.check(as_csv(rows), basename="verdicts", extension=".csv", check_fn=compare)
+    file_regression.check(pins.of_verdicts(claims.verdicts(settings, computed), settings), basename="verdicts", extension=".csv", check_fn=compare)
 
 
 def test_a_vanished_a_new_and_a_changed_figure_all_fail_with_a_way_out(tmp_path) -> None:

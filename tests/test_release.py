@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,43 +18,6 @@ from tests import tiny
 from tests.end_to_end.test_site import Page, digest
 
 SHARE = f"{tiny.COHORT}.us-china.share"
-
-
-@pytest.fixture(scope="module")
-def twice(tmp_path_factory):
-    """The tiny repository with two releases, made as a user makes them; overrides and config changed between them."""
-    folder = tmp_path_factory.mktemp("released")
-    tiny.make(folder)
-    patch = pytest.MonkeyPatch()
-    tiny.enter(folder, patch)
-    patch.setattr(release.check, "problems", list)  # the report of the tiny project uses few of its figures
-    try:
-        release.release("2026.1", "fallback")
-        tiny.commit(folder, "first release")
-        (folder / "data" / "overrides.csv").write_text(
-            "affiliation,ror,country,reason,evidence,date\nInvented Elm College,,CN,a test,none,2026-01-01\n"
-        )
-        tiny.write_config(folder, **{"interval-level": 0.9})
-        tiny.commit(folder, "an override and another level")
-        tiny.forget()
-        release.release("2026.2", "fallback")
-        tiny.commit(folder, "second release")
-        build.build("fallback")
-    finally:
-        patch.undo()
-        tiny.forget()
-    return folder
-
-
-@pytest.fixture
-def released(twice, monkeypatch):
-    """The repository with two releases, to be left as it is."""
-    tiny.enter(twice, monkeypatch)
-    yield twice
-    tiny.git(twice, "checkout", "--quiet", "--", ".")
-    tiny.git(twice, "clean", "--quiet", "--force", "-d")
-    monkeypatch.undo()
-    tiny.forget()
 
 
 def test_a_release_holds_what_it_promises(released) -> None:
@@ -78,61 +42,6 @@ def test_the_release_says_what_it_changed_and_why(released) -> None:
     assert {c["id"]: c["cause"] for c in found["figures"]}[SHARE] == "overrides"
     assert all(("config" in c["cause"]) == ("interval" in c["parts"]) for c in found["parts_only"])
     assert found["papers"][0]["entered"][0]["cause"] == "overrides"
-
-
-def test_both_releases_verify_the_older_from_its_commit(released, monkeypatch) -> None:
-    said: list[str] = []
-    assert release.verify("2026.1", said.append) == []
-    assert any(line.startswith("computing the commit ") for line in said)
-    assert release.verify("2026.2", said.append) == []
-    assert "computing in place, since no input has changed" in said
-    before = digest(released / "releases")
-    assert before == digest(released / "releases")
-
-
-def test_verify_names_figures_verdicts_and_papers_that_come_out_otherwise(released, monkeypatch) -> None:
-    good = edition.read_folder(paths.RELEASES / "2026.2", "2026.2")
-    figures = {i: {**row, "value": 0.25} if i == SHARE else row for i, row in good.figures.items() if not i.endswith("china-only.papers")}
-    verdicts = {"joint": {**good.verdicts["joint"], "verdict": "caveat", "name": "Accurate with a caveat"}}
-    monkeypatch.setattr(edition, "work", lambda progress: edition.Edition("work", figures, verdicts, {"joint": {}}, work=True))
-    found = release.verify("2026.2")
-    assert f"2026.2: the figure {SHARE}: released {good.figures[SHARE]['value']}, computed 0.25" in found
-    assert "2026.2: the verdict on joint: Wrong → Accurate with a caveat" in found
-    assert any("china-only.papers: released" in line and "not computed" in line for line in found)
-    assert any("released that are not computed" in line for line in found)
-    monkeypatch.setattr(trees, "libraries", lambda: {"pandas": "0.1"})
-    assert any(line.startswith("2026.2: it was made with ") and "now 0.1" in line for line in release.verify("2026.2"))
-
-
-def test_verify_says_so_when_the_commit_or_git_is_not_at_hand(released, monkeypatch) -> None:
-    monkeypatch.setattr(git, "commit_of", lambda revision: None)
-    [found] = release.verify("2026.1")
-    assert "cannot be computed again" in found
-    assert "is not at hand" in found
-    assert release.verify("2026.2") == [], "its inputs are those of the tree, so git is not needed"
-
-
-@pytest.mark.parametrize("name", ["claims.json", "diff.json", "figures.csv", "figures.json", "papers/joint.csv", "provenance.json", "site.tar.gz"])
-@pytest.mark.parametrize("how", ["changed", "missing"])
-def test_each_damaged_file_is_named_and_nothing_is_written(released, name, how) -> None:
-    file = released / "releases" / "2026.2" / name
-    file.write_bytes(file.read_bytes() + b" \n") if how == "changed" else file.unlink()
-    if (name, how) == ("provenance.json", "changed"):
-        file.write_text(file.read_text().replace('"previous": "2026.1"', '"previous": null'))
-    before = digest(released / "releases")
-    [found] = release.verify("2026.2")
-    assert str(file) in found
-    assert "restore it" in found
-    with pytest.raises(FactCheckError, match="exists, and a release is never changed"):
-        release.release("2026.2", "fallback")
-    assert digest(released / "releases") == before
-    with pytest.raises(FactCheckError, match="restore it with"):
-        edition.edition_of("2026.2")
-
-
-def test_a_file_too_many_is_named(released) -> None:
-    (released / "releases" / "2026.1" / "notes.txt").write_text("x")
-    assert release.verify("2026.1") == [f"{released / 'releases' / '2026.1' / 'notes.txt'}: does not belong to the release; remove it"]
 
 
 def test_a_release_is_refused_with_the_reason(released, monkeypatch) -> None:
@@ -308,3 +217,13 @@ def test_the_state_after_a_release_is_named_after_it(released) -> None:
     assert history.before("2026.2+", releases).version == "2026.2"
     assert history.name_of(now, []) == "unreleased"
     assert history.before("unreleased", []) is None
+
+
+def test_the_list_of_checksums_has_every_published_file_of_the_site(tmp_path) -> None:
+    for name in ("index.html", "v/2026.1/a b.html", ".inputs", ".nojekyll", "checksums.txt"):
+        (tmp_path / "_site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "_site" / name).write_text(name)
+    subprocess.run(["make", "-s", "-f", tiny.ROOT / "Makefile", "checksums"], cwd=tmp_path, check=True)
+    listed = (tmp_path / "_site" / "checksums.txt").read_text().splitlines()
+    wanted = digest(tmp_path / "_site")
+    assert listed == [f"{wanted[name]}  ./{name}" for name in ("index.html", "v/2026.1/a b.html")]

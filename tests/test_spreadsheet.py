@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from analysis import build, paths, spreadsheet, tables
+from analysis import data_files, paths, spreadsheet, tables
 from analysis.figure import to_table
 
 HEADER = ["id", "title", "unit", "value", "count", "url"]
@@ -167,8 +167,8 @@ def books(settings, book, computed):
     texts = {
         "figures.csv": to_table(computed).to_csv(index=False, lineterminator="\n"),
         "figures.json": "{}",
-        "claims.json": build.claims_json(settings, verdicts, "x"),
-        "audit.csv": build.audit_csv(book),
+        "claims.json": data_files.claims_json(settings, verdicts, "x"),
+        "audit.csv": data_files.audit_csv(book),
         "pairs.csv": questions.pairs_table(book).to_csv(index=False, lineterminator="\n"),
         f"papers/{verdicts[0].claim}.csv": edition.papers_behind(book, verdicts[0]),
         "report/_generated/x.csv": "a\n",

@@ -18,7 +18,7 @@ ROOT = paths.ROOT
 TOOLS = ROOT / ".venv-standards" / "bin"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: ([\w./-]+)@([0-9a-f]{40}) # v\d+(?:\.\d+){0,2}$")
-WRITING = {("publish.yml", "deploy"): {"pages", "id-token"}, ("pull-request-comment.yml", "comment"): {"pull-requests"}}
+WRITING = {("publish.yml", "attest"): {"attestations", "id-token"}, ("publish.yml", "deploy"): {"pages", "id-token"}, ("pull-request-comment.yml", "comment"): {"pull-requests"}}
 
 
 def workflow(path: Path) -> dict:

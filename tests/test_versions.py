@@ -81,9 +81,10 @@ def test_each_chart_has_the_rows_it_draws(settings, computed) -> None:
 
 
 def test_the_list_of_versions_links_to_pages_pdf_and_data() -> None:
-    item = {"version": "2026.1", "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0123456789abcdef"}
+    item = {"version": "2026.1", "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0123456789abcdef", "redactions": ["redacted for <a> reason"]}
     page = Page(versions.versions_page([item]))
     assert page.links == ["../index.html", *(f"2026.1/{f}" for f in ("index.html", "fact-check.pdf", "figures.csv", "figures.json", "claims.json"))]
+    assert "It was redacted for <a> reason." in " ".join(page.text)
     assert "There is no release yet." in " ".join(Page(versions.versions_page([])).text)
 
 
