@@ -101,6 +101,6 @@ def project(verb: str) -> Iterator[None]:
     """
     with locks.in_turn(paths.CACHE / "lock", verb):
         below = [path for folder in (paths.DATA, paths.CACHE) for path in folder.glob("*/")]
-        for folder in (paths.ROOT, paths.DATA, paths.REPORT, paths.RELEASES, paths.CACHE, *below):
+        for folder in (paths.ROOT, paths.DATA, paths.GOLD, paths.REPORT, paths.RELEASES, paths.CACHE, *below):
             recover(folder)
         yield
