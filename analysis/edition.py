@@ -19,6 +19,7 @@ from typing import Any
 from analysis import paths
 from analysis.errors import FactCheckError
 from analysis.figure import Figure
+from analysis.temporary import recover
 from analysis.variables import as_text
 
 VERSION = re.compile(r"[0-9]{4}\.[0-9]+")
@@ -53,6 +54,7 @@ def text_of(row: Row, value: float | int | None) -> str:
 
 def versions() -> list[str]:
     """All releases, oldest first."""
+    recover(paths.RELEASES)
     found = [p.name for p in paths.RELEASES.glob("*") if VERSION.fullmatch(p.name)] if paths.RELEASES.is_dir() else []
     return sorted(found, key=lambda version: tuple(int(n) for n in version.split(".")))
 

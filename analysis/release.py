@@ -16,7 +16,7 @@ from analysis.diff import diff
 from analysis.diff_formats import as_json, to_json
 from analysis.edition import VERSION
 from analysis.errors import CheckFailed, FactCheckError, unwritable
-from analysis.writing import canonical_json, new_folder, project
+from analysis.writing import canonical_json, new_folder, project, swap
 
 Progress = Callable[[str], None]
 
@@ -47,9 +47,7 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
     about = {"version": version, "date": git.day_of(commit), "data-date": settings.report.data_date, "commit": commit}
     making = history.Release(version, about, now, changes and as_json(changes))
     with build.rendered(chosen, progress, making) as (site, made, _):
-        files = {
-            name: text.encode() for name, text in made.items() if name.startswith(data_files.OF_A_RELEASE)
-        }
+        files = {name: text.encode() for name, text in made.items() if name.startswith(data_files.OF_A_RELEASE)}
         files["site.tar.gz"] = archives.pack(site)
     if changes:
         files["diff.json"] = to_json(changes).encode()
@@ -93,14 +91,7 @@ def write(files: dict[str, bytes], target: Path) -> Path:
     """
     try:
         with new_folder(target) as part:
-            for name, raw in files.items():
-                (part / name).parent.mkdir(parents=True, exist_ok=True)
-                with (part / name).open("wb") as stream:
-                    stream.write(raw)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-            for folder in (*(p for p in part.rglob("*") if p.is_dir()), part):
-                _sync(folder)
+            _fill(part, files)
             os.rename(part, target)
             _sync(target.parent)
     except OSError as error:
@@ -108,6 +99,35 @@ def write(files: dict[str, bytes], target: Path) -> Path:
             raise FactCheckError("exists, and a release is never changed", where=target, mend="give a new version") from error
         raise unwritable(error, target) from error
     return target
+
+
+def rewrite(files: dict[str, bytes], target: Path) -> None:
+    """Write a folder in place of the one that is there, whole or not at all.
+
+    Raises
+    ------
+    FactCheckError
+        It cannot be written; what was there stays.
+    """
+    try:
+        with new_folder(target) as part:
+            _fill(part, files)
+            swap(part, target)
+            _sync(target.parent)
+    except OSError as error:
+        raise unwritable(error, target) from error
+
+
+def _fill(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files into a folder, and to the disk."""
+    for name, raw in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        with (folder / name).open("wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+    for inside in (*(p for p in folder.rglob("*") if p.is_dir()), folder):
+        _sync(inside)
 
 
 def _sync(folder: Path) -> None:

@@ -100,6 +100,7 @@ def project(verb: str) -> Iterator[None]:
         The lock cannot be written, or what a killed run left cannot be mended.
     """
     with locks.in_turn(paths.CACHE / "lock", verb):
-        for folder in (paths.ROOT, paths.DATA, paths.REPORT, paths.RELEASES, paths.CACHE):
+        below = [path for folder in (paths.DATA, paths.CACHE) for path in folder.glob("*/")]
+        for folder in (paths.ROOT, paths.DATA, paths.GOLD, paths.REPORT, paths.RELEASES, paths.CACHE, *below):
             recover(folder)
         yield

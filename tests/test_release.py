@@ -101,6 +101,24 @@ def test_what_a_killed_run_left_is_no_release_and_is_removed(tmp_path, monkeypat
     assert edition.versions() == []
     release.write(FILES, tmp_path / "2026.1")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["2026.1"]
+    (tmp_path / "2026.1").rename(tmp_path / ".2026.1.old.part")
+    assert edition.versions() == ["2026.1"], "a release that a killed redaction moved aside is there again"
+
+
+def test_a_release_is_rewritten_whole_or_stays(tmp_path, monkeypatch) -> None:
+    release.write(FILES, tmp_path / "2026.1")
+    before = digest(tmp_path)
+
+    def full(*_) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FactCheckError, match="cannot be written"):
+        release.rewrite({"claims.json": b"{}"}, tmp_path / "2026.1")
+    assert digest(tmp_path) == before
+    monkeypatch.undo()
+    release.rewrite({"claims.json": b"{}"}, tmp_path / "2026.1")
+    assert list(digest(tmp_path)) == ["2026.1/claims.json"]
 
 
 def test_what_killed_runs_left_hinders_no_release_and_changes_no_number(released) -> None:

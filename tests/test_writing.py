@@ -144,6 +144,21 @@ def test_a_release_whose_writer_is_killed_is_not_there_or_whole(tmp_path) -> Non
     assert texts(tmp_path) == {f"2026.1/{name}": text for name, text in NEW.items()}
 
 
+def test_a_writer_begins_with_what_killed_runs_left_anywhere_it_writes(tmp_path, monkeypatch) -> None:
+    for name in ("ROOT", "DATA", "REPORT", "RELEASES", "CACHE"):
+        monkeypatch.setattr(paths, name, tmp_path if name == "ROOT" else tmp_path / name)
+    for name in (
+        ".a.0123abcd.part",
+        "DATA/.b.0123abcd.part",
+        "DATA/reference/.c.csv.0123abcd.part",
+        "CACHE/editions/.d.0123abcd.part",
+        "RELEASES/.e.0123abcd.part",
+    ):
+        (tmp_path / name).mkdir(parents=True)
+    with writing.project("build"):
+        assert not [p for p in tmp_path.rglob("*") if is_temporary(p.relative_to(tmp_path))]
+
+
 def test_what_a_living_run_makes_is_left_alone_whatever_its_age(tmp_path) -> None:
     with new_folder(tmp_path / "x") as fresh:
         os.utime(fresh, (0, 0))
