@@ -15,13 +15,13 @@ from analysis import archives, corrections, edition, paths, provenance, redactio
 from analysis.errors import FactCheckError
 from analysis.redaction import MARK, NAME, SITE
 from analysis.seals import seal, sha256
-from analysis.snapshot import swap
-from analysis.writing import canonical_json
+from analysis.writing import canonical_json, new_folder, project, swap
 
 COLUMNS = ["file", "line", "column"]
 Places = dict[str, list[dict[str, Any]]]
 
 
+@project("redact")
 def redact(version: str, listed: Path, kind: str, why: str, day: str) -> dict[str, Any]:
     """Put the mark at each listed place of a release; gives what redaction.json now says of it.
 
@@ -66,7 +66,9 @@ def redact(version: str, listed: Path, kind: str, why: str, day: str) -> dict[st
     }
     record["seal"] = seal(record)
     files[NAME] = canonical_json({"schema": 1, "version": version, "redactions": [*before, record]}).encode()
-    swap(release.write(files, folder.with_name(f".{version}.part-redacted")), folder)
+    with new_folder(folder) as fresh:
+        release.fill(fresh, files)
+        swap(fresh, folder)
     return record
 
 

@@ -93,14 +93,7 @@ def write(files: dict[str, bytes], target: Path) -> Path:
     """
     try:
         with new_folder(target) as part:
-            for name, raw in files.items():
-                (part / name).parent.mkdir(parents=True, exist_ok=True)
-                with (part / name).open("wb") as stream:
-                    stream.write(raw)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-            for folder in (*(p for p in part.rglob("*") if p.is_dir()), part):
-                _sync(folder)
+            fill(part, files)
             os.rename(part, target)
             _sync(target.parent)
     except OSError as error:
@@ -108,6 +101,18 @@ def write(files: dict[str, bytes], target: Path) -> Path:
             raise FactCheckError("exists, and a release is never changed", where=target, mend="give a new version") from error
         raise unwritable(error, target) from error
     return target
+
+
+def fill(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files into a folder, and see that they are on the disk."""
+    for name, raw in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        with (folder / name).open("wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+    for inside in (*(p for p in folder.rglob("*") if p.is_dir()), folder):
+        _sync(inside)
 
 
 def _sync(folder: Path) -> None:

@@ -128,4 +128,4 @@ def test_a_gold_set_that_was_changed_is_named_until_it_is_described_again(releas
 
 def test_the_committed_gold_sets_are_as_described() -> None:
     assert checksums.problems() == []
-    assert set(checksums.made()) == {"affiliations.csv", "discordant.csv", "title_blocks.csv"}
+    assert {"affiliations.csv", "discordant.csv", "title_blocks.csv"} <= set(checksums.made())
