@@ -166,10 +166,10 @@ def files_at(commit: str, folder: str) -> dict[str, bytes]:
 
 
 def file_at(commit: str, name: str) -> bytes | None:
-    """Content of a file of the project at a commit; None where the commit has none, or is not at hand."""
+    """Content of a file of the project at a commit; None where the commit has none, or is not at hand, or git is not."""
     try:
         return _run("show", f"{commit}:./{name}")
-    except (OSError, subprocess.SubprocessError):
+    except (FactCheckError, subprocess.CalledProcessError):
         return None
 
 
