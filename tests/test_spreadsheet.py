@@ -205,7 +205,7 @@ def test_verdicts_and_papers_are_as_they_are_published(books, settings):
     assert [(r["id"], r["value"], r["decisive"]) for r in rows] == [(v.claim, v.decisive.as_json()["value"], v.decisive.id) for v in verdicts]
     papers = sheet_of(found[f"papers/{verdicts[0].claim}.xlsx"])
     links = [line[2].hyperlink.target if line[2].hyperlink else None for line in papers.iter_rows(min_row=2)]
-    assert links == [line[2].value for line in papers.iter_rows(min_row=2)], "a paper without an address has no link"
+    assert links == [line[2].value or None for line in papers.iter_rows(min_row=2)], "a paper without an address has no link"
     assert len([link for link in links if link]) > 0.9 * len(links)
 
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import build as building
-from analysis import check, cli, diff_formats, edition, fetch, ingest, paths, release, snapshot, terminal
+from analysis import check, cli, diff_formats, edition, fetch, ingest, paths, redact, release, snapshot, terminal, verify
 from analysis.errors import FactCheckError
 
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "cp932", "gb18030", "utf-8", "utf-16")
@@ -64,10 +64,12 @@ def hostile(monkeypatch, settings, part, computed):
     changed = settings.model_copy(update={"claims": claims})
     monkeypatch.setattr(cli, "_workbook", lambda: (changed, made))
     monkeypatch.setattr("analysis.figures.compute", lambda book: computed)
-    monkeypatch.setattr(check, "problems", lambda: [HOSTILE])
-    monkeypatch.setattr(check, "notes", lambda: [f"data/overrides.csv:2: nothing uses {HOSTILE!r}", HOSTILE])
+    monkeypatch.setattr(check, "look", lambda book: check.Found([HOSTILE], [HOSTILE]))
+    monkeypatch.setattr(check, "overrides", lambda book: [f"data/overrides.csv:2: nothing uses {HOSTILE!r}", HOSTILE])
     monkeypatch.setattr(release, "release", lambda *_: paths.RELEASES / HOSTILE)
-    monkeypatch.setattr(release, "verify", lambda *_: [HOSTILE])
+    monkeypatch.setattr(verify, "verify", lambda *_: verify.Verified(HOSTILE, [HOSTILE]))
+    monkeypatch.setattr(redact, "redact", lambda *_: {})
+    monkeypatch.setattr(redact, "row_for", lambda *_: HOSTILE)
     monkeypatch.setattr(building, "build", lambda *_: (paths.ROOT / HOSTILE, True))
     monkeypatch.setattr(fetch, "fetch", lambda *_: [(HOSTILE, True)])
     monkeypatch.setattr(edition, "edition_of", lambda *_: edition.Edition(HOSTILE, {}))
@@ -81,7 +83,7 @@ def hostile(monkeypatch, settings, part, computed):
 
 VERBS = [
     *("claims", "claims --format json", "figures --cohort neurips-2020", "figures --cohort neurips-2020 --format json", "figures --cohort neurips-2020 --format csv"),
-    *("papers --cohort neurips-2020", "check", "check --notes", "release 2030.1", "verify 2026.1", "build", "fetch neurips-2020", "ingest neurips-2020"),
+    *("papers --cohort neurips-2020", "check", "check --notes", "release 2030.1", "verify 2026.1", "redact 2026.1 x.csv --kind x --why x --date 2026-07-01", "build", "fetch neurips-2020", "ingest neurips-2020"),
     *("diff a b --no-causes", "diff a b --no-causes --format json", "diff a b --no-causes --format md", "diff a b --no-causes --format html", "--help", "papers --help"),
 ]  # fmt: skip
 DATA = [verb for verb in VERBS if "--format" in verb or verb == "papers --cohort neurips-2020"]
