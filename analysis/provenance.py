@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,15 @@ def raw_files(data: Path, settings: Path) -> dict[str, str]:
 
 def raw_key(snapshot: bytes, config: bytes, cohort: str) -> str:
     """Fingerprint of the raw files that a snapshot.yaml names, the terms that were counted in them, and the sources as config.yaml has them."""
-    said, stanza = yaml.safe_load(snapshot), (yaml.safe_load(config).get("cohorts") or {}).get(cohort) or {}
+    said, stanza = _yaml(snapshot), (_yaml(config).get("cohorts") or {}).get(cohort) or {}
     made_of = [said.get("terms"), [source.get("files") for source in said.get("sources") or []], stanza.get("sources")]
     return sha256(json.dumps(made_of, sort_keys=True, default=str).encode())
+
+
+@lru_cache(maxsize=32)
+def _yaml(raw: bytes) -> dict[str, Any]:
+    """YAML by the fast reader where there is one; config.yaml is asked for again and again."""
+    return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def link(folder: Path) -> dict[str, str | None]:

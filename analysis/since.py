@@ -71,11 +71,12 @@ def _edited(said: Mapping[str, Any], moved: Sequence[str], here: Mapping[str, Pa
     """Facts that changed since a release although nothing that they are made of did, and those of which that cannot be told."""
     problems, notes = [], []
     code = sorted(_intake(here) & set(moved)) + [name for name in moved if inputs.group_of(name) == "registry"]
+    made_of = provenance.raw_files(paths.DATA, paths.CONFIG)
     for cohort in sorted(
         {name.split("/")[1] for name in moved if inputs.group_of(name) == "data" and name.startswith("data/") and name.count("/") == 2}
     ):
         files = [name for name in moved if name.startswith(f"data/{cohort}/") and name.endswith(".csv") and name in said["inputs"] and name in here]
-        before, now = _raw_then(said, cohort), provenance.raw_files(paths.DATA, paths.CONFIG).get(cohort)
+        before, now = _raw_then(said, cohort), made_of.get(cohort)
         if not files or (before is not None and before != now):
             continue
         names = files[0] + (f" and {len(files) - 1} more of the cohort" if len(files) > 1 else "")

@@ -142,6 +142,7 @@ def test_an_index_that_offers_newer_versions_changes_nothing(invented):
     assert "setting up" in make(moved, ".venv/.report", *words).stdout, "an environment that was moved is used as it is"
 
 
+@pytest.mark.long
 def test_a_wheel_that_is_not_the_locked_one_is_refused(invented):
     text = (invented / "requirements.lock").read_text()
     (invented / "requirements.lock").write_text(re.sub(r"(sha256:)[0-9a-f]{4}", r"\g<1>0000", text, count=1))

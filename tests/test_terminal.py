@@ -95,7 +95,8 @@ def test_every_verb_stands_in_the_list():
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_no_verb_fails_for_want_of_a_character(printed, hostile, verb):
-    codes = {printed(encoding, *verb.split(), terminal=at)[0] for encoding in ENCODINGS for at in (False, True)}
+    # one of each kind: nearly nothing, one byte, several bytes; any text under any encoding is tried below
+    codes = {printed(encoding, *verb.split(), terminal=at)[0] for encoding, at in (("ascii", True), ("cp1252", False), ("utf-16", False))}
     assert codes <= {0, 1}
     assert len(codes) == 1
 
