@@ -6,7 +6,7 @@ import copy
 import gzip
 import json
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +24,11 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("factcheck")
 
 Rows = list[dict]
+
+
+def some(cases: Sequence, every: int) -> list:
+    """Cases of which each `every`-th is quick enough for `make test`; `make test-all` tries them all."""
+    return [case if at % every == 0 else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.long) for at, case in enumerate(cases)]
 
 
 def write_gz(path: Path, rows: Rows) -> Path:

@@ -8,6 +8,7 @@ from analysis import causes, inputs, paths, trees
 from analysis.diff import Diff, diff
 from analysis.edition import Edition, edition_from, edition_of
 from tests import tiny
+from tests.conftest import some
 from tests.test_diff import edition, figure
 
 SHARE = f"{tiny.COHORT}.us-china.share"
@@ -55,7 +56,7 @@ def all_causes(found: Diff) -> set[str]:
     return {c.cause for c in (*found.figures, *found.below_print, *found.parts_only, *found.added, *found.removed, *found.verdicts, *papers)}
 
 
-@pytest.mark.parametrize("group", inputs.GROUPS)
+@pytest.mark.parametrize("group", some(inputs.GROUPS, 3))
 def test_where_one_group_differs_it_is_the_cause_and_nothing_is_computed_again(repository, group, monkeypatch) -> None:
     old = tiny.git(repository, "rev-parse", "HEAD")
     CHANGES[group](repository)
@@ -107,6 +108,7 @@ def _files(repository):
     return sides
 
 
+@pytest.mark.long
 def test_a_group_that_cannot_be_exchanged_alone_is_said(repository) -> None:
     replace(repository / "analysis/config.py", "    interval_level: float", "    new_key: str\n    interval_level: float")
     tiny.write_config(repository, **{"new-key": "x", "interval-level": 0.5})

@@ -34,6 +34,7 @@ def rows_of(path: str) -> tuple[list[str], list[list[str]]]:
     return rows[0], rows[1:]
 
 
+@pytest.mark.long  # check asks the same of the committed project
 def test_what_is_committed_is_what_is_made(settings):
     assert datapackage.stale(settings) == [], "run `make describe`"
 

@@ -15,7 +15,7 @@ from analysis.redaction import MARK, masked
 from analysis.verify import verify
 from analysis.writing import canonical_json
 from tests import tiny
-from tests.conftest import one_sentence
+from tests.conftest import one_sentence, some
 from tests.end_to_end.test_site import Page, digest
 from tests.test_verify import forge, renew, without_git
 
@@ -132,7 +132,7 @@ FORGERIES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "how", "says"), FORGERIES)
+@pytest.mark.parametrize(("name", "how", "says"), some(FORGERIES, 3))
 def test_verify_accepts_exactly_that_and_nothing_else(redacted, name, how, says) -> None:
     folder = redacted / "releases" / "2026.1"
     forge(folder, name, how)
@@ -180,6 +180,7 @@ def test_a_later_release_knows_of_the_redaction_and_misses_it(redacted) -> None:
     assert all(any(told in line for line in provenance.unchained(version)) for version in ("2026.1", "2026.2"))
 
 
+@pytest.mark.long
 def test_a_second_redaction_follows_the_first(redacted, tmp_path) -> None:
     first = provenance.link(paths.RELEASES / "2026.1")["redacted"]
     (tmp_path / "more.csv").write_text("file,line,column\nfigures.csv,2,label\n")
@@ -210,6 +211,7 @@ def built(redacted, tmp_path):
     shutil.copytree(tmp_path / "site", redacted / "_site")
 
 
+@pytest.mark.long
 def test_the_old_site_shows_it_on_every_page_and_is_the_same_otherwise(built, tmp_path) -> None:
     site = built / "_site"
     archives.unpack((built / "releases/2026.1/site.tar.gz").read_bytes(), tmp_path / "as-released", "x")

@@ -103,7 +103,7 @@ def test_no_verb_fails_for_want_of_a_character(printed, hostile, verb):
 
 @pytest.mark.parametrize("verb", DATA)
 def test_data_is_the_same_utf_8_in_every_pipe(printed, hostile, verb):
-    [out] = {printed(encoding, *verb.split())[1] for encoding in ENCODINGS}
+    [out] = {printed(encoding, *verb.split())[1] for encoding in ("ascii", "cp1252", "utf-16")}
     assert out.decode("utf-8")
 
 

@@ -16,6 +16,7 @@ from analysis.release import release
 from analysis.verify import verify, without_causes
 from analysis.writing import canonical_json
 from tests import tiny
+from tests.conftest import some
 from tests.projects import digest
 
 SHARE = f"{tiny.COHORT}.us-china.share"
@@ -82,7 +83,7 @@ def no_history(monkeypatch):
     monkeypatch.setattr(git, "first_commit_of", lambda name: None)
 
 
-@pytest.mark.parametrize(("name", "how"), [(name, how) for name, hows in FORGERIES.items() for how in hows])
+@pytest.mark.parametrize(("name", "how"), some([(name, how) for name, hows in FORGERIES.items() for how in hows], 4))
 def test_a_forged_file_with_hashes_and_seal_renewed_is_named(released, no_history, name, how) -> None:
     folder = released / "releases" / "2026.2"
     forge(folder, name, how)
@@ -96,7 +97,7 @@ def test_every_data_file_of_a_release_is_among_the_forged(released) -> None:
     assert files == {name.partition("/")[0] if name.startswith("site") else name for name in FORGERIES}
 
 
-@pytest.mark.parametrize("name", ["site.tar.gz/index.html", "site.tar.gz/fact-check.pdf", "diff.json", "papers/joint.csv", "provenance.json"])
+@pytest.mark.parametrize("name", some(["site.tar.gz/index.html", "site.tar.gz/fact-check.pdf", "diff.json", "papers/joint.csv", "provenance.json"], 2))
 def test_what_git_says_was_published_names_every_other_file_too(released, name) -> None:
     folder = released / "releases" / "2026.2"
     if name == "provenance.json":

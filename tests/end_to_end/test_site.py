@@ -191,8 +191,11 @@ def inside(project, monkeypatch):
     return project
 
 
-def test_in_a_browser_every_page_asks_no_other_host_and_fits_every_width(site) -> None:
-    chapters = [p for p in pages_of(site) if p.relative_to(site).parts[0] in ("index.html", "report")]
+# one page of each kind, and all of them
+@pytest.mark.parametrize("chosen", [("index", "last-year", "growing", "attribution", "questions"), pytest.param((), marks=pytest.mark.long)], ids=["kinds", "all"])
+def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site, chosen) -> None:
+    chapters = [p for p in pages_of(site) if p.relative_to(site).parts[0] in ("index.html", "report") and (not chosen or p.stem in chosen)]
+    assert len(chapters) >= 5
     with open_browser() as browser:
         for width in (360, 1280):
             page = browser.new_page(viewport={"width": width, "height": 800})
