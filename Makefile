@@ -58,7 +58,7 @@ diff: $(REPORT)  ## what changed since the last release, as Markdown; OUT=FILE w
 	@$(BIN)/factcheck diff $(LAST) work --format md $(if $(OUT),> $(OUT))
 
 validate: $(STANDARDS)/.installed  ## check citation, descriptions of data and workflows against their standards
-	@$(STANDARDS)/bin/cffconvert --validate
+	@$(STANDARDS)/bin/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(STANDARDS)/bin/frictionless validate data/datapackage.json
 	@$(STANDARDS)/bin/mlcroissant validate --jsonld data/croissant.json
 	@$(STANDARDS)/bin/python tests/croissant_reader.py data/croissant.json
@@ -102,10 +102,10 @@ $(DEV): $(REPORT) requirements-dev.lock
 	@$(PIP) $(BIN)/python $(LOCKED) requirements-dev.lock
 	@touch $@
 
-# apart, since one of these tools forbids a version that it works with (see pyproject.toml)
+# apart, since it is large and nothing else needs it; jsonpath-rw is published as source only
 $(STANDARDS)/.installed: requirements-standards.lock
 	@$(PYTHON_IS_NEW)
 	@echo "setting up $(STANDARDS) (once)"
 	@$(PYTHON) -m venv --clear $(STANDARDS)
-	@$(PIP) $(STANDARDS)/bin/python $(LOCKED) requirements-standards.lock
+	@$(PIP) $(STANDARDS)/bin/python $(INSTALL) --require-hashes --only-binary :all: --no-binary jsonpath-rw -r requirements-standards.lock
 	@touch $@
