@@ -35,6 +35,7 @@ _MARK = re.compile(r"^(?:WARNING|WARN)?:?\s*(?:\([^)]*\):?\s*)?")
 _PDF_BEGINS = "output-file: index.typ"
 _TYPST_FAILED = "ERROR: Typst compilation failed"
 _BOOK_TITLE = re.compile(r'<h1( class="title")>(.*?)</h1>', re.DOTALL)
+_FOLDER = re.compile(r'(<a[^>]*\bhref=")((?:\./|(?:\.\./)+))"')
 TYPST_DOCUMENT = "index.typ"
 
 
@@ -137,9 +138,13 @@ def _finish(site: Path) -> None:
     """Mend in the pages what no option of Quarto's does."""
     # written although the book is told to have no search
     (site / "search.json").unlink(missing_ok=True)
-    # the home page has the book's title and its own heading, both of level one
-    home = site / "index.html"
-    home.write_text(_BOOK_TITLE.sub(r"<p\1>\2</p>", home.read_text(encoding="utf-8"), count=1), encoding="utf-8", newline="\n")
+    for page in site.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        if page == site / "index.html":
+            # the home page has the book's title and its own heading, both of level one
+            text = _BOOK_TITLE.sub(r"<p\1>\2</p>", text, count=1)
+        # a link to a folder leads to its page only where a server says so
+        page.write_text(_FOLDER.sub(r'\1\2index.html"', text), encoding="utf-8", newline="\n")
 
 
 def render(book: Path, progress: Callable[[str], None], log: Log) -> Path:

@@ -4,7 +4,11 @@
 -- styles them; for Typst, which has no classes, they become calls of the functions that report.typ defines.
 
 if FORMAT ~= "typst" then
-  return {}
+  -- Quarto sets a table with a caption in a box that can scroll; one without gets its own. The fallback boxes every table.
+  local function boxed(el)
+    if quarto and #el.caption.long == 0 then return pandoc.Div({ el }, { class = "table-scroll" }) end
+  end
+  return { { Table = boxed } }
 end
 
 local SPANS = { number = "number", lead = "lead-inline", changed = "changed" }
