@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
@@ -23,8 +24,11 @@ def text_of(node: Tag) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Words, numbers and marks; where a tag begins or ends inside a word makes no difference."""
-    return re.findall(r"[\w%]+|[^\w\s]", text)
+    """Words, numbers and marks; where a tag begins or ends inside a word makes no difference.
+
+    Without accents over letters of formulas, which versions of Typst give before the letter or behind it.
+    """
+    return re.findall(r"[\w%]+|[^\w\s]", "".join(c for c in text if not unicodedata.combining(c)))
 
 
 def main_of(page: Path) -> Tag:

@@ -162,6 +162,7 @@ def test_domains_of_a_host_below(small):
     assert registry.domains_of("xfoo.de") == []
 
 
+@pytest.mark.long
 def test_the_whole_registry_takes_less_than_500_mb():
     if not Path("/proc/self/status").is_file():
         pytest.skip("memory is read from /proc, which this system has not")

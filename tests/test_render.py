@@ -314,6 +314,7 @@ def test_the_same_sources_give_the_same_bytes(tmp_path, site):
             assert (folder / "_site" / name).read_bytes() == (site / name).read_bytes(), name
 
 
+@pytest.mark.long
 def test_the_report_has_all_its_chapters(tmp_path):
     folder = stage(tmp_path / "book")
     shutil.copy(ROOT / "_quarto.yml", folder / "_quarto.yml")

@@ -106,7 +106,7 @@ def test_quarto_s_pdf_has_our_fonts_outline_and_tags(real):
 @pytest.mark.parametrize(
     ("name", "old", "new", "what"),
     [
-        ("report/claims/qwen-us.qmd", 'width="70%"', "width=480px", "invalid number suffix: `px`"),
+        ("report/claims/qwen-us.qmd", 'width="70%"', "width=480px", "invalid number suffix"),
         ("report/data.qmd", "# Data and sources", "# Data and sources\n\n{{< var neurips-2024.7.share >}}", "Unknown var neurips-2024.7.share"),
         ("report/methodology.qmd", "# Methodology", "# Methodology\n\n```{=typst}\n#no-such-function()\n```\n", "unknown variable: no-such-function"),
     ],
