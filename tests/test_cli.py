@@ -256,7 +256,7 @@ CARRIED = sorted(
 )
 
 
-@pytest.mark.parametrize(("cohort", "definition"), some(CARRIED, 4))
+@pytest.mark.parametrize(("cohort", "definition"), some(CARRIED, 12))
 def test_the_papers_listed_are_those_that_the_figures_count(factcheck, ready, cohort, definition):
     where = SETTINGS.cohorts[cohort]
     suffix = parse(definition, SETTINGS, where).text(SETTINGS, where)

@@ -210,7 +210,7 @@ def test_the_real_locks_install_with_old_and_new_pips_against_newer_versions(tmp
             shutil.copyfile(ROOT / name, project / name)
         shutil.copytree(ROOT / "analysis", project / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
         python = project / "python"
-        renewed = f'&& "$4/bin/python" -m pip install --quiet pip=={pip}' if pip else ""
+        renewed = f'&& env -u PIP_USER -u PIP_TARGET -u PIP_REQUIREMENT -u PYTHONPATH "$4/bin/python" -m pip install --quiet pip=={pip}' if pip else ""
         python.write_text(f'#!/bin/sh\n"{sys.executable}" "$@" || exit 1\ntest "$2" != venv || ( true {renewed} )\n')
         python.chmod(0o755)
         done = make(project, ".venv/.report", "PYTHON=./python", f"WHEELS={wheels}")
