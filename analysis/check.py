@@ -82,7 +82,8 @@ def look(book: workbook.Workbook) -> Found:
     if damaged := [problem for version in edition.versions() for problem in _damages(version)]:
         return Found(damaged, [])
     redacted = [(release.version, said["date"]) for release in history.past() for said in release.redactions]
-    if wrong := corrections.problems(corrections.read()) or corrections.untold(corrections.read(), redacted):
+    told = corrections.read()
+    if wrong := corrections.problems(told) or corrections.untold(told, redacted):
         return Found(wrong, [])
     now, _, made = build.report_parts(settings, book, computed, verdicts)
     unexplained, explained = since.compare(now)
@@ -224,11 +225,15 @@ def _empty_records(settings: config.Config) -> list[str]:
     ]
 
 
+def _without(text: str, *patterns: re.Pattern[str]) -> str:
+    """The text with blanks in place of what the patterns find, one after the other; its lines stay where they are."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return text
+
+
 def _typed_numbers(name: str, text: str) -> list[str]:
-    blank = lambda match: re.sub(r"[^\n]", " ", match[0])
-    prose = text
-    for pattern in (FRONT, FENCED, NOT_PROSE, LIST_MARK):
-        prose = pattern.sub(blank, prose)
+    prose = _without(text, FRONT, FENCED, NOT_PROSE, LIST_MARK)
     return [
         f"{name}:{number}: the number {hit[0]!r} is typed by hand; take it from a figure with {{{{< var … >}}}}"
         for number, line in enumerate(prose.split("\n"), 1)
@@ -259,8 +264,7 @@ def _dead_references(name: str, page: Path, text: str, tree: dict, made: dict, d
 
 def _quarto_trouble(name: str, text: str) -> list[str]:
     """What renders here and stops Quarto elsewhere."""
-    shown = FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    told = ((number, known_trouble(line)) for number, line in enumerate(shown.split("\n"), 1))
+    told = ((number, known_trouble(line)) for number, line in enumerate(_without(text, FENCED).split("\n"), 1))
     return [f"{name}:{number}: {'; '.join(trouble)}" for number, trouble in told if trouble]
 
 
