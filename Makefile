@@ -66,11 +66,11 @@ validate: $(STANDARDS)/.installed  ## check citation, descriptions of data and w
 	@$(STANDARDS)/bin/zizmor --offline --quiet .github/workflows
 
 readme: $(REPORT)  ## write the numbers and the picture of README.md anew
-	@$(BIN)/python -m analysis.readme
+	@$(BIN)/python -m analysis.publish.readme
 
 describe: $(REPORT)  ## after an edit by hand: write the descriptions and checksums of data/ and tests/gold/ anew
-	@$(BIN)/python -m analysis.datapackage
-	@$(BIN)/python -m analysis.checksums
+	@$(BIN)/python -m analysis.facts.describe
+	@$(BIN)/python -m analysis.publish.checksums
 
 lint: $(DEV)  ## check style
 	@$(BIN)/ruff check .

@@ -9,12 +9,13 @@ import argparse
 import csv
 import os
 import sys
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from analysis import __version__, paths, terminal
-from analysis.errors import FactCheckError
+from analysis import __version__
+from analysis.core import paths, terminal
+from analysis.core.errors import FactCheckError
+from analysis.editions import release_names
 
 EXAMPLES = {
     "ingest": "factcheck ingest neurips-2025 --raw ../shared/data",
@@ -34,7 +35,7 @@ EXAMPLES = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one verb; gives the exit code."""
-    return told(lambda: _run(make_parser().parse_args(argv)))
+    return terminal.told(lambda: _run(make_parser().parse_args(argv)))
 
 
 def _run(args: argparse.Namespace) -> int | None:
@@ -43,22 +44,6 @@ def _run(args: argparse.Namespace) -> int | None:
     return args.run(args)
 
 
-def told(run: Callable[[], int | None]) -> int:
-    """Do what was asked for on a command line; what the user can mend is one sentence. Gives the exit code."""
-    terminal.prepare()
-    try:
-        code = run() or 0
-        sys.stdout.flush()  # a reader that has gone shows here, not at exit
-        return code
-    except FactCheckError as error:
-        print(f"{_paint('error', 31)}: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has seen enough
-        return 0
-    except KeyboardInterrupt:
-        print("interrupted; nothing half-written was kept", file=sys.stderr)
-        return 130
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -161,16 +146,13 @@ def _gives_data(args: argparse.Namespace) -> bool:
 
 def _progress(text: str) -> None:
     if sys.stderr.isatty():
-        print(_paint(text, 2), file=sys.stderr, flush=True)
+        print(terminal.paint(text, 2), file=sys.stderr, flush=True)
 
 
-def _paint(text: str, code: int) -> str:
-    """Colour, only on a terminal that wants it."""
-    return f"\033[{code}m{text}\033[0m" if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else text
 
 
 def _known_cohort(name: str, settings) -> str:
-    from analysis.config import did_you_mean
+    from analysis.core.errors import did_you_mean
 
     if name not in settings.cohorts:
         raise FactCheckError(f"there is no cohort {name!r}{did_you_mean(name, settings.cohorts)}", mend=f"choose from {', '.join(settings.cohorts)}")
@@ -178,9 +160,11 @@ def _known_cohort(name: str, settings) -> str:
 
 
 def _ingest(args: argparse.Namespace) -> None:
-    from analysis import config, datapackage, ingest, peer_table, reference, snapshot
-    from analysis.institutions import is_one_name, names_something
-    from analysis.writing import project
+    from analysis.attribution.reading import is_one_name, names_something
+    from analysis.core.writing import project
+    from analysis.facts import describe, store
+    from analysis.intake import ingest, peer_table, registries
+    from analysis.settings import config
 
     settings = config.load()
     raw = args.raw or paths.raw_folder()
@@ -188,16 +172,16 @@ def _ingest(args: argparse.Namespace) -> None:
     with project("ingest"):
         for name in wanted:
             if name == "reference":
-                changed = [reference.write_reference(raw), peer_table.write_peers(raw)] != [False, False]
+                changed = [registries.write_reference(raw), peer_table.write_peers(raw)] != [False, False]
             else:
-                changed = snapshot.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, is_one_name, _progress))
+                changed = store.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, is_one_name, _progress))
             print(f"{name}: {'written' if changed else 'unchanged'}")
-            datapackage.write(settings)  # after each, so that an interruption leaves descriptions of what is there
+            describe.write(settings)  # after each, so that an interruption leaves descriptions of what is there
 
 
 def _resolve(args: argparse.Namespace) -> None:
-    from analysis import csv_table, sets
-    from analysis.countries import explain, resolve
+    from analysis.attribution.resolve import explain, resolve
+    from analysis.core import csv_table, sets
 
     if args.explain is not None:
         print(explain(args.explain))
@@ -233,7 +217,8 @@ def _resolve(args: argparse.Namespace) -> None:
 
 
 def _workbook():
-    from analysis import config, workbook
+    from analysis.counting import workbook
+    from analysis.settings import config
 
     settings = config.load()
     return settings, workbook.Workbook(settings, _progress)
@@ -241,26 +226,27 @@ def _workbook():
 
 def _release_name(settings, computed) -> str:
     """What the state that was just computed is called beside the releases; one whose claims cannot be judged is no release."""
-    from analysis import claims, edition, history
+    from analysis.claims import judge
+    from analysis.editions import edition, release_history
 
-    releases = history.past()
+    releases = release_history.past()
     try:
-        verdicts = claims.verdicts(settings, computed) if releases else []
+        verdicts = judge.verdicts(settings, computed) if releases else []
     except FactCheckError:
         verdicts = []
-    return history.name_of(edition.computed(computed, verdicts, settings, {}), releases)
+    return release_history.name_of(edition.computed(computed, verdicts, settings, {}), releases)
 
 
 def _figures(args: argparse.Namespace) -> None:
-    from analysis import figures
-    from analysis.definitions import parse
-    from analysis.figure import to_json, to_table
-    from analysis.variables import as_text, between
+    from analysis.figures.figure import to_json, to_table
+    from analysis.looks.numbers import as_text, between
+    from analysis.settings.definitions import parse
+    from analysis.topics import catalogue
 
     settings, book = _workbook()
     if args.cohort and args.cohort != "gold":
         _known_cohort(args.cohort, settings)
-    computed = figures.compute(book)
+    computed = catalogue.compute(book)
     wanted = list(computed)
     if args.cohort:
         wanted = [f for f in wanted if f.cohort == args.cohort]
@@ -281,7 +267,7 @@ def _figures(args: argparse.Namespace) -> None:
 
 
 def _papers(args: argparse.Namespace) -> None:
-    from analysis.papers import papers
+    from analysis.claims.papers import papers
 
     settings, book = _workbook()
     _known_cohort(args.cohort, settings)
@@ -290,12 +276,14 @@ def _papers(args: argparse.Namespace) -> None:
 
 
 def _claims(args: argparse.Namespace) -> None:
-    from analysis import claims, data_files, figures
-    from analysis.variables import as_text
+    from analysis.claims import judge
+    from analysis.editions import data_files
+    from analysis.looks.numbers import as_text
+    from analysis.topics import catalogue
 
     settings, book = _workbook()
-    computed = figures.compute(book)
-    verdicts = claims.verdicts(settings, computed)
+    computed = catalogue.compute(book)
+    verdicts = judge.verdicts(settings, computed)
     if args.format == "json":
         print(data_files.claims_json(settings, verdicts, _release_name(settings, computed)), end="")
         return
@@ -306,15 +294,15 @@ def _claims(args: argparse.Namespace) -> None:
 
 
 def _build(args: argparse.Namespace) -> None:
-    from analysis.build import build
+    from analysis.publish.build import build
 
     site, done = build(args.engine, _progress)
     print(f"{site / 'index.html'}\n{site / 'fact-check.pdf'}" if done else f"{site}: nothing changed since the last build")
 
 
 def _check(args: argparse.Namespace) -> int:
-    from analysis.check import look, overrides, summary
-    from analysis.diff_formats import many
+    from analysis.editions.diff_formats import many
+    from analysis.publish.check import look, overrides, summary
 
     _, book = _workbook()
     found = look(book)
@@ -330,24 +318,23 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _release(args: argparse.Namespace) -> int:
-    from analysis.errors import CheckFailed
-    from analysis.release import release
+    from analysis.core.errors import CheckFailed
+    from analysis.publish.release import release
 
     try:
         folder = release(args.version, args.engine, _progress)
     except CheckFailed as failed:
         print("\n".join(failed.problems))
-        print(f"{_paint('error', 31)}: {failed}", file=sys.stderr)
+        print(f"{terminal.paint('error', 31)}: {failed}", file=sys.stderr)
         return 1
     print(f"{folder}: written; commit it with `git add releases/{args.version} && git commit`")
     return 0
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from analysis import edition
-    from analysis.verify import verify
+    from analysis.publish.verify import verify
 
-    wanted = [args.version] if args.version else edition.versions()
+    wanted = [args.version] if args.version else release_names.versions()
     failed = False
     for version in wanted:
         found = verify(version, _progress)
@@ -359,23 +346,24 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _redact(args: argparse.Namespace) -> None:
-    from analysis.redact import redact, row_for
+    from analysis.publish.redact import redact, row_for
 
     said = redact(args.version, args.places, args.kind, args.why, args.date)
     print(f"releases/{args.version}: redacted; add this row to CORRECTIONS.md and commit both\n{row_for(args.version, said)}")
 
 
 def _diff(args: argparse.Namespace) -> int:
-    from analysis import causes, config, diff_formats, diff_html
-    from analysis.diff import diff
-    from analysis.edition import edition_of
+    from analysis.editions import causes, diff_formats, diff_page
+    from analysis.editions.diff import diff
+    from analysis.editions.named import edition_of
+    from analysis.settings import config
 
     old, new = edition_of(args.old, _progress), edition_of(args.new, _progress)
     found = diff(old, new, config.load().tolerances)
     if not args.no_causes:
         found = causes.explain(found, old, new, _progress)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_html.to_html}.get(
+    write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_page.to_html}.get(
         args.format, lambda d: diff_formats.to_text(d, colour, None if args.all else diff_formats.MOST)
     )
     print(write(found), end="")
@@ -383,8 +371,8 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _fetch(args: argparse.Namespace) -> None:
-    from analysis import config
-    from analysis.fetch import fetch
+    from analysis.intake.fetch import fetch
+    from analysis.settings import config
 
     settings = config.load()
     for file, changed in fetch(settings.cohorts[_known_cohort(args.cohort, settings)], args.raw or paths.ROOT / "raw", _progress):

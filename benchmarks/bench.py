@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from analysis.counting import gold
+
 ROOT = Path(__file__).resolve().parent.parent
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", "_site", "_generated", "raw", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
 FUZZY_SAMPLE = 300
@@ -47,7 +49,8 @@ class Stage:
 
 
 def ingest() -> str:
-    from analysis import cli, config
+    from analysis import cli
+    from analysis.settings import config
 
     if not os.environ.get(RAW):
         return "no raw files here"
@@ -57,7 +60,7 @@ def ingest() -> str:
 
 
 def registry() -> str:
-    from analysis.registry import load
+    from analysis.attribution.registry import load
 
     return f"{len(load().names):,} names"
 
@@ -66,16 +69,18 @@ def asked():
     """All that is asked of the resolver: distinct affiliation, city, country, domain."""
     import pandas as pd
 
-    from analysis import accuracy, attribution, config, snapshot
+    from analysis.attribution import table
+    from analysis.facts import store
+    from analysis.settings import config
 
-    rows = [attribution.authorship_rows(snapshot.read(name)) for name in config.load().cohorts]
-    rows.append(attribution.as_asked(row["affiliation"] for row in accuracy.gold("affiliations.csv")))
-    return pd.concat(rows, ignore_index=True)[list(attribution.ASKED)].drop_duplicates()
+    rows = [table.authorship_rows(store.read(name)) for name in config.load().cohorts]
+    rows.append(table.as_asked(row["affiliation"] for row in gold.rows("affiliations.csv")))
+    return pd.concat(rows, ignore_index=True)[list(table.ASKED)].drop_duplicates()
 
 
 def attribution_cold() -> str:
-    from analysis.attribution import decisions
-    from analysis.registry import load
+    from analysis.attribution.registry import load
+    from analysis.attribution.table import decisions
 
     rows = asked()
     load()
@@ -85,7 +90,7 @@ def attribution_cold() -> str:
 
 
 def attribution_warm() -> str:
-    from analysis.attribution import decisions
+    from analysis.attribution.table import decisions
 
     rows = asked()
     start = time.perf_counter()
@@ -95,9 +100,10 @@ def attribution_warm() -> str:
 
 def long_texts() -> str:
     """Texts of a megabyte that would be slow where a rule is read again and again; tests count the work, time is taken here."""
-    from analysis.affiliations import clean, parts
-    from analysis.countries import resolve
-    from analysis.sources.title_block import read_title_block
+    from analysis.attribution.resolve import resolve
+    from analysis.attribution.strings import parts
+    from analysis.core.text import clean
+    from analysis.facts.title_block.block import read_title_block
 
     pieces = ("University ", "CA, ", "MIT USTC ", "&amp;", "&", "a.", "a-", "; ", "x \n", "清华大学", "Alba Quintero 1 , ", "of ", "{a,")
     for piece in pieces:
@@ -109,23 +115,24 @@ def long_texts() -> str:
 
 
 def all_figures() -> str:
-    from analysis import config, figures
-    from analysis.workbook import Workbook
+    from analysis.counting.workbook import Workbook
+    from analysis.settings import config
+    from analysis.topics import catalogue
 
     book = Workbook(config.load())  # attribution: from the cache, or made here and not timed
     start = time.perf_counter()
-    count = len(figures.compute(book))
+    count = len(catalogue.compute(book))
     return f"{count:,} figures, attribution given, {time.perf_counter() - start:.2f} s of it"
 
 
 def forget_attribution() -> None:
-    from analysis import paths
+    from analysis.core import paths
 
     shutil.rmtree(paths.CACHE, ignore_errors=True)
 
 
 def build_cold() -> str:
-    from analysis.build import build
+    from analysis.publish.build import build
 
     forget_attribution()
     site, made = build("fallback")
@@ -134,7 +141,7 @@ def build_cold() -> str:
 
 
 def build_again() -> str:
-    from analysis.build import build
+    from analysis.publish.build import build
 
     _, made = build("fallback")
     assert not made, "the build was repeated"
@@ -222,7 +229,8 @@ def measure(raw: Path | None, progress: Callable[[str], None]) -> list[Row]:
 
 def raw_files() -> Path | None:
     """The folder of raw files, if it has the first of them."""
-    from analysis import config, paths
+    from analysis.core import paths
+    from analysis.settings import config
 
     names = [name for cohort in config.load().cohorts.values() for source in cohort.sources for name in source.names]
     return paths.raw_folder() if all((paths.raw_folder() / name).is_file() for name in names) else None

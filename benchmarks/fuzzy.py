@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from analysis import paths
-from analysis.accuracy import gold
-from analysis.affiliations import clean
-from analysis.countries import decide
-from analysis.institutions import best
-from analysis.registry import Registry, key_words, load
+from analysis.attribution.reading import best
+from analysis.attribution.registry import Registry, key_words, load
+from analysis.attribution.resolve import decide
+from analysis.core import paths
+from analysis.core.text import clean
+from analysis.counting import gold
 
 SEED = 2026
 CUTOFF = 90
@@ -94,7 +94,7 @@ def scores(rows: list[dict[str, str]], answer: Callable[[str], Countries]) -> tu
 
 def gold_rows() -> list[dict[str, str]]:
     """Certain strings of the test half that name a country."""
-    return [r for r in gold("affiliations.csv") if r["half"] == "test" and r["certain"] == "yes" and r["stated"] not in ("unaffiliated", "unknown")]
+    return [r for r in gold.rows("affiliations.csv") if r["half"] == "test" and r["certain"] == "yes" and r["stated"] not in ("unaffiliated", "unknown")]
 
 
 def compare(texts: list[str], scorer: str, rows: list[dict[str, str]] | None = None) -> Comparison:

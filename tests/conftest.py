@@ -15,7 +15,9 @@ import yaml
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from analysis import cli, config, paths, strict_yaml
+from analysis import cli
+from analysis.core import paths
+from analysis.settings import config, strict_yaml
 from tests import engines
 
 hypothesis_settings.register_profile(
@@ -52,7 +54,7 @@ def settings() -> config.Config:
 @pytest.fixture(scope="session")
 def book(settings, tmp_path_factory):
     """The committed facts, attributed once: what the first worker decides is kept, and the others read it."""
-    from analysis.workbook import Workbook
+    from analysis.counting.workbook import Workbook
 
     with engines.alone(engines.shared(tmp_path_factory), "book"):
         return Workbook(settings)
@@ -61,7 +63,7 @@ def book(settings, tmp_path_factory):
 @pytest.fixture(scope="session")
 def computed(book, tmp_path_factory):
     """Every figure of the committed facts, computed once for all workers."""
-    from analysis.figures import compute
+    from analysis.topics.catalogue import compute
 
     folder = engines.shared(tmp_path_factory)
     kept = folder / "figures.pickle"
@@ -131,7 +133,7 @@ def project(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def twice(tmp_path_factory):
     """The tiny repository with two releases, made as a user makes them; overrides and config changed between them."""
-    from analysis import build, check, release
+    from analysis.publish import build, check, release
     from tests import tiny
 
     folder = tmp_path_factory.mktemp("released")

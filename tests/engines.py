@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.render import quarto
+from analysis.publish.render import quarto
 from tests.projects import copy_project, run, with_decisions
 
 # the whole report takes Quarto minutes

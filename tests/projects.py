@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from analysis import paths
+from analysis.core import paths
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("config.yaml", "CITATION.cff", "CORRECTIONS.md", "releases", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")

@@ -15,9 +15,10 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis import cli, paths
-from analysis.config import load
-from analysis.definitions import can_carry, parse
+from analysis import cli
+from analysis.core import paths
+from analysis.settings.config import load
+from analysis.settings.definitions import can_carry, parse
 from tests.conftest import one_sentence, some
 
 HEADER = "affiliation,countries,institutions,ror,method,headquarters"
@@ -245,9 +246,9 @@ def rows_of(result: SimpleNamespace) -> list[dict]:
 @pytest.fixture
 def ready(loaded, computed, monkeypatch):
     """The loaded facts, and the figures computed from them once."""
-    from analysis import figures
+    from analysis.topics import catalogue
 
-    monkeypatch.setattr(figures, "compute", lambda _: computed)
+    monkeypatch.setattr(catalogue, "compute", lambda _: computed)
     return computed
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import cli, paths, temporary, writing
+from analysis import cli
+from analysis.core import paths, temporary, writing
 from tests import killed, tiny
 from tests.conftest import write_gz
 from tests.projects import ROOT, digest

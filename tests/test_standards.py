@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis import paths
+from analysis.core import paths
 
 ROOT = paths.ROOT
 TOOLS = ROOT / ".venv-standards" / "bin"

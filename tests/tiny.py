@@ -13,8 +13,10 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis import config, paths, snapshot, strict_yaml
-from analysis.mentions import terms_key
+from analysis.core import paths
+from analysis.facts import store
+from analysis.facts.mentions import terms_key
+from analysis.settings import config, strict_yaml
 
 ROOT = Path(__file__).parent.parent
 NAMES = ("Stanford University", "Tsinghua University", "University of Oxford")
@@ -68,8 +70,8 @@ def write_data(folder: Path, joint: int = 3) -> None:
     ]
     nothing = {name: pd.DataFrame(columns=columns) for name, columns in {"printed": ["paper_id", "n", "kind", "text"], "mentions": ["paper_id", "term", "field", "count"]}.items()}  # fmt: skip
     settings = config.load(folder / "config.yaml")
-    shot = snapshot.Snapshot(COHORT, papers, pd.DataFrame(rows), **nothing, sources=[], limits=[], terms=terms_key(settings.terms))
-    snapshot.write(shot, folder / "data")
+    shot = store.Snapshot(COHORT, papers, pd.DataFrame(rows), **nothing, sources=[], limits=[], terms=terms_key(settings.terms))
+    store.write(shot, folder / "data")
 
 
 def write_config(folder: Path, **more: object) -> None:

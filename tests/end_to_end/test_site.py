@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis import build, config, git, paths
+from analysis.core import git, paths
+from analysis.publish import build
+from analysis.settings import config
 from tests import engines, parity
 from tests.browser import open_browser, served
 from tests.projects import ROOT, copy_project, digest, run

@@ -1,0 +1,1 @@
+"""Affiliation → institutions → countries."""

@@ -1,0 +1,154 @@
+"""Countries, regions and cities named in an affiliation.
+
+`data/reference/places.csv` lists countries, regions and abbreviations (``^CA``: only in capital letters); cities come from the registry, each
+with the countries of the institutions that lie in a city of that name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.attribution.registry import STOP
+from analysis.core import paths, sets
+from analysis.core.csv_table import rows_of
+from analysis.core.text import Token
+
+ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
+CITY_SHARE = 0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name
+NOT_CITIES = frozenset("university research of the center science college institute academy normal union reading nice bath mobile split "
+                       "young deep data best core ai energy ocean media price star field park valley".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name at tokens ``start:end``; `alone` where its segment holds nothing but places and post codes."""
+
+    start: int
+    end: int
+    countries: frozenset[str]
+    kind: str
+    alone: bool
+    segment: int
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, tuple[frozenset[str], str]]:
+    """Folded place name (or ``^`` and capitals) → countries and kind."""
+    path = paths.REFERENCE / "places.csv"
+    return {row["name"]: (frozenset(sets.split(row["countries"])), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))}
+
+
+@lru_cache(maxsize=1)
+def known_countries() -> frozenset[str]:
+    """Codes of all countries that have a name here."""
+    return frozenset(c for countries, kind in lexicon().values() if kind == "country" for c in countries)
+
+
+@lru_cache(maxsize=100_000)
+def city_countries(name: str) -> frozenset[str]:
+    """Countries that a city name can mean; empty where it is no city we know."""
+    counts = _cities().get(name)
+    if not counts or name in NOT_CITIES or name.isdigit():
+        return frozenset()
+    total = sum(counts.values())
+    return frozenset(c for c, n in counts.items() if n >= CITY_SHARE * total) if total >= 2 else frozenset()
+
+
+def is_large_city(name: str) -> bool:
+    """Whether so many institutions lie in cities of this name that it is hardly a word of something else ("Delta", "Notre Dame")."""
+    return sum(_cities().get(name, {}).values()) >= 20
+
+
+def _cities():
+    from analysis.attribution.registry import load
+
+    return load().cities
+
+
+def find_places(tokens: list[Token], taken: set[int]) -> list[Place]:
+    """Places among the tokens that no institution's name has taken, in order."""
+    names = lexicon()
+    capitals = any(t.raw[:1].isupper() for t in tokens)
+    found: list[tuple[int, int, frozenset[str], str]] = []
+    at = 0
+    while at < len(tokens):
+        hit = None if at in taken else _place_at(tokens, at, taken, names, capitals)
+        if hit:
+            found.append(hit)
+            at = hit[1]
+        else:
+            at += 1
+    covered = {i for start, end, _, _ in found for i in range(start, end)}
+    mixed = {t.segment for i, t in enumerate(tokens) if i not in covered and not _is_code(t)}
+    return [Place(s, e, c, k, not any(tokens[i].segment in mixed for i in range(s, e)), tokens[s].segment) for s, e, c, k in found]
+
+
+def _place_at(tokens: list[Token], at: int, taken: set[int], names, capitals: bool) -> tuple[int, int, frozenset[str], str] | None:
+    for length in range(min(5, len(tokens) - at), 0, -1):
+        span = tokens[at : at + length]
+        if span[-1].segment != span[0].segment or any(i in taken for i in range(at, at + length)):
+            continue
+        text = " ".join(t.text for t in span)
+        letters = span[0].raw.strip(".").upper() if length == 1 and (span[0].raw.isupper() or not capitals) else ""
+        if 2 <= len(letters) <= 3 and (hit := names.get("^" + letters)) and _abbreviates(tokens, at, hit[0], names):
+            return at, at + 1, hit[0], hit[1]
+        if (hit := names.get(text)) is not None:
+            if length == 1 and len(text) <= 3 and text.isascii() and not span[0].raw.isupper() and capitals:
+                continue
+            return at, at + length, hit[0], hit[1]
+        # a city is written with a capital letter unless nothing is
+        if (cities := city_countries(text)) and (span[0].raw[:1].isupper() or not span[0].raw.isascii() or not capitals) and len(text) > 2:
+            return at, at + length, cities, "city"
+    return None
+
+
+def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names) -> bool:
+    """Whether two or three capitals are an abbreviated place: alone in their segment, or right behind a city, or behind a country or region that they lie in.
+
+    Where nothing is written in capitals they are one only alone behind a comma. No place are the "AT" and "IN" of a string all in capitals, the "CO" of "CO., LTD" and the "VI" of "Paris VI".
+    """
+    token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if behind and (behind.text in ("ltd", "limited", "inc") or (token.text in STOP and behind.segment == token.segment and not _is_code(behind))):
+        return False
+    if sum(t.segment == token.segment and not _is_code(t) for t in tokens) == 1:
+        return at > 0 or token.raw.isupper()
+    if not token.raw.isupper():
+        return False
+    before = tokens[at - 1].text if at else ""
+    if before in names:
+        return bool(names[before][0] & countries)
+    return token.text != "vi" and bool(city_countries(before))
+
+
+def _is_code(token: Token) -> bool:
+    return any(c.isdigit() for c in token.text) or token.text in (
+        "cedex",
+        "city",
+        "province",
+        "district",
+        "sar",
+        "republic",
+        "pr",
+        "of",
+        "the",
+        "and",
+        "state",
+    )
+
+
+def meet(places: list[Place]) -> frozenset[str]:
+    """Countries that places named together agree on; where they do not, the widest place decides."""
+    agreed: frozenset[str] | None = None
+    for place in sorted(places, key=lambda p: ORDER[p.kind]):
+        if not place.countries:
+            continue
+        both = place.countries if agreed is None else agreed & place.countries
+        if both:
+            agreed = both
+    if (agreed and "CN" in agreed) or not agreed:
+        # "Hong Kong, China": the place with a code of its own is the answer
+        special = frozenset().union(*(p.countries & {"HK", "MO", "TW"} for p in places)) if places else frozenset()
+        if special:
+            return special
+    return agreed or frozenset()

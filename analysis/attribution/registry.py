@@ -1,0 +1,212 @@
+"""The registry of institutions, indexed for look-up.
+
+`data/reference/institutions.csv` holds the records of the Research Organization Registry (CC0) that our raw subset has, `companies.csv` the
+companies whose headquarters were reviewed by hand, `overrides.csv` single names corrected by hand. All are read into one index from folded
+name to entries. Stop words are dropped and a few words made alike on both sides, so that "University of Illinois at Urbana-Champaign" and
+"University of Illinois, Urbana Champaign" are one key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.attribution.strings import whole_names
+from analysis.core import paths, sets
+from analysis.core.collector import no_collection
+from analysis.core.csv_table import rows_of
+from analysis.core.errors import FactCheckError
+from analysis.core.text import fold
+
+STOP = frozenset("the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on von van zu".split())
+ALIKE = {
+    "centre": "center", "centres": "center", "centers": "center", "centro": "center", "zentrum": "center", "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory",
+    "univ": "university", "universitys": "university", "universities": "university", "inst": "institute", "institutes": "institute",
+    "institution": "institute", "dept": "department", "departments": "department", "sciences": "science", "technologies": "technology",
+    "sci": "science", "tech": "technology", "technol": "technology", "eng": "engineering", "corp": "corporation", "engr": "engineering", "acad": "academy",
+    "co": "company", "ltd": "limited", "natl": "national", "intl": "international", "studies": "study", "systems": "system", "st": "saint", "mt": "mount", "ft": "fort", "programme": "program",
+    "universitaet": "universitat", "muenchen": "munchen", "zuerich": "zurich", "saarbruecken": "saarbrucken", "tuebingen": "tubingen",
+    "goettingen": "gottingen", "wuerzburg": "wurzburg", "nuernberg": "nurnberg", "osnabrueck": "osnabruck", "koeln": "koln", "duesseldorf": "dusseldorf",
+}  # fmt: skip
+# words that name a kind of place or a field but no institution
+GENERIC = frozenset(
+    """university institute school department faculty college center laboratory research science computer engineering technology information
+    mathematics mathematical statistics statistical physics physical chemistry national state key international medical medicine hospital education ministry academy ai artificial
+    intelligence data machine learning electrical electronic electronics applied advanced study system group innovation industrial business
+    management economics economic biology biological life health public social human brain neuroscience cognitive automation control software
+    computing communication communications telecommunication network networks robotics vision language general graduate division branch unit program
+    foundation association society council agency office bureau company limited corporation inc llc gmbh ag technical polytechnic central
+    federal royal provincial regional municipal bank energy environment environmental materials space earth ocean security cyber digital
+    media design arts law finance policy theory theoretical fundamental basic pure clinical biomedical bioengineering genomics genetics pharmacy
+    nuclear mechanical mechanics civil transportation aerospace aeronautics team independent researcher center excellence open big analytics
+    analysis optimization operations professional training vocational teachers normal women higher american european asian african north south
+    east west northern southern eastern western new first second third one united global world integrated interdisciplinary joint collaborative
+    collaboration quantum web internet things cloud signal image speech audio neural deep intelligent smart mobile wireless service services development
+    development labs quantitative computational informatics geography history philosophy psychology agriculture forestry""".split()
+)
+COUNTRY_SUFFIX = re.compile(r"\s*\(([^()]+)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One institution under one of its names. `tier`: 0 override, 1 company, 2 name, 3 alias; lower is believed first."""
+
+    ror: str
+    name: str
+    country: str
+    city: str
+    company: bool
+    tier: int
+    headquarters: str
+    evidence: str
+
+
+@dataclass
+class Registry:
+    """Index of names, acronyms, domains and cities; see `load`."""
+
+    names: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    longest: dict[str, int] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    domains: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    domain_country: dict[str, str] = field(default_factory=dict)
+    cities: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    vocabulary: Counter[str] = field(default_factory=Counter)
+    whole: re.Pattern[str] | None = None
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Index one name of one institution."""
+        words = key_words(name)
+        if not words:
+            return
+        key = " ".join(words)
+        if entry not in self.names[key]:
+            self.names[key].append(entry)
+        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+
+    def domains_of(self, host: str) -> list[Entry]:
+        """Institutions that own a domain or one it lies under."""
+        labels = host.casefold().strip(". ").split(".")
+        return next((found for at in range(len(labels) - 1) if (found := self.domains.get(".".join(labels[at:])))), [])
+
+
+def key_words(name: str) -> list[str]:
+    """Folded words of a name without stop words, made alike."""
+    words = fold(name).split()
+    return [w for w in map(ALIKE.get, words, words) if w not in STOP]
+
+
+OVERRIDE_COLUMNS = ("affiliation", "ror", "country", "reason", "evidence", "date")
+COMPANY_COLUMNS = ("name", "headquarters", "site", "reason", "date")
+
+
+@lru_cache(maxsize=1)
+def load() -> Registry:
+    """The whole registry, read once (about 50,000 institutions, 100,000 names)."""
+    return build(paths.REFERENCE, paths.OVERRIDES)
+
+
+def build(reference: Path, overrides: Path | None) -> Registry:
+    """A registry from the files of a reference folder and, if given, an overrides file."""
+    with no_collection():
+        registry, by_ror = _from_reference(reference)
+        # overrides come last: they may hold misspelt words, which must not become known spellings
+        rows = list(rows_of(overrides, OVERRIDE_COLUMNS)) if overrides else []
+        for line, row in rows:
+            _add_override(registry, row, line, by_ror, overrides)
+        registry.whole = whole_names(row["affiliation"] for _, row in rows)
+    return registry
+
+
+def without_overrides(registry: Registry) -> Registry:
+    """The same registry as if there were no overrides: they stand first under their names, and nothing else rests on them."""
+    names = ((key, [e for e in entries if e.tier]) for key, entries in registry.names.items())
+    bare = replace(registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={}, whole=None)
+    for key in bare.names:
+        first, length = key.split(" ", 1)[0], key.count(" ") + 1
+        bare.longest[first] = max(bare.longest.get(first, 0), length)
+    return bare
+
+
+def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
+    """Institutions, companies and domains, without overrides; and the institutions by their id."""
+    registry = Registry()
+    companies = {" ".join(key_words(row["name"])): row for _, row in rows_of(reference / "companies.csv", COMPANY_COLUMNS)}
+    by_ror: dict[str, Entry] = {}
+    for _, row in rows_of(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains")):
+        _add_record(registry, row, companies, by_ror)
+    for key, row in companies.items():
+        entry = Entry("", row["name"], row["site"] or row["headquarters"], "", True, 1, row["headquarters"], f"companies.csv: {row['reason']}")
+        registry.names[key] = [entry, *registry.names.get(key, [])]
+        first = key.split()[0]
+        registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
+    for _, row in rows_of(reference / "domains.csv", ("domain", "country")):
+        registry.domain_country[row["domain"]] = row["country"]
+    for key in registry.names:
+        registry.vocabulary.update(key.split())
+        if len(key) >= 9:
+            registry.joined.setdefault(key.replace(" ", ""), key)
+    return registry, by_ror
+
+
+def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror: dict[str, Entry]) -> None:
+    company = row["kind"] == "company"
+    brand = COUNTRY_SUFFIX.sub("", row["name"]) if company else row["name"]
+    owner = owner_of(key_words(brand), companies) if company else None
+    headquarters = owner["headquarters"] if owner else row["country"]
+    entry = Entry(row["ror"], row["name"], row["country"], row["city"], company, 2, headquarters, f"ROR {row['ror']}")
+    by_ror[row["ror"]] = entry
+    registry.add(row["name"], entry)
+    if brand != row["name"] and not owner:
+        registry.add(brand, entry)
+    alias = Entry(row["ror"], row["name"], row["country"], row["city"], company, 3, headquarters, f"ROR {row['ror']}, also known as")
+    for other in sets.split(row["other_names"]):
+        registry.add(other, alias)
+    for acronym in sets.split(row["acronyms"]):
+        registry.acronyms[acronym].append(entry)
+    for domain in sets.split(row["domains"]):
+        registry.domains[domain].append(entry)
+    if row["city"]:
+        registry.cities[fold(row["city"])][row["country"]] += 1
+
+
+def owner_of(words: list[str], companies: dict[str, dict[str, str]]) -> dict[str, str] | None:
+    """The reviewed company whose name begins `words`, longest first."""
+    for length in range(len(words), 0, -1):
+        if (row := companies.get(" ".join(words[:length]))) is not None:
+            return row
+    return None
+
+
+def _add_override(registry: Registry, row: dict[str, str], line: int, by_ror: dict[str, Entry], path: Path) -> None:
+    known = by_ror.get(row["ror"])
+    if row["ror"] and not known:
+        raise FactCheckError(f"ror {row['ror']!r} is not in the registry", where=f"{path.name}:{line}", mend="mend the id or leave it empty")
+    if row["country"] and not re.fullmatch(r"[A-Z]{2}(?:\|[A-Z]{2})*", row["country"]):
+        raise FactCheckError(
+            f"country {row['country']!r} is no code",
+            where=f"{path.name}:{line}",
+            mend="give ISO 3166-1 alpha-2 codes such as US or CN|US, or leave it empty for 'unresolved'",
+        )
+    words = key_words(row["affiliation"])
+    if not words:
+        raise FactCheckError("the affiliation is empty", where=f"{path.name}:{line}", mend="give the name as it stands in the data")
+    company = bool(known and known.company)
+    headquarters = known.headquarters if known and known.company else row["country"]
+    entry = Entry(
+        row["ror"],
+        known.name if known else row["affiliation"],
+        row["country"],
+        known.city if known else "",
+        company,
+        0,
+        headquarters,
+        f"overrides.csv:{line}: {row['reason']}",
+    )
+    key = " ".join(words)
+    registry.names[key] = [entry, *registry.names.get(key, [])]
+    registry.longest[words[0]] = max(registry.longest.get(words[0], 0), len(words))

@@ -1,0 +1,1 @@
+"""Figure against sentence → verdict; the papers behind a figure."""

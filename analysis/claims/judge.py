@@ -1,0 +1,192 @@
+"""Claim → verdict: a sentence's asserted range against the figures it rests on, at every point of the definitions grid.
+
+The rules are those that config.yaml publishes under `verdicts`; nothing here knows a claim by name. A reading is the deciding measure under another
+definition. How far it is from the deciding one is the number of choices that differ, the record (basis) aside: which record a number is read from is not a
+way to count, and some choices can be made on some records only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.claims.papers import papers_query
+from analysis.core.errors import FactCheckError, did_you_mean
+from analysis.figures.figure import Figure, FigureSet, plain_id
+from analysis.settings.config import AXES, Claim, Config
+from analysis.settings.definitions import Definition, parse
+from analysis.settings.verdict_rules import Near, State
+
+HOLDS: tuple[State, ...] = ("inside", "reached")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One point of the grid: its figure, how many choices it differs by from the deciding one, and where it lies."""
+
+    figure: Figure
+    definition: Definition
+    steps: int
+    state: State
+
+    @property
+    def fits(self) -> bool:
+        """Whether the value lies in the asserted range. Only the deciding figure may reach it by its interval: a reading poorly known is no other definition."""
+        return self.state == "inside"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer to one claim. `decisive` is the figure that decides; `readings` are all points of the grid, the deciding one first, then by distance and id."""
+
+    claim: str
+    verdict: str
+    decisive: Figure
+    holds: bool
+    readings: tuple[Reading, ...]
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """Lowest and highest value over all readings."""
+        values = [r.figure.value for r in self.readings if r.figure.value is not None]
+        return (min(values), max(values)) if values else None
+
+    @property
+    def fitting(self) -> tuple[Reading, ...]:
+        """Readings whose value lies in the asserted range."""
+        return tuple(r for r in self.readings if r.fits)
+
+    @property
+    def flips(self) -> tuple[Reading, ...]:
+        """The nearest readings under which the sentence would fare otherwise than under the deciding one; none if there is none in the grid."""
+        others = [r for r in self.readings[1:] if (r.state not in HOLDS if self.holds else r.fits)]
+        least = min((r.steps for r in others), default=None)
+        return tuple(r for r in others if r.steps == least)
+
+    def as_json(self, config: Config) -> dict[str, Any]:
+        claim = config.claims[self.claim]
+        span, flips = self.span, self.flips
+        return {
+            "id": self.claim, "title": claim.title, "words": claim.words, "source": claim.source, "asserted": claim.asserted, "verdict": self.verdict,
+            "name": config.verdicts.scale[self.verdict].name, "decisive": self.decisive.id, "value": self.decisive.as_json()["value"],
+            "definitions": len(self.readings), "inside": [r.figure.id for r in self.fitting], "low": span and round(span[0], 6), "high": span and round(span[1], 6),
+            "flips": {"choices": flips[0].steps, "figures": [r.figure.id for r in flips]} if flips else None,
+        }  # fmt: skip
+
+
+def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
+    """A verdict for each claim, in the order of config.yaml.
+
+    Raises
+    ------
+    FactCheckError
+        A claim names a figure that is not computed, or one that is no count or share of a conference's papers.
+    """
+    for name, claim in config.claims.items():
+        where = f"config.yaml: claims.{name}.figures"
+        for figure in claim.figures:
+            if figure not in figures:
+                raise FactCheckError(
+                    f"the figure {figure!r} is not computed{did_you_mean(figure, figures.ids())}",
+                    where=where,
+                    mend="name a figure that `factcheck figures` lists",
+                )
+            if (cohort := figure.partition(".")[0]) not in config.cohorts:
+                raise FactCheckError(
+                    f"{cohort!r} is no conference, so no claim can rest on {figure!r}", where=where, mend="name a figure of a cohort"
+                )
+        papers_query(figures.use(claim.figures[0]), where)
+    return [judge(name, claim, figures, config) for name, claim in config.claims.items()]
+
+
+def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdict:
+    """The verdict on one claim."""
+    decisive = figures.use(claim.figures[0])
+    found = readings(claim, decisive, figures, config)
+    state = found[0].state
+    return Verdict(name, _verdict(state, found, config), decisive, state in HOLDS, tuple(found))
+
+
+def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
+    """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
+    return _verdict(state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor), verdict.readings, config)
+
+
+def _verdict(state: State, found: Sequence[Reading], config: Config) -> str:
+    """The one verdict of a state and the readings near the deciding one, which stands first; without any the deciding one speaks alone."""
+    near = [r.fits for r in found[1:] if r.steps <= config.verdicts.near_steps]
+    (verdict,) = config.verdicts.fitting(state, share_fitting(near or [state in HOLDS]))
+    return verdict
+
+
+def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config) -> list[Reading]:
+    """Every figure of the claim's measures that has a value, the deciding one first, then by distance and id.
+
+    Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same number, less well known.
+    """
+    measures = {f.partition("@")[0] for f in claim.figures}
+    factor = config.verdicts.wrong_factor
+    start = parse(decisive.definition, config, config.cohorts[decisive.cohort])
+    by_definition: dict[tuple[str, Definition], Figure] = {}
+    for figure in figures:
+        if figure.id.partition("@")[0] in measures and figure.value is not None:
+            definition = parse(figure.definition, config, config.cohorts[figure.cohort])
+            known = by_definition.setdefault((figure.cohort, definition), figure)
+            if plain_id(known.id) == known.id:
+                by_definition[figure.cohort, definition] = figure
+    by_definition.pop((decisive.cohort, start), None)
+    found = []
+    for (_, definition), figure in by_definition.items():
+        steps = sum(getattr(definition, axis) != getattr(start, axis) for axis in (*AXES, "level") if axis != "basis")
+        found.append(Reading(figures.use(figure.id), definition, steps, state_of(figure, claim, factor)))
+    found.sort(key=lambda r: (r.steps, r.figure.id))
+    return [Reading(decisive, start, 0, state_of(decisive, claim, factor)), *found]
+
+
+def is_inside(figure: Figure, claim: Claim) -> bool:
+    """Whether a figure lies in the asserted range; what is said to rise rises if its whole interval lies above zero."""
+    if figure.value is None:
+        return False
+    if claim.rule.rises:
+        return figure.interval is not None and figure.interval[0] > 0
+    low, high = claim.rule.range
+    return low <= figure.value <= high
+
+
+def state_of(figure: Figure, claim: Claim, wrong_factor: float) -> State:
+    """Where the deciding figure lies, in the words of config.yaml."""
+    if figure.value is None:
+        return "missing"
+    if is_inside(figure, claim):
+        return "inside"
+    if claim.rule.rises:
+        return "contrary" if figure.interval is not None and figure.interval[1] < 0 else "below"
+    low, high = claim.rule.range
+    if figure.estimate and figure.interval is not None and figure.interval[0] <= high and figure.interval[1] >= low:
+        return "reached"
+    if figure.value > high * wrong_factor or figure.value < low / wrong_factor:
+        return "far"
+    return "above" if figure.value > high else "below"
+
+
+def share_fitting(near: Sequence[bool]) -> Near:
+    """How many of the near readings fit."""
+    return "all" if all(near) else "some" if any(near) else "none"
+
+
+def papers_to_change(figure: Figure, claim: Claim) -> int | None:
+    """Fewest papers that, counted otherwise, bring a figure into the asserted range, or out of it; None where the data hold no such count or no number of papers does."""
+    x, of = figure.numerator, figure.denominator
+    if not of or not x or not figure.value or claim.rule.rises:
+        return None
+    low, high = claim.rule.range
+    inside = low <= figure.value <= high
+    up, down = inside or figure.value < low, inside or figure.value > high
+
+    def changes(count: float) -> bool:
+        # the same division as the figure's own, so that a value on the edge falls on the same side
+        value = count / of if figure.unit == "share" else figure.value * count / x
+        return 0 <= count <= of and (low <= value <= high) != inside
+
+    return next((k for k in range(1, of + 1) if (up and changes(x + k)) or (down and changes(x - k))), None)

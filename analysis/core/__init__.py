@@ -1,0 +1,1 @@
+"""Paths, errors, files written whole or not at all, text, git: what every room uses."""

@@ -1,0 +1,123 @@
+"""CSV that people keep by hand or hand in: read as programs and spreadsheets save it where that leaves no doubt, else told what it is.
+
+Read: UTF-8 with or without a mark, lines that end in any way. Never guessed but told: another encoding, another separator, a file of a spreadsheet program, two
+columns of one name.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from analysis.core.errors import FactCheckError
+
+SAVE_AS = "save it as CSV in UTF-8 with commas, which spreadsheets call 'CSV UTF-8 (comma delimited)'"
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+BEGINNINGS = {
+    b"\xff\xfe": "is UTF-16 text",
+    b"\xfe\xff": "is UTF-16 text",
+    b"PK\x03\x04": "is the file of a spreadsheet program, not CSV",
+    b"\xd0\xcf\x11\xe0": "is the file of an old spreadsheet program, not CSV",
+}
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file that the project keeps.
+
+    Raises
+    ------
+    FactCheckError
+        It is missing or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FactCheckError("is missing", where=path, mend="restore it from the repository") from None
+    except OSError as error:
+        raise FactCheckError(f"cannot be read ({error.strerror})", where=path, mend="check its permissions") from None
+
+
+def rows_of(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a hand-kept CSV with the number of the line on which each ends.
+
+    Raises
+    ------
+    FactCheckError
+        The file is missing, is not CSV in UTF-8 with commas, or has not the columns it should have.
+    """
+    raw = content(path)
+    with _told(path.name, raw):
+        reader = _reader(io.BytesIO(raw), columns, path.name)
+        for row in reader:
+            if None in row or None in row.values():
+                raise FactCheckError(
+                    "the line has not as many fields as the header",
+                    where=f"{path.name}:{reader.line_num}",
+                    mend="put quotes around a field that holds a comma",
+                )
+            yield reader.line_num, row
+
+
+def rows_in(stream: BinaryIO, columns: Iterable[str], where: str) -> Iterator[dict[str, str | None]]:
+    """Rows of a CSV that someone hands in, one after the other; a cell that a short line lacks is None.
+
+    Raises
+    ------
+    FactCheckError
+        It is not CSV in UTF-8 with commas, or has not the columns it should have; of the header this is told at once.
+    """
+    with _told(where):
+        reader = _reader(stream, columns, where)
+    return _each(reader, where)
+
+
+def _each(reader: csv.DictReader, where: str) -> Iterator[dict[str, str | None]]:
+    with _told(where):
+        yield from reader
+
+
+def _reader(stream: BinaryIO, columns: Iterable[str], where: str) -> csv.DictReader:
+    """A reader of CSV whose header holds `columns`, and no name twice; line ends inside quotes stay as they are."""
+    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)
+    beginning = buffered.peek(4)
+    for mark, what in BEGINNINGS.items():
+        if beginning.startswith(mark):
+            raise FactCheckError(what, where=where, mend=SAVE_AS)
+    reader = csv.DictReader(io.TextIOWrapper(buffered, encoding="utf-8-sig", newline=""))
+    names = list(reader.fieldnames or [])
+    if twice := [name for name, times in Counter(names).items() if name and times > 1]:
+        raise FactCheckError(f"has two columns {twice[0]!r}", where=where, mend="rename or remove one of the two")
+    wanted = list(columns)
+    for column in wanted:
+        if column not in names:
+            for separator, what in SEPARATORS.items():
+                if column in next(csv.reader([",".join(names)], delimiter=separator), []):
+                    raise FactCheckError(f"has its cells separated by {what}, not commas", where=where, mend=SAVE_AS)
+            mend = f"its header must be {','.join(wanted)}" if len(wanted) > 1 else "name the column in its first line"
+            raise FactCheckError(f"has no column {column!r}", where=where, mend=mend)
+    return reader
+
+
+@contextmanager
+def _told(where: str, raw: bytes = b"") -> Iterator[None]:
+    """What is no CSV in UTF-8 becomes the user's error; with the file's bytes it names the line."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise FactCheckError(f"is not UTF-8 text{_line_of(raw)}, perhaps Latin-1 or Windows-1252", where=where, mend=SAVE_AS) from None
+    except csv.Error as error:
+        raise FactCheckError(f"is not CSV ({error})", where=where, mend="mend the file") from None
+
+
+def _line_of(raw: bytes) -> str:
+    """Where the first bytes stand that are no UTF-8."""
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return " in line {}".format(raw.count(b"\n", 0, error.start) + 1)
+    return ""

@@ -1,0 +1,1 @@
+"""Papers × countries: who is counted, under which definition; and the gold sets it is measured on."""

@@ -1,0 +1,1 @@
+"""data/: what was read from raw files, how each format is read, and what every column means."""

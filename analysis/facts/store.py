@@ -1,0 +1,140 @@
+"""Read, write and verify data/: the facts of each cohort as sorted CSV, with provenance beside them.
+
+A snapshot is written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from analysis.core import paths, sets
+from analysis.core.errors import FactCheckError, unwritable
+from analysis.core.temporary import recover
+from analysis.core.writing import new_folder, swap
+
+TABLES = {
+    "papers": ["paper_id"],
+    "authorships": ["paper_id", "basis", "author", "candidate", "affiliation", "city", "country", "domain"],
+    "printed": ["paper_id", "kind", "n"],
+    "mentions": ["paper_id", "term", "field"],
+}
+NUMBERS = {"authors": int, "author": int, "candidate": int, "n": int, "count": int}
+
+
+@dataclass
+class Snapshot:
+    """The facts of one cohort.
+
+    ``papers``: one row a paper. ``authorships``: one row per affiliation of an author under a basis; an author without one has one row
+    with an empty affiliation; `candidate` numbers the people of one name. ``printed``: what a title block prints. ``mentions``: how often a
+    field of a paper names a term.
+    """
+
+    cohort: str
+    papers: pd.DataFrame
+    authorships: pd.DataFrame
+    printed: pd.DataFrame
+    mentions: pd.DataFrame
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    limits: list[str] = field(default_factory=list)
+    terms: str = ""
+
+    @cached_property
+    def coverage(self) -> dict[str, Any]:
+        """Shares of what could be known that is: affiliations by basis, abstracts, bodies, title blocks."""
+        known: dict[str, Any] = {}
+        for basis, rows in self.authorships.groupby("basis"):
+            person = ["paper_id", "author"]
+            known[f"affiliations-{basis}"] = {
+                "papers": int(rows["paper_id"].nunique()),
+                "authorships": len(rows.drop_duplicates(person)),
+                "with-affiliation": len(rows[rows["affiliation"] != ""].drop_duplicates(person)),
+            }
+        has = self.papers["fields"].map(sets.split)
+        for name in ("abstract", "body"):
+            known[f"papers-with-{name}"] = int(has.map(lambda fields, name=name: name in fields).sum())
+        blocks = self.papers["block"].value_counts()
+        known["title-blocks"] = {"complete": int(blocks.get("complete", 0)), "incomplete": int(blocks.get("incomplete", 0))}
+        return known
+
+
+def write(snapshot: Snapshot, data: Path | None = None) -> bool:
+    """Write a snapshot; True where anything changed.
+
+    Raises
+    ------
+    FactCheckError
+        The folder cannot be written; what was there stays.
+    """
+    data = data or paths.DATA
+    target = data / snapshot.cohort
+    files = {f"{name}.csv": _csv(getattr(snapshot, name), keys) for name, keys in TABLES.items()}
+    about = {
+        "cohort": snapshot.cohort,
+        "terms": snapshot.terms,
+        "sources": snapshot.sources,
+        "rows-out": {name: len(getattr(snapshot, name)) for name in TABLES},
+        "coverage": snapshot.coverage,
+        "limits": snapshot.limits,
+        "sha256": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(files.items())},
+    }
+    files["snapshot.yaml"] = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=150)
+    recover(data)
+    if target.is_dir() and all((target / n).is_file() and (target / n).read_bytes() == t.encode() for n, t in files.items()):
+        return False
+    try:
+        with new_folder(target) as fresh:
+            for name, text in files.items():
+                (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+            swap(fresh, target)
+    except OSError as error:
+        raise unwritable(error, target) from error
+    return True
+
+
+def read(cohort: str, data: Path | None = None) -> Snapshot:
+    """Read one cohort from `data/`.
+
+    Raises
+    ------
+    FactCheckError
+        A file is missing or is not what its snapshot.yaml recorded.
+    """
+    folder = (data or paths.DATA) / cohort
+    recover(folder.parent)
+    try:
+        about = yaml.safe_load((folder / "snapshot.yaml").read_text(encoding="utf-8"))
+        tables = {}
+        for name in TABLES:
+            raw = (folder / f"{name}.csv").read_bytes()
+            if hashlib.sha256(raw).hexdigest() != about["sha256"][f"{name}.csv"]:
+                raise FactCheckError(
+                    "differs from what snapshot.yaml recorded", where=folder / f"{name}.csv", mend="restore it, or run `factcheck ingest`"
+                )
+            tables[name] = pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False).astype(
+                {k: v for k, v in NUMBERS.items() if k in _header(raw)}
+            )
+        return Snapshot(cohort=cohort, sources=about["sources"], limits=about["limits"], terms=about["terms"], **tables)
+    except FileNotFoundError as error:
+        raise FactCheckError("no such file", where=error.filename, mend=f"run `factcheck ingest {cohort}`") from None
+    except OSError as error:
+        raise FactCheckError(f"cannot be read ({error.strerror})", where=error.filename, mend="check its permissions") from None
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        why = " ".join(str(error).split())
+        raise FactCheckError(f"is damaged ({why})", where=folder / "snapshot.yaml", mend=f"restore it, or run `factcheck ingest {cohort}`") from None
+
+
+def _header(raw: bytes) -> list[str]:
+    return raw[: raw.index(b"\n")].decode().split(",")
+
+
+def _csv(table: pd.DataFrame, keys: list[str]) -> str:
+    return table.sort_values(keys, kind="stable").to_csv(index=False, lineterminator="\n")

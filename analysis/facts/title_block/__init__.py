@@ -1,0 +1,1 @@
+"""A printed title block → its affiliations."""

@@ -1,0 +1,1 @@
+"""A number with its id, definition, interval and bounds; and those that every cohort has."""

@@ -1,0 +1,1 @@
+"""What comes in, and whether it may: downloads, raw files → facts, registries."""

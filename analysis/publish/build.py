@@ -1,0 +1,184 @@
+"""Figures → site: the last steps of the path, and the only place that writes the report.
+
+Everything is made in a staging folder inside the project; the finished site takes the place of the old one in one step, so that an interrupted build leaves the
+last good site as it was. A build whose inputs did not change, and whose site is as it was made, does nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from analysis.claims import judge
+from analysis.core import git, paths
+from analysis.core.errors import unwritable
+from analysis.core.temporary import is_temporary
+from analysis.core.writing import new_folder, project, swap, write_text
+from analysis.counting import workbook
+from analysis.editions import corrections, data_files, edition, feed, provenance, redaction, release_history, release_names
+from analysis.figures.figure import FigureSet
+from analysis.looks import theme
+from analysis.publish import finishing, render, spreadsheet, stamp, variables
+from analysis.settings import config, publication
+from analysis.topics import catalogue, chart_data
+from analysis.topics.findings import Findings
+
+SOURCES = ("_quarto.yml", "index.qmd")
+ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
+LIBRARIES = ("altair", "numpy", "pandas", "pydantic", "pypandoc_binary", "PyYAML", "typst", "vl-convert-python", "XlsxWriter")
+
+
+@project("build")
+def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None) -> tuple[Path, bool]:
+    """Build the whole site with every release in it; gives its folder, and whether anything had to be done.
+
+    Raises
+    ------
+    FactCheckError
+        Bad config or data, an engine that fails, or a damaged release; the last good site stays.
+    """
+    chosen = render.choose(engine)
+    key = inputs_key(chosen)
+    if stamp.holds(paths.SITE, key):
+        return paths.SITE, False
+    with rendered(chosen, progress) as (site, _, _):
+        releases = release_history.past()
+        finishing.add_releases(site, releases)
+        if releases:
+            settings = config.load()
+            (site / feed.FILE).write_text(
+                feed.atom(release_history.notes(releases), publication.site_address(settings), settings.report.title, settings.report.publisher.name),
+                encoding="utf-8",
+            )
+        (site / ".nojekyll").touch()
+        stamp.write(site, key)
+        if not os.access(paths.SITE.parent, os.W_OK):
+            raise PermissionError(13, "Permission denied", str(paths.SITE.parent))
+        swap(site, paths.SITE)
+    return paths.SITE, True
+
+
+@contextmanager
+def rendered(
+    engine: render.Engine, progress: Callable[[str], None] = lambda _: None, release: release_history.Release | None = None
+) -> Iterator[tuple[Path, dict[str, str], edition.Edition]]:
+    """Compute everything and render one edition of the site in a staging folder.
+
+    Yields its folder, which is removed afterwards unless it was moved; what was made, file name → text; and the edition. With `release`, one in the making, the
+    pages carry its name, tell what it changes, and link to all versions from where a release is published.
+    """
+    settings = config.load()
+    book = workbook.Workbook(settings, progress)
+    progress("computing the figures")
+    computed = catalogue.compute(book)
+    verdicts = judge.verdicts(settings, computed)
+    progress(f"{len(computed):,} figures, {len(verdicts)} verdicts; drawing charts and tables")
+    lists = {v.claim: edition.papers_behind(book, v) for v in verdicts}
+    now, name, parts = report_parts(settings, book, computed, verdicts, lists, release)
+    drawn = catalogue.charts(Findings(settings, computed, verdicts, book))
+    made = {f"report/_generated/{file}": text for file, text in parts.items()}
+    made |= {f"report/_generated/charts/{file}": theme.to_svg(chart) for file, chart in drawn.items()}
+    pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
+    said = about(settings, engine, name)
+    tree = variables.variables(settings, computed, verdicts, said)
+    made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))
+    made |= data_files.files(settings, book, computed, verdicts, lists, name)
+    _write_generated({name: text for name, text in made.items() if name.startswith("report/_generated/")})
+    write_text(paths.ROOT / "_variables.yml", made["_variables.yml"])
+    data = chart_data.files(drawn, name)
+    books = spreadsheet.workbooks(made, {f.id: f.unit for f in computed})
+    with _staged(made | books) as stage:
+        progress(f"rendering with {engine.name}")
+        site = render.render(stage, engine, progress, paths.CACHE / "render.log")
+        finishing.finish(site, said, computed, data, in_release=release is not None)
+        yield site, made, now
+
+
+def report_parts(
+    settings: config.Config,
+    book: workbook.Workbook,
+    computed: FigureSet,
+    verdicts: list[judge.Verdict],
+    lists: dict[str, str] | None = None,
+    release: release_history.Release | None = None,
+) -> tuple[edition.Edition, str, dict[str, str]]:
+    """The edition of what was computed, its name beside the releases (among them one in the making), and every generated part of the report by file name."""
+    releases = [*release_history.past(), *([release] if release else [])]
+    now = edition.computed(computed, verdicts, settings, lists or {})
+    name = release_history.name_of(now, releases)
+    marks = release_history.marks(now, release_history.before(name, releases))
+    parts = catalogue.tables(Findings(settings, computed, verdicts, book, marks))
+    return now, name, parts | release_history.pages(now, name, releases, settings.tolerances) | {"corrections.md": corrections.table(corrections.read())}
+
+
+def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str, str]:
+    """Variables that describe this very build, `name` being its release."""
+    report = settings.report
+    return {
+        "release": name,
+        "release-words": release_history.words_of(name),
+        "data-date": report.data_date,
+        "commit": git.state(),
+        "engine": str(engine),
+        "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+        "article-title": settings.article.title,
+        "level": f"{100 * settings.interval_level:g}%",
+        "years": f"{min(c.year for c in settings.cohorts.values())} to {max(c.year for c in settings.cohorts.values())}",
+    }
+
+
+def inputs_key(engine: render.Engine) -> str:
+    """Fingerprint of everything that can change the site."""
+    folders = {
+        paths.DATA: ("*.csv", "*.yaml"),
+        paths.GOLD: ("*.csv",),
+        paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md"),
+        paths.CODE: ("*.py", "*.lua", "*.typ", "*.html", "*.js"),
+    }
+    found = {
+        f"{folder.name}/{f.relative_to(folder).as_posix()}": f
+        for folder, kinds in folders.items()
+        for kind in kinds
+        for f in folder.rglob(kind)
+        if "_generated" not in f.parts and not is_temporary(f.relative_to(folder))
+    }
+    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")}
+    found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in release_names.versions() for name in (provenance.NAME, redaction.NAME, "diff.json")}
+    listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
+    said = [engine.name, engine.version, git.state(), os.environ.get(publication.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
+    return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
+
+
+def _write_generated(made: dict[str, str]) -> None:
+    """Leave the generated parts in the tree too, so that `quarto preview` works after a build."""
+    try:
+        with new_folder(paths.GENERATED) as fresh:
+            for name, text in made.items():
+                target = fresh / Path(name).relative_to("report/_generated")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text, encoding="utf-8", newline="\n")
+            swap(fresh, paths.GENERATED)
+    except OSError as error:
+        raise unwritable(error, error.filename or paths.GENERATED) from error
+
+
+@contextmanager
+def _staged(made: dict[str, str | bytes]) -> Iterator[Path]:
+    """A folder with all sources of the report and what was made for it; what cannot be written, here or while it is used, is the user's error."""
+    try:
+        with new_folder(paths.CACHE / "stage") as stage:
+            for name in SOURCES:
+                shutil.copy2(paths.ROOT / name, stage / name)
+            shutil.copytree(paths.REPORT, stage / "report", ignore=shutil.ignore_patterns("_generated", ".*.part"))
+            for name, content in made.items():
+                (stage / name).parent.mkdir(parents=True, exist_ok=True)
+                (stage / name).write_bytes(content.encode() if isinstance(content, str) else content)
+            yield stage
+    except OSError as error:
+        raise unwritable(error, error.filename or paths.SITE) from error

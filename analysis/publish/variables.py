@@ -1,0 +1,99 @@
+"""Figures and verdicts → `_variables.yml`, the words that prose takes its numbers from.
+
+The path of a variable is the figure's id with ``@`` and ``+`` written as ``-at-`` and ``-and-``, followed by what is wanted:
+``{{< var neurips-2024.us-china.share.value >}}``, ``.interval``, ``.bounds``, ``.count``, ``.of``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from analysis.claims.judge import Verdict
+from analysis.figures.figure import FigureSet
+from analysis.looks.numbers import as_text, between, percent, whole
+from analysis.settings.config import Config
+
+
+def path_of(figure_id: str) -> list[str]:
+    """Keys that lead to a figure in `_variables.yml`."""
+    base, _, definition = figure_id.partition("@")
+    keys = base.split(".")
+    if definition:
+        keys[-1] += "-at-" + definition.replace("+", "-and-")
+    return keys
+
+
+def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about: dict[str, Any]) -> dict[str, Any]:
+    """All variables as one nested mapping."""
+    tree: dict[str, Any] = dict(about)
+    for figure in figures:
+        node = tree
+        for key in path_of(figure.id):
+            node = node.setdefault(key, {})
+        node |= {
+            "value": as_text(figure, figure.value),
+            "size": as_text(figure, figure.value).removeprefix("+"),
+            "interval": between(figure, figure.interval),
+            "bounds": between(figure, figure.bounds),
+            "count": whole(figure.numerator),
+            "of": whole(figure.denominator),
+        }
+    tree["claims"] = {v.claim: _claim(config, v) for v in verdicts}
+    tree["independent"] = {
+        name: {f"y{year}": {"share": percent(x / n), "count": whole(x), "of": whole(n)} for year, (x, n) in other.counts.items()}
+        for name, other in config.independent.items()
+    }
+    return tree
+
+
+def _claim(config: Config, verdict: Verdict) -> dict[str, str]:
+    claim = config.claims[verdict.claim]
+    span = verdict.span
+    shown = f"{as_text(verdict.decisive, verdict.decisive.value)} under the deciding definition"
+    if span:
+        shown += f", {as_text(verdict.decisive, span[0])} to {as_text(verdict.decisive, span[1])} over {len(verdict.readings)} definitions"
+    return {
+        "alt": f"Dot chart. Asserted: {claim.asserted}. Found: {shown}.",
+        "title": claim.title,
+        "words": claim.words,
+        "asserted": claim.asserted,
+        "reading": claim.reading,
+        "verdict": config.verdicts.scale[verdict.verdict].name,
+        "why": config.verdicts.scale[verdict.verdict].about,
+        "class": f"verdict-{verdict.verdict}",
+        "value": as_text(verdict.decisive, verdict.decisive.value),
+        "interval": between(verdict.decisive, verdict.decisive.interval),
+        "label": verdict.decisive.label,
+        "definitions": whole(len(verdict.readings)),
+        "inside": whole(len(verdict.fitting)),
+        "low": as_text(verdict.decisive, span[0]) if span else "–",
+        "high": as_text(verdict.decisive, span[1]) if span else "–",
+    }
+
+
+SHORTCODE = re.compile(r"\{\{<\s*var\s+([\w.-]+)\s*>\}\}")
+
+
+def asked_for(tree: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
+    """The part of the tree that `texts` ask for, and what describes the build: with thousands of figures the whole would slow every engine down."""
+    kept: dict[str, Any] = {key: value for key, value in tree.items() if not isinstance(value, dict)}
+    for path in sorted({found for text in texts for found in SHORTCODE.findall(text)}):
+        source: Any = tree
+        *keys, leaf = path.split(".")
+        for key in keys:
+            source = source.get(key, {}) if isinstance(source, dict) else {}
+        if isinstance(source, dict) and isinstance(source.get(leaf), str):
+            node = kept
+            for key in keys:
+                node = node.setdefault(key, {})
+            node[leaf] = source[leaf]
+    return kept
+
+
+def to_yaml(tree: dict[str, Any]) -> str:
+    """`_variables.yml` as text, sorted; all leaves are strings, so that no engine reads ``2020-10`` as anything else."""
+    return yaml.safe_dump(tree, sort_keys=True, allow_unicode=True, width=1000, default_style='"')

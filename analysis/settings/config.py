@@ -1,0 +1,183 @@
+"""config.yaml as typed, checked models.
+
+First step of the path: everything that a fact-check decides (cohorts, definitions, terms, claims) is read here. A key that is not known,
+a value of the wrong type or a reference to nothing raises `FactCheckError` naming the line and the key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import Field, ValidationError, model_validator
+from yaml import Node
+
+from analysis.core import paths
+from analysis.core.errors import FactCheckError, did_you_mean
+from analysis.settings import strict_yaml
+from analysis.settings.models import Article, Choice, Cohort, Group, Independent, Level, Model, Name, Reconstructions, Report, Term
+from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
+
+MAPPING = re.compile(r"(?i)dictionary( or instance of \w+)?")  # pydantic's words for what YAML calls a mapping
+AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
+
+
+class Config(Model):
+    report: Report
+    article: Article
+    groups: dict[Name, Group]
+    definitions: dict[Name, dict[Name, Choice]]
+    also: list[str]
+    topics: list[str] | None = None  # what pages there are; all where nothing is said
+    interval_level: float = Field(gt=0, lt=1)
+    terms: dict[Name, Term]
+    levels: dict[Name, Level]
+    cohorts: dict[Name, Cohort]
+    independent: dict[Name, Independent]
+    reconstructions: Reconstructions
+    claims: dict[Name, Claim]
+    not_checkable: dict[Name, NotCheckable]
+    verdicts: Verdicts
+    tolerances: list[Tolerance] = Field(default_factory=list)
+
+    @property
+    def records(self) -> list[tuple[str, Cohort, str]]:
+        """(name, cohort, basis) of every basis of every cohort."""
+        return [(name, cohort, basis) for name, cohort in self.cohorts.items() for basis in cohort.bases]
+
+    @property
+    def main(self) -> Cohort:
+        """The cohort that the headline claim speaks of, or the newest where it is not among the cohorts."""
+        name = self.claims[self.report.headline_claim].figures[0].partition(".")[0]
+        return self.cohorts.get(name) or max(self.cohorts.values(), key=lambda cohort: cohort.year)
+
+    def having(self, *bases: str) -> list[str]:
+        """Cohorts that have all these bases, oldest first."""
+        return sorted((n for n, c in self.cohorts.items() if set(bases) <= set(c.bases)), key=lambda n: self.cohorts[n].year)
+
+    def shown(self, names: Iterable[str]) -> str | None:
+        """Which cohort a page shows that has room for one: the newest of the main one's conference that is not later than it, so that a year that is added changes no such page."""
+        own = sorted((n for n in names if self.cohorts[n].venue == self.main.venue), key=lambda n: self.cohorts[n].year)
+        return next((n for n in reversed(own) if self.cohorts[n].year <= self.main.year), own[0] if own else None)
+
+    def published(self, key: str, cohort: Cohort) -> tuple[int, int] | None:
+        """(joint papers, papers) that an independent analysis counted for a cohort; all of them counted the main one's conference."""
+        return self.independent[key].counts.get(cohort.year) if cohort.venue == self.main.venue else None
+
+    def label(self, cohort: Cohort) -> str:
+        """A cohort in a table or chart of several: its year, after the conference's name where it is another than the main one's."""
+        return str(cohort.year) if cohort.venue == self.main.venue else f"{cohort.venue} {cohort.year}"
+
+    def kind_of_source(self, cohort: Cohort, basis: str) -> str:
+        """What the affiliations of a basis were read from: cohorts are compared only where it is the same; all schedules count as one kind."""
+        form = next(s.format for s in cohort.sources if s.basis == basis)
+        return "program" if form == "virtual" else form
+
+    def words_of(self, definition: str, cohort: Cohort) -> str:
+        """A definition's text in words, for readers: ``by profile, companies at headquarters``."""
+        names = {choice: c.name for choices in self.definitions.values() for choice, c in choices.items()} | {
+            name: level.name for name, level in self.levels.items()
+        }
+        chosen = [c for c in definition.split("+") if c != "headline"]
+        if not any(c in self.definitions["basis"] for c in chosen):
+            chosen.insert(0, cohort.headline_basis)
+        return ", ".join(names[c] for c in chosen)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Config:
+        if set(self.definitions) != set(AXES):
+            raise ValueError(f"definitions: needs the axes {', '.join(AXES)}")
+        for axis, choices in [*self.definitions.items(), ("levels", self.levels), ("cohorts", self.cohorts)]:
+            if not choices:
+                raise ValueError(f"{axis if axis in ('levels', 'cohorts') else f'definitions: {axis}'}: needs at least one entry")
+        if lacking := [g for g in ("us", "china") if g not in self.groups]:
+            raise ValueError(f"groups: needs {' and '.join(lacking)}")
+        names = [choice for axis in self.definitions.values() for choice in axis]
+        double = sorted({n for n in names if names.count(n) > 1})
+        if double:
+            raise ValueError(f"definitions: {', '.join(double)} stands in more than one axis")
+        if self.report.headline_claim not in self.claims:
+            raise ValueError(
+                f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _definitions_exist(self) -> Config:
+        axes = {choice: axis for axis, choices in self.definitions.items() for choice in choices}
+        others = [(f"independent.{key}.definition", other.definition) for key, other in self.independent.items() if other.definition is not None]
+        for where, text in [*(("also", text) for text in self.also), *others]:
+            chosen: dict[str, str] = {}
+            for choice in text.split("+"):
+                if choice not in axes:
+                    raise ValueError(f"{where}: {choice!r} is no choice of any axis{did_you_mean(choice, axes)}")
+                if before := chosen.get(axes[choice]):
+                    raise ValueError(f"{where}: {before!r} and {choice!r} are both a choice of {axes[choice]}; give one of them")
+                chosen[axes[choice]] = choice
+            if "basis" in chosen and where != "also":
+                raise ValueError(f"{where}: {chosen['basis']!r} is a basis, and each cohort chooses that; remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _reconstructions_fit(self) -> Config:
+        if self.reconstructions.original not in self.independent:
+            known = did_you_mean(self.reconstructions.original, self.independent)
+            raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`{known}")
+        for year in self.independent[self.reconstructions.original].counts:
+            if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
+                raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
+            if lacking := [key for key, bases in self.reconstructions.records.items() if year not in bases]:
+                raise ValueError(f"reconstructions.records.{lacking[0]}: names no basis for {year}, which the original counted")
+        for key, rule in self.reconstructions.rules.items():
+            if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
+                raise ValueError(
+                    f"reconstructions.rules.{key}.records: {lacking[0]!r} is no record{did_you_mean(lacking[0], self.reconstructions.records)}"
+                )
+        return self
+
+
+
+
+def load(path: Path | None = None) -> Config:
+    """Read and check config.yaml.
+
+    Raises
+    ------
+    FactCheckError
+        The file is missing, is not YAML, or does not fit the models; the message names the line and the key.
+    """
+    path = path or paths.CONFIG
+    node, data = strict_yaml.read(path)
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        raise _as_user_error(error, node, path.name, data) from None
+
+
+def _as_user_error(error: ValidationError, node: Node, name: str, data: dict) -> FactCheckError:
+    found = error.errors(include_url=False)
+    # a misspelt key is missing as well as unknown: its own line says more
+    first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
+    keys = [str(k) for k in first["loc"]]
+    line = strict_yaml.line_of(node, keys)
+    dotted = ".".join(k if k.isprintable() else repr(k) for k in keys if k != "[key]") or "the file"
+    if first["type"] == "extra_forbidden":
+        what, mend = f"{dotted}: unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys())}"
+    elif first["type"] == "missing":
+        what, mend = f"{dotted}: is missing", "add it"
+    else:
+        message = MAPPING.sub("mapping", first["msg"]).removeprefix("Value error, ")
+        if not keys and (path := message.partition(":")[0].split("."))[0] in data:  # a check of the whole file says where by itself
+            line, dotted, message = strict_yaml.line_of(node, path), ".".join(path), message.partition(": ")[2]
+        what, mend = (
+            f"{dotted}: {message[0].lower() + message[1:]}",
+            f"it now reads {first['input']!r}"[:160] if not isinstance(first["input"], dict) else None,
+        )
+    return FactCheckError(what, where=f"{name}:{line}", mend=mend)
+
+
+def _known_keys() -> list[str]:
+    """All keys that any model knows, for a suggestion."""
+    models = [Config, *Model.__subclasses__()]
+    return sorted({(f.alias or n) for m in models for n, f in m.model_fields.items()})

@@ -1,0 +1,70 @@
+"""One point of the definitions grid, and its text in an id.
+
+A definition takes one choice on each axis of config.yaml. Its text names only what differs from the headline (the first choice of each axis,
+and the cohort's headline basis), joined by ``+`` in the order of the axes: ``profile+headquarters``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.core.errors import FactCheckError, did_you_mean
+from analysis.settings.config import AXES, Cohort, Config
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Who counts, where, and how: one choice for each axis; `level` is where a term must be named."""
+
+    basis: str
+    china: str
+    policy: str
+    collaboration: str
+    counting: str
+    track: str
+    level: str
+
+    def text(self, config: Config, cohort: Cohort) -> str:
+        """What differs from the cohort's headline definition; empty for that one."""
+        usual = headline(config, cohort)
+        return "+".join(getattr(self, axis) for axis in (*AXES, "level") if getattr(self, axis) != getattr(usual, axis))
+
+    def groups(self, config: Config) -> tuple[frozenset[str], frozenset[str]]:
+        """Country codes of the United States and of China, as this definition has them."""
+        return frozenset(config.groups["us"].countries), frozenset(config.definitions["china"][self.china].countries)
+
+
+def headline(config: Config, cohort: Cohort) -> Definition:
+    """The first choice of every axis, and the cohort's headline basis."""
+    first = {axis: next(iter(config.definitions[axis])) for axis in AXES}
+    return Definition(**{**first, "basis": cohort.headline_basis}, level=next(iter(config.levels)))
+
+
+def parse(text: str | None, config: Config, cohort: Cohort) -> Definition:
+    """Definition of a text such as ``profile+headquarters``; nothing or ``headline`` is the headline one.
+
+    Raises
+    ------
+    FactCheckError
+        A word is no choice of any axis, or two words are choices of one axis.
+    """
+    chosen: dict[str, str] = {}
+    axes = {**{axis: config.definitions[axis] for axis in AXES}, "level": config.levels}
+    known = {choice: axis for axis, choices in axes.items() for choice in choices}
+    for word in (text or "").split("+") if text and text != "headline" else []:
+        if word not in known:
+            raise FactCheckError(
+                f"{word!r} is no definition{did_you_mean(word, known)}", where="--definition", mend=f"choose from {', '.join(known)}, joined by +"
+            )
+        if known[word] in chosen:
+            raise FactCheckError(
+                f"{chosen[known[word]]!r} and {word!r} are both a choice of {known[word]}", where="--definition", mend="give one of them"
+            )
+        chosen[known[word]] = word
+    usual = headline(config, cohort)
+    return Definition(**{axis: chosen.get(axis, getattr(usual, axis)) for axis in (*AXES, "level")})
+
+
+def can_carry(definition: Definition, cohort: Cohort) -> bool:
+    """Whether a cohort's sources can answer under this definition: a title block is not aligned with the authors."""
+    return definition.basis in cohort.bases and (definition.basis != "paper" or definition.collaboration == "any")

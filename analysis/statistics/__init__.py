@@ -1,0 +1,1 @@
+"""Methods that know no type of the project: intervals, estimates from two samples, a trend, agreement."""

@@ -1,0 +1,1 @@
+"""One folder for each kind of page: its figures, tables and charts."""

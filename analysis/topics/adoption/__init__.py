@@ -1,0 +1,1 @@
+"""Which papers name which model."""

@@ -1,0 +1,1 @@
+"""How strings became countries, and how often that is right."""

@@ -1,0 +1,1 @@
+"""From the number claimed to ours and on to the independent ones."""

@@ -1,0 +1,114 @@
+"""Charts of the page from three to nineteen percent: the waterfall, the reasons read by hand, and the reconstruction."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from analysis.figures.figure import FigureSet
+from analysis.looks.numbers import signed
+from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH
+from analysis.settings.config import Config
+from analysis.topics.between_counts.reconstruction import RECORDS, id_of, shown_trials
+from analysis.topics.between_counts.waterfall import BRANCHES, DATA, DEFINITION, DIRECTIONS, HAND, REASONS, TOTAL, UNEXPLAINED, read_steps
+from analysis.topics.findings import Findings
+
+KINDS = {TOTAL: INK, DEFINITION: ACCENT, DATA: "#c2571a", HAND: "#2e7d4f", UNEXPLAINED: "#8a94a0"}
+NARROW = 370
+SHORT = {"profile-only": "joint by profile only", "print-only": "joint by print only"}
+WORDS = alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=False)
+
+
+def waterfall(figures: FigureSet, cohort: str, branch: str) -> alt.LayerChart:
+    """Horizontal bars from the original's count to a branch's end; each step starts where the one before it ended."""
+    rows, now = [], 0
+    for order, step in enumerate(read_steps(figures, cohort, branch)):
+        low, high = (0, step.papers) if step.kind == TOTAL else sorted((now, now + step.papers))
+        now = step.papers if step.kind == TOTAL else now + step.papers
+        text = f"{step.papers:,}" if step.kind == TOTAL else signed(step.papers)
+        rows.append({"step": step.words, "low": low, "high": high, "kind": step.kind, "text": text, "order": order})
+    table = pd.DataFrame(rows)
+    y = alt.Y("order:O", axis=None)
+    # words stand above their bar, so that the chart stays narrow enough to be read on a phone
+    x = alt.X("low:Q", axis=alt.Axis(title="papers", tickCount=5, format=",.0f"), scale=alt.Scale(domain=[0, table["high"].max() * 1.14], nice=False))
+    kinds = [k for k in KINDS if k in set(table["kind"])]
+    legend = alt.Legend(title=None, symbolType="square", columns=3)
+    colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[KINDS[k] for k in kinds]), legend=legend)
+    base = alt.Chart(table)
+    layers = [
+        base.mark_bar(height=14, yOffset=8).encode(x=x, x2="high:Q", y=y, color=colour),
+        base.mark_text(align="left", dx=5, dy=8, fontWeight=600).encode(x="high:Q", y=y, text="text:N"),
+        base.mark_text(align="left", dx=3, dy=-8).encode(x=alt.datum(0), y=y, text="step:N"),
+    ]
+    return alt.layer(*layers).properties(width=NARROW, height=alt.Step(36))
+
+
+def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
+    """Share of each reason why print and profile disagree, by direction, with intervals."""
+    rows = []
+    for direction in DIRECTIONS:
+        papers = figures.use(f"{cohort}.discordant.{direction}.papers").value
+        for reason, why in REASONS.items():
+            figure = figures.use(f"{cohort}.discordant.{direction}.{reason}")
+            if figure.value is not None:
+                low, high = figure.interval
+                rows.append({"direction": f"{SHORT[direction]} ({papers})", "reason": why, "share": figure.value, "low": low, "high": high})
+    table = pd.DataFrame(rows)
+    y = alt.Y("reason:N", sort=list(dict.fromkeys(table["reason"])), axis=WORDS)
+    base = alt.Chart(table)
+    x = alt.X("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=4), scale=alt.Scale(domain=[0, table["high"].max() * 1.03], nice=False))
+    layers = alt.layer(
+        base.mark_rule(strokeWidth=2, color=KINDS[HAND], opacity=0.5).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
+        base.mark_circle(size=80, opacity=1, color=KINDS[HAND]).encode(x=x, y=y),
+    )
+    order = [f"{SHORT[d]} ({figures.use(f'{cohort}.discordant.{d}.papers').value})" for d in DIRECTIONS]
+    return layers.properties(width=170, height=alt.Step(25)).facet(
+        column=alt.Column("direction:N", sort=order, header=alt.Header(title=None, labelFontSize=12.5)), spacing=14
+    )
+
+
+def reconstruction(config: Config, figures: FigureSet) -> alt.LayerChart:
+    """One row per way to count: a mark for each year, and the original's counts as lines."""
+    years = config.independent[config.reconstructions.original].counts
+    names = config.reconstructions.rules
+    rows = [
+        {
+            "way": f"{names[t.rule].name}, {RECORDS.get(t.record, t.record)}",
+            "year": str(year),
+            "papers": figures.use(id_of(config, t, year)).value,
+            "order": order,
+        }
+        for order, t in enumerate(shown_trials(config, figures))
+        for year in years
+    ]
+    table = pd.DataFrame(rows)
+    lines = pd.DataFrame([{"papers": count, "year": str(year)} for year, (count, _) in years.items()])
+    x = alt.X(
+        "papers:Q",
+        axis=alt.Axis(title="papers with a US and a Chinese institution", tickCount=6),
+        scale=alt.Scale(domain=[0, table["papers"].max() * 1.05], nice=False),
+    )
+    y = alt.Y("way:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True))
+    domain = [str(y) for y in years]
+    colour = alt.Color("year:N", scale=alt.Scale(domain=domain, range=[ACCENT, "#c2571a"]), legend=alt.Legend(title="our count (mark)"))
+    shape = alt.Shape("year:N", scale=alt.Scale(domain=domain, range=["circle", "diamond"]), legend=alt.Legend(title="our count (mark)"))
+    said = f"{config.independent[config.reconstructions.original].name}: " + ", ".join(f"{count} in {year}" for year, (count, _) in years.items())
+    layers = [
+        alt.Chart(lines[-1:]).mark_text(align="left", dx=6, y=-9, color=CLAIM).encode(x="papers:Q", text=alt.value(said)),
+        alt.Chart(lines).mark_rule(color=CLAIM, strokeWidth=1.5, opacity=0.7).encode(x="papers:Q"),
+        alt.Chart(table).mark_point(size=75, filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
+    ]
+    return alt.layer(*layers).properties(width=WIDTH - 290, height=alt.Step(21))
+
+
+def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
+    """Name → chart, for every branch that has steps, the reasons, and the reconstruction where every year of the original has its cohort."""
+    config, figures = found.config, found.figures
+    made = {
+        f"bridge-{cohort}-{branch}": waterfall(figures, cohort, branch)
+        for cohort in config.cohorts
+        for branch in BRANCHES
+        if any(f.id.startswith(f"{cohort}.bridge.{branch}.") for f in figures)
+    }
+    made |= {f"reasons-{cohort}": reasons(figures, cohort) for cohort in config.cohorts if f"{cohort}.discordant.agreement" in figures}
+    return made | ({"reconstruction": reconstruction(config, figures)} if shown_trials(config, figures) else {})

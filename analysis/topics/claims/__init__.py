@@ -1,0 +1,1 @@
+"""One claim: its verdict under every definition."""

@@ -1,0 +1,1 @@
+"""Is it growing, and is it more than chance would mix?"""

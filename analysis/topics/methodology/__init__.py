@@ -1,0 +1,1 @@
+"""Definitions, terms, the scale of verdicts, what nobody can check, known limits."""

@@ -1,0 +1,1 @@
+"""The verdicts at a glance, and the share over the years."""

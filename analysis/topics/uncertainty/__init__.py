@@ -1,0 +1,1 @@
+"""How sure each headline figure is: sampling, unknown authors, errors of attribution."""

@@ -1,0 +1,190 @@
+"""The definitions grid: the same counts as sorting the papers one definition at a time, no point too many, and none too few."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import settings as at_most
+from hypothesis import strategies as st
+
+from analysis.counting.collaboration import classify, paper_countries
+from analysis.counting.grid import Grid, Tally, definitions_of, points
+from analysis.figures import over_grid
+from analysis.settings import config as configuration
+from analysis.settings.config import AXES
+from analysis.settings.definitions import can_carry, headline, parse
+
+SETTINGS = configuration.load()
+
+
+def by_hand(book, name: str, definition) -> Tally:
+    """The tally of a point from the papers sorted one by one."""
+    countries = book.countries(name, definition.basis, definition.policy)
+    found = classify(book.snapshots[name].papers, countries, definition, book.config)
+    both = sum(found.weight[p] for p in found.both)
+    return Tally(both, len(found.readable), len(found.at_hand), len(found.certain), len(found.possible), found.population)
+
+
+def assert_same(tally: Tally, expected: Tally) -> None:
+    assert tally.found == pytest.approx(expected.found, abs=1e-9)
+    assert tally == Tally(tally.found, *list(vars(expected).values())[1:])
+
+
+def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace:
+    """A workbook whose only cohort is a neurips-2025 of a few papers, each (track, block), with rows (paper, basis, author, codes, headquarters, placed, status)."""
+    frame = pd.DataFrame({"paper_id": [f"p{n}" for n in range(len(papers))], "track": [t for t, _ in papers], "block": [b for _, b in papers]})
+    columns = ["paper_id", "basis", "author", "stated", "headquarters", "placed", "status"]
+    attributed = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=columns).assign(candidate=0, institutions="")
+    countries = lambda name, basis, policy: paper_countries(frame, attributed, basis, policy)
+    return SimpleNamespace(config=SETTINGS, snapshots={"neurips-2025": SimpleNamespace(papers=frame)}, countries=countries)
+
+
+CODES = st.sampled_from(["", "US", "CN", "HK", "MO", "TW", "FR", "CN|US", "HK|US", "CN|FR|US", "DE|TW|US"])
+PAPERS = st.lists(
+    st.tuples(st.sampled_from(["main", "datasets-and-benchmarks"]), st.sampled_from(["", "complete", "incomplete"])), min_size=1, max_size=6
+)
+AUTHORS = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from(["profile", "paper"]), st.integers(-1, 4), CODES, CODES, CODES, st.sampled_from(["resolved", "unresolved", "empty"])),
+    max_size=20,
+)  # fmt: skip
+ALL = [d for d in points(book_of([("main", "complete"), ("other", "complete")], []), "neurips-2025")]
+
+
+@at_most(max_examples=250)
+@given(PAPERS, AUTHORS, st.sampled_from(ALL))
+def test_a_tally_is_what_sorting_the_papers_gives(papers, authors, definition):
+    book = book_of(papers, [row for row in authors if row[0] < len(papers)])
+    assert_same(Grid(book, "neurips-2025").tally(definition), by_hand(book, "neurips-2025", definition))
+
+
+@pytest.mark.parametrize("name", SETTINGS.cohorts)
+def test_tallies_of_the_committed_facts_are_what_sorting_the_papers_gives(book, name):
+    grid = Grid(book, name)
+    found = [(definition, grid.tally(definition)) for definition in points(book, name)]
+    assert [d for d, _ in found] == points(book, name)
+    for definition, tally in found[:: len(found) // 7]:
+        assert_same(tally, by_hand(book, name, definition))
+
+
+def test_what_is_computed_once_does_not_depend_on_the_order_of_asking(book):
+    name = "neurips-2024"
+    chosen = points(book, name)[::37]
+    forwards, backwards = Grid(book, name), Grid(book, name)
+    assert [forwards.tally(d) for d in chosen] == [backwards.tally(d) for d in reversed(chosen)][::-1]
+
+
+def test_fractional_counting_shares_a_paper_among_its_pairs_of_countries():
+    rows = [(0, "profile", 1, codes, codes, codes, "resolved") for codes in ("US", "CN", "HK")]
+    rows += [(1, "profile", 1, codes, codes, codes, "resolved") for codes in ("US", "CN", "FR", "DE")]
+    rows += [(2, "profile", 1, "US", "US", "US", "resolved")]
+    book = book_of([("main", "")] * 3, rows)
+    cohort = SETTINGS.cohorts["neurips-2025"]
+    found = lambda text: Grid(book, "neurips-2025").tally(parse(text, SETTINGS, cohort)).found
+    assert found("profile") == 2
+    assert found("profile+fractional") == pytest.approx(1 / 3 + 1 / 6)
+    assert found("profile+cn-hk+fractional") == pytest.approx(1 + 1 / 6)  # a wider China is one country
+    assert found("profile+first-last+fractional") == pytest.approx(1 / 3 + 1 / 6)
+
+
+# --- which points there are
+
+
+def test_points_are_all_that_the_cohort_can_carry_each_once():
+    held = book_of([("main", "complete"), ("other", "complete")], [])
+    found = points(held, "neurips-2025")
+    assert len(set(found)) == len(found)
+    assert headline(SETTINGS, SETTINGS.cohorts["neurips-2025"]) in found
+    assert all(can_carry(d, SETTINGS.cohorts["neurips-2025"]) for d in found)
+    sizes = {axis: len(SETTINGS.definitions[axis]) for axis in AXES}
+    plain = sizes["china"] * sizes["policy"] * sizes["counting"] * sizes["track"]
+    assert len(found) == plain * sizes["collaboration"] + plain  # by profile, and by print without asking who wrote what
+
+
+@pytest.mark.parametrize(
+    ("papers", "by_profile", "by_print"),
+    [
+        ([("main", "complete"), ("main", "")], {"all"}, {"all"}),
+        ([("main", "complete"), ("other", "")], {"all", "main"}, {"all"}),  # no title block of the other track
+        ([("main", ""), ("other", "complete")], {"all", "main"}, {"all", "main"}),
+    ],
+)
+def test_the_main_track_is_a_point_of_its_own_only_where_another_is_held(papers, by_profile, by_print):
+    found = points(book_of(papers, []), "neurips-2025")
+    assert {d.track for d in found if d.basis == "profile"} == by_profile
+    assert {d.track for d in found if d.basis == "paper"} == by_print
+
+
+def test_first_and_last_author_are_no_point_by_print():
+    found = points(book_of([("main", "complete")], []), "neurips-2025")
+    assert {d.collaboration for d in found if d.basis == "paper"} == {"any"}
+    assert {d.collaboration for d in found if d.basis == "profile"} == set(SETTINGS.definitions["collaboration"])
+
+
+def test_axes_that_are_not_asked_for_keep_the_headline_choice():
+    found = points(book_of([("main", "complete")], []), "neurips-2025", ("china",))
+    assert [d.china for d in found] == list(SETTINGS.definitions["china"])
+    assert {(d.basis, d.policy, d.collaboration, d.counting, d.track) for d in found} == {("paper", "stated-location", "any", "whole", "all")}
+
+
+# --- the figures of the grid
+
+
+def choices(book, name: str, basis: str, *axes: str) -> int:
+    """How many points a basis of a cohort has over `axes`, from the lengths in config.yaml."""
+    sizes = {axis: len(options) for axis, options in SETTINGS.definitions.items()}
+    if basis == "paper":
+        sizes["collaboration"] = 1
+    papers = book.snapshots[name].papers
+    if (papers["track"][(papers["block"] != "") | (basis != "paper")] == "main").all():
+        sizes["track"] = 1
+    product = 1
+    for axis in axes:
+        product *= sizes[axis]
+    return product
+
+
+def expected_points(book, figure_id: str) -> int:
+    """How many figures a claim's measure has."""
+    name, _, measure = figure_id.partition("@")[0].partition(".")
+    cohort = SETTINGS.cohorts[name]
+    if measure.startswith("adoption."):
+        axes = ("policy", "track") if measure.split(".")[2] == "us" else ("policy", "track", "china")
+        return len(SETTINGS.levels) * sum(choices(book, name, b, *axes) for b in cohort.bases)
+    bases = cohort.bases
+    if measure in ("us-china.rise", "us-china.change"):  # where an older year has the same kind of source
+        years = [c for c in SETTINGS.cohorts.values() if c.year < cohort.year]
+        kind = SETTINGS.kind_of_source
+        bases = [b for b in bases if any(kind(c, other) == kind(cohort, b) for c in years for other in c.bases)]
+    return sum(choices(book, name, b, "china", "policy", "collaboration", "counting", "track") for b in bases)
+
+
+def test_every_claim_has_a_figure_at_every_point(book, computed):
+    counts: dict[str, int] = {}
+    for figure in computed:
+        if figure.value is not None:
+            base = figure.id.partition("@")[0]
+            counts[base] = counts.get(base, 0) + 1
+    measures = {f.partition("@")[0] for claim in SETTINGS.claims.values() for f in claim.figures if ".calibrated." not in f}
+    assert {m: counts[m] for m in measures} == {m: expected_points(book, m) for m in measures}
+
+
+def test_the_grid_gives_what_also_gives_and_skips_what_is_taken(book, computed):
+    def grid_of(claim: str, taken: set[str]) -> dict:
+        config = SETTINGS.model_copy(update={"claims": {claim: SETTINGS.claims[claim]}})
+        narrow = SimpleNamespace(config=config, snapshots=book.snapshots, countries=book.countries)
+        return {f.id: f.as_json() for f in over_grid.of_claims(narrow, taken)}
+
+    known = {f.id: f.as_json() for f in computed}
+    cohort = SETTINGS.cohorts["neurips-2025"]
+    also = {f"neurips-2025.us-china.share@{d.text(SETTINGS, cohort)}" for d in definitions_of(book, "neurips-2025")}
+    found = grid_of("last-year", set())
+    assert len(found.keys() & also) > 10
+    assert found == {figure_id: known[figure_id] for figure_id in found}
+    some = set(list(found)[::2])
+    assert list(grid_of("last-year", set(some))) == [i for i in found if i not in some]
+    changes = grid_of("growing", set())
+    assert changes == {figure_id: known[figure_id] for figure_id in changes}
+    assert len(changes) > 100

@@ -1,0 +1,289 @@
+"""config.yaml: what it decides is read, and a mistake in it is named with its line and key."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from analysis.core import paths
+from analysis.core.errors import FactCheckError, did_you_mean
+from analysis.settings import strict_yaml
+from analysis.settings.config import load
+from analysis.settings.verdict_rules import Rule
+from tests.conftest import some
+
+TEXT = paths.CONFIG.read_text(encoding="utf-8")
+
+
+def refused(tmp_path, text: str | bytes) -> str:
+    path = tmp_path / "config.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(FactCheckError) as failure:
+        load(path)
+    assert failure.value.where, "the error says no place"
+    assert "\n" not in str(failure.value)
+    return str(failure.value)
+
+
+def with_line(old: str, new: str) -> tuple[str, int]:
+    """The committed config with the one line `old` replaced, and its line number."""
+    lines = TEXT.splitlines()
+    [at] = [n for n, line in enumerate(lines) if line.strip() == old.strip()]
+    lines[at] = lines[at].replace(old.strip(), new)
+    return "\n".join(lines) + "\n", at + 1
+
+
+def test_the_committed_config_is_read(settings):
+    assert list(settings.cohorts)
+    for cohort in settings.cohorts.values():
+        assert cohort.bases[0] == cohort.headline_basis
+        assert any(s.spine for s in cohort.sources)
+        assert all(s.origin and s.licence and s.recorded for s in cohort.sources)
+    assert all(claim.words for claim in settings.claims.values())
+
+
+def test_dates_stay_text(settings):
+    assert settings.report.data_date == "2026-07-07"
+    assert settings.article.published == "2026-01"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "title: Collaboration is growing",
+            "titel: Collaboration is growing",
+            "claims.growing.titel: unknown key; remove it or mend its spelling; did you mean 'title'?",
+        ),
+        ("interval-level: 0.95", "intervall-level: 0.95", "unknown key; remove it or mend its spelling; did you mean 'interval-level'?"),
+        ("interval-level: 0.95", "interval-level: often", "interval-level: input should be a valid number"),
+        ("interval-level: 0.95", "interval-level: 1.5", "interval-level: input should be less than 1"),
+        (
+            "url: https://factcheck.example/neurips-us-china/",
+            "url: factcheck.example",
+            "report.url: not a web address such as https://example.org/check/; it now reads 'factcheck.example'",
+        ),
+        ("wrong-factor: 3", "wrong-factor: [3]", "verdicts.wrong-factor: input should be a valid number"),
+        ("rule: {rises: true}", "rule: {rises: true, above: 1}", "a rule asserts one thing"),
+        ("rule: {rises: true}", "rule: {rises: false}", "claims.growing.rule.rises: input should be True"),
+        ("rule: {rises: true}", "rule: {about: 1}", "`about` and `within` go together"),
+        ("patterns: ['(?i)deep-?seek']", "patterns: ['(?i)deep-?seek', '(unclosed']", "pattern '(unclosed' is not a regular expression"),
+        ("patterns: ['(?i)deep-?seek']", "patterns: ['deep(?i)seek']", "is not a regular expression"),
+        ("patterns: ['(?i)deep-?seek']", "patterns: ['(?i)deep|']", "matches the empty text"),
+        ("patterns: ['(?i)deep-?seek']", "patterns: []", "terms.deepseek.patterns"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_key(tmp_path, old, new, said):
+    text, line = with_line(old, new)
+    message = refused(tmp_path, text)
+    assert said in message
+    # a check of a whole entry names the line where the entry starts
+    assert any(message.startswith(f"config.yaml:{n}: ") for n in range(line - 6, line + 1)), message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("interval-level: 0.95", "intervall-level: 0.95"), ("interval-level: 0.95", "interval-level: often"), ("wrong-factor: 3", "wrong-factor: {}")],
+)
+def test_a_mistake_in_one_key_is_named_with_exactly_its_line(tmp_path, old, new):
+    text, line = with_line(old, new)
+    assert refused(tmp_path, text).startswith(f"config.yaml:{line}: ")
+
+
+def test_a_key_given_twice_is_refused_with_its_second_line(tmp_path):
+    text, line = with_line("wrong-factor: 3", "wrong-factor: 3\n  wrong-factor: 4")
+    assert refused(tmp_path, text).startswith(f"config.yaml:{line + 1}: is not YAML (the key 'wrong-factor' is given twice); ")
+
+
+def test_a_key_that_is_missing_is_named(tmp_path):
+    text, line = with_line("wrong-factor: 3", "")
+    message = refused(tmp_path, text)
+    assert "verdicts.wrong-factor: is missing; add it" in message
+    assert message.startswith(f"config.yaml:{line - 1}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "config.yaml: is empty or not a mapping; restore it"),
+        ("# only a comment\n", "config.yaml: is empty or not a mapping"),
+        ("- a\n- b\n", "is empty or not a mapping"),
+        ("just words\n", "is empty or not a mapping"),
+        ("a: [1, 2\nb: 3\n", "config.yaml:2: is not YAML ("),
+        ("a: 1\n\tb: 2\n", "config.yaml:2: is not YAML ("),
+        ("a: *nowhere\n", "config.yaml:1: is not YAML ("),
+        ("a: !!python/object:os.system x\n", "config.yaml:1: is not YAML ("),
+        ("? [a, b]\n: 1\n", "config.yaml:1: is not YAML ("),
+        ("a: \x00\n", "is not YAML ("),
+        (b"a: \xff\n", "is not UTF-8 text; save it as UTF-8"),
+        ("{}\n", "is missing; add it"),
+    ],
+)
+def test_what_is_no_config_at_all_is_refused_in_one_sentence(tmp_path, text, said):
+    assert said in refused(tmp_path, text)
+
+
+def test_a_config_that_is_missing_is_named(tmp_path):
+    with pytest.raises(FactCheckError, match="cannot be read") as failure:
+        load(tmp_path / "config.yaml")
+    assert str(tmp_path / "config.yaml") in str(failure.value)
+
+
+def changed(change) -> str:
+    data = yaml.load(TEXT, Loader=strict_yaml.Strict)
+    change(data)
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    some(
+        [
+            (lambda d: d["also"].append("profil"), "also: 'profil' is no choice of any axis; did you mean 'profile'?"),
+            (lambda d: d["definitions"].pop("china"), "definitions: needs the axes"),
+            (
+                lambda d: d["definitions"]["policy"].update(cn=d["definitions"]["policy"]["headquarters"]),
+                "definitions: cn stands in more than one axis",
+            ),
+            (lambda d: d["definitions"].update(china={}), "definitions: china: needs at least one entry"),
+            (lambda d: d.update(levels={}), "levels: needs at least one entry"),
+            (lambda d: d.update(cohorts={}), "cohorts: needs at least one entry"),
+            (lambda d: d["groups"].pop("us"), "groups: needs us"),
+            (lambda d: d["cohorts"]["neurips-2020"].update({"headline-basis": "paper"}), "headline-basis 'paper' has no source with that basis"),
+            (lambda d: d["cohorts"]["neurips-2020"]["sources"][0].update(format="programme"), "sources.0.format: input should be 'program'"),
+            (lambda d: d["cohorts"]["neurips-2020"]["sources"][0].pop("file"), "a source needs `file` or `files`"),
+            (lambda d: d["cohorts"]["neurips-2020"].update(year="soon"), "cohorts.neurips-2020.year: input should be a valid integer"),
+            (lambda d: d["claims"]["growing"].update(figures=[]), "claims.growing.figures"),
+            (lambda d: d["levels"]["body"].update({"at-least": 0}), "levels.body.at-least"),
+            (lambda d: d["also"].append("paper+program"), "also: 'paper' and 'program' are both a choice of basis; give one of them"),
+            (
+                lambda d: d["independent"]["ceps"].update(definition="cn-hk-mx"),
+                "independent.ceps.definition: 'cn-hk-mx' is no choice of any axis; did you mean 'cn-hk-mo'?",
+            ),
+            (
+                lambda d: d["independent"]["ceps"].update(definition="cn+cn-hk"),
+                "independent.ceps.definition: 'cn' and 'cn-hk' are both a choice of china",
+            ),
+            (
+                lambda d: d["independent"]["ceps"].update(definition="program"),
+                "independent.ceps.definition: 'program' is a basis, and each cohort chooses that",
+            ),
+            (lambda d: d["independent"]["ceps"]["counts"].update({2024: [0, 0]}), "independent.ceps: counts of 2024 are joint papers and all papers"),
+            (lambda d: d["independent"]["ceps"]["counts"].update({2024: [4506, 620]}), "counts of 2024 are joint papers and all papers"),
+            (lambda d: d["independent"]["ceps"].update(counts={}), "independent.ceps.counts: mapping should have at least 1 item"),
+            (
+                lambda d: d["reconstructions"].update(original="artcle"),
+                "reconstructions.original: 'artcle' is none of `independent`; did you mean 'article'?",
+            ),
+            (lambda d: d["reconstructions"]["tracks"].pop(2025), "reconstructions.tracks: needs all or main for 2025"),
+            (lambda d: d["reconstructions"]["tracks"].update(latest="main"), "reconstructions.tracks.latest: input should be a valid integer"),
+            (lambda d: d["reconstructions"]["records"]["mail"].pop(2024), "reconstructions.records.mail: names no basis for 2024"),
+            (lambda d: d["reconstructions"].update(rules={}), "reconstructions.rules: mapping should have at least 1 item"),
+            (
+                lambda d: d["reconstructions"]["rules"]["mail"].update(records=["male"]),
+                "rules.mail.records: 'male' is no record; did you mean 'mail'?",
+            ),
+            (lambda d: d["tolerances"].append({"figures": "gold.*"}), "tolerances.0: a tolerance has `absolute` or `relative`"),
+            (
+                lambda d: d["tolerances"].append({"figures": "gold.*", "relative": float("inf")}),
+                "tolerances.0.relative: input should be a finite number",
+            ),
+            (lambda d: d["verdicts"].update({"near-steps": -1}), "verdicts.near-steps: input should be greater than or equal to 0"),
+            (
+                lambda d: d["verdicts"]["scale"]["wrong"]["when"][0].update(near=["som"]),
+                "verdicts.scale.wrong.when.0.near.0: input should be 'all', 'some' or 'none'",
+            ),
+            (lambda d: d["verdicts"]["scale"]["wrong"].update(when=[]), "verdicts: the case decisive: far, near: none has no verdict"),
+            (lambda d: d["report"].update(publisher="us"), "report.publisher: input should be a valid mapping; it now reads 'us'"),
+            (lambda d: d["report"]["publisher"].pop("url"), "report.publisher.url: is missing; add it"),
+            (lambda d: d["claims"]["last-year"].update(rule={"above": 0.04, "below": 0.03}), "claims.last-year.rule: no number lies in the range"),
+            (lambda d: d["claims"]["year-before"]["rule"].update(within=-1), "claims.year-before.rule: no number lies in the range"),
+        ],
+        3,
+    ),
+)
+def test_parts_that_do_not_fit_together_are_refused(tmp_path, change, said):
+    text = changed(change)
+    message = refused(tmp_path, text)
+    assert said in message
+    line = int(message.split(":")[1])
+    assert 1 <= line <= len(text.splitlines())
+
+
+def test_a_check_of_the_whole_file_names_the_line_of_its_key(tmp_path):
+    text = changed(lambda d: d["also"].append("profil"))
+    line = text.splitlines().index("also:") + 1
+    assert refused(tmp_path, text).startswith(f"config.yaml:{line}: also: ")
+
+
+def test_models_are_frozen(settings):
+    with pytest.raises(ValueError, match="frozen"):
+        settings.interval_level = 0.5
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ({"above": 0.03, "below": 0.04}, (0.03, 0.04)),
+        ({"about": 100, "within": 10}, (90, 110)),
+        ({"above": 60}, (60, float("inf"))),
+        ({"below": 2}, (float("-inf"), 2)),
+    ],
+)
+def test_a_rule_gives_the_range_it_asserts(rule, expected):
+    assert Rule(**rule).range == expected
+
+
+def test_a_suggestion_is_made_only_for_a_word_that_is_close():
+    assert did_you_mean("profil", ["profile", "program"]) == "; did you mean 'profile'?"
+    assert did_you_mean("xyz", ["profile", "program"]) == ""
+
+
+# --- one conference of several
+
+
+def with_cohorts(settings, more: dict, first: bool = False):
+    cohorts = {**more, **settings.cohorts} if first else {**settings.cohorts, **more}
+    return settings.model_copy(update={"cohorts": cohorts})
+
+
+@pytest.fixture
+def copies(settings):
+    """The newest cohort again, a year later and of another conference."""
+    newest = settings.cohorts["neurips-2025"]
+    return {"neurips-2099": newest.model_copy(update={"year": 2099}), "icml-2025": newest.model_copy(update={"venue": "ICML"})}
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_a_cohort_that_is_added_changes_no_page_with_room_for_one(settings, copies, first):
+    config = with_cohorts(settings, copies, first)
+    assert config.main is settings.cohorts["neurips-2025"]
+    assert config.having("paper", "profile")[-1] == "neurips-2099"
+    assert config.shown(config.having("paper", "profile")) == "neurips-2025"
+    assert config.shown(config.having("program")) == "neurips-2024"
+    assert config.shown(["icml-2025"]) is None
+
+
+def test_what_only_a_later_cohort_has_is_shown_from_that_one(settings, copies):
+    assert with_cohorts(settings, copies).shown(["neurips-2099", "icml-2025"]) == "neurips-2099"
+
+
+def test_without_the_cohort_of_the_headline_claim_the_newest_is_the_main_one(settings):
+    config = settings.model_copy(update={"cohorts": {n: c for n, c in settings.cohorts.items() if c.year < 2025}})
+    assert config.main is settings.cohorts["neurips-2024"]
+
+
+def test_numbers_of_others_are_of_their_own_conference(settings, copies):
+    assert settings.published("article", settings.cohorts["neurips-2025"]) == (141, 5290)
+    assert settings.published("article", settings.cohorts["neurips-2020"]) is None
+    assert settings.published("article", copies["icml-2025"]) is None
+
+
+def test_a_cohort_is_called_by_its_year_and_that_of_another_conference_by_its_name_too(settings, copies):
+    assert [settings.label(c) for c in copies.values()] == ["2099", "ICML 2025"]
+
+
+def test_what_stands_behind_an_id_names_what_is_not_the_headline_basis(settings):
+    cohort = settings.cohorts["neurips-2025"]
+    assert [cohort.at(basis) for basis in cohort.bases] == ["", "@profile"]
+    assert {(name, basis) for name, _, basis in settings.records} == {(n, b) for n, c in settings.cohorts.items() for b in c.bases}
