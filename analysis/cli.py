@@ -44,11 +44,11 @@ def _run(args: argparse.Namespace) -> int | None:
     return args.run(args)
 
 
-
-
 def make_parser() -> argparse.ArgumentParser:
     """All verbs with their arguments."""
-    parser = argparse.ArgumentParser(prog="factcheck", description="Recompute, check and publish a fact-check whose every number comes from data.")
+    parser = argparse.ArgumentParser(
+        prog="factcheck", description="Recompute, check and publish a fact-check whose every number comes from data."
+    )
     parser.add_argument("--version", action="version", version=f"factcheck {__version__}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
 
@@ -65,9 +65,17 @@ def make_parser() -> argparse.ArgumentParser:
 
     ingest = verb("ingest", _ingest, "turn raw files into the facts under data/")
     ingest.add_argument(
-        "cohorts", nargs="*", metavar="COHORT", help="cohorts of config.yaml, or 'reference' for the registries (default: everything)"
+        "cohorts",
+        nargs="*",
+        metavar="COHORT",
+        help="cohorts of config.yaml, or 'reference' for the registries (default: everything)",
     )
-    ingest.add_argument("--raw", type=Path, metavar="DIR", help="folder of the raw files (default: ../shared/data, or raw/ where that is not there)")
+    ingest.add_argument(
+        "--raw",
+        type=Path,
+        metavar="DIR",
+        help="folder of the raw files (default: ../shared/data, or raw/ where that is not there)",
+    )
 
     resolve = verb("resolve", _resolve, "find the countries of affiliations")
     resolve.add_argument("file", nargs="?", metavar="FILE", help="CSV with a column 'affiliation'; - is standard input")
@@ -81,15 +89,23 @@ def make_parser() -> argparse.ArgumentParser:
 
     show = verb("figures", _figures, "compute and print figures")
     show.add_argument("--format", choices=("table", "json", "csv"), default="table")
-    show.add_argument("--cohort", metavar="C", help="only figures of this cohort; 'gold' for the measured accuracy of attribution")
-    show.add_argument("--definition", metavar="D", help="only figures of this definition, e.g. profile+headquarters; 'headline' for the headline one")
+    show.add_argument(
+        "--cohort", metavar="C", help="only figures of this cohort; 'gold' for the measured accuracy of attribution"
+    )
+    show.add_argument(
+        "--definition",
+        metavar="D",
+        help="only figures of this definition, e.g. profile+headquarters; 'headline' for the headline one",
+    )
 
     papers = verb("papers", _papers, "list the papers behind a figure")
     papers.add_argument("--cohort", required=True, metavar="C")
     papers.add_argument("--countries", metavar="US,CN", help="papers with an institution in each of these countries")
     papers.add_argument("--term", metavar="T", help="papers that name this model family")
     papers.add_argument(
-        "--definition", metavar="D", help="choices joined by +, e.g. paper or profile+headquarters+body (default: the headline definition)"
+        "--definition",
+        metavar="D",
+        help="choices joined by +, e.g. paper or profile+headquarters+body (default: the headline definition)",
     )
     papers.add_argument("--format", choices=("csv",), default="csv")
 
@@ -98,15 +114,30 @@ def make_parser() -> argparse.ArgumentParser:
 
     build = verb("build", _build, "compute everything and render the site into _site/")
     build.add_argument(
-        "--engine", choices=("auto", "quarto", "fallback"), default="auto", help="auto: Quarto where it works, else the built-in fallback"
+        "--engine",
+        choices=("auto", "quarto", "fallback"),
+        default="auto",
+        help="auto: Quarto where it works, else the built-in fallback",
     )
 
     check = verb("check", _check, "look for mistakes in config and report")
-    check.add_argument("--notes", action="store_true", help="list notes one by one: overrides that nothing uses or that the registry now covers")
+    check.add_argument(
+        "--notes",
+        action="store_true",
+        help="list notes one by one: overrides that nothing uses or that the registry now covers",
+    )
 
-    release = verb("release", _release, "write releases/VERSION: figures, verdicts, papers, site and provenance of the committed state")
-    release.add_argument("version", metavar="VERSION", help="year and number, such as 2026.1; later than the newest release")
-    release.add_argument("--engine", choices=("auto", "quarto", "fallback"), default="auto", help="renders the release's own site")
+    release = verb(
+        "release",
+        _release,
+        "write releases/VERSION: figures, verdicts, papers, site and provenance of the committed state",
+    )
+    release.add_argument(
+        "version", metavar="VERSION", help="year and number, such as 2026.1; later than the newest release"
+    )
+    release.add_argument(
+        "--engine", choices=("auto", "quarto", "fallback"), default="auto", help="renders the release's own site"
+    )
 
     verify = verb("verify", _verify, "compute releases again and compare every file of them")
     verify.add_argument("version", nargs="?", metavar="VERSION", help="a release (default: all)")
@@ -123,15 +154,30 @@ def make_parser() -> argparse.ArgumentParser:
     redact.add_argument("--why", required=True, metavar="TEXT", help="why it is taken out")
     redact.add_argument("--date", required=True, metavar="DAY", help="the day, such as 2026-07-31")
 
-    diff = verb("diff", _diff, "say which figures, verdicts and papers differ between two editions, by how much, and why")
+    diff = verb(
+        "diff", _diff, "say which figures, verdicts and papers differ between two editions, by how much, and why"
+    )
     for which in ("old", "new"):
         diff.add_argument(
-            which, metavar=which.upper(), help="a release, a folder, a figures.json, a git revision, or 'work': what the tree computes now"
+            which,
+            metavar=which.upper(),
+            help="a release, a folder, a figures.json, a git revision, or 'work': what the tree computes now",
         )
-    diff.add_argument("--format", choices=("text", "json", "md", "html"), default="text", help="md: for a pull request; html: a page of its own")
+    diff.add_argument(
+        "--format",
+        choices=("text", "json", "md", "html"),
+        default="text",
+        help="md: for a pull request; html: a page of its own",
+    )
     diff.add_argument("--all", action="store_true", help="all rows, where the text would show the first of a long list")
-    diff.add_argument("--exit-code", action="store_true", help="exit with 1 if anything changed beyond the tolerances of config.yaml")
-    diff.add_argument("--no-causes", action="store_true", help="do not compute again with one input exchanged at a time to find each cause")
+    diff.add_argument(
+        "--exit-code", action="store_true", help="exit with 1 if anything changed beyond the tolerances of config.yaml"
+    )
+    diff.add_argument(
+        "--no-causes",
+        action="store_true",
+        help="do not compute again with one input exchanged at a time to find each cause",
+    )
 
     fetch = verb("fetch", _fetch, "download the raw files of a cohort from its source")
     fetch.add_argument("cohort", metavar="COHORT")
@@ -149,13 +195,14 @@ def _progress(text: str) -> None:
         print(terminal.paint(text, 2), file=sys.stderr, flush=True)
 
 
-
-
 def _known_cohort(name: str, settings) -> str:
     from analysis.core.errors import did_you_mean
 
     if name not in settings.cohorts:
-        raise FactCheckError(f"there is no cohort {name!r}{did_you_mean(name, settings.cohorts)}", mend=f"choose from {', '.join(settings.cohorts)}")
+        raise FactCheckError(
+            f"there is no cohort {name!r}{did_you_mean(name, settings.cohorts)}",
+            mend=f"choose from {', '.join(settings.cohorts)}",
+        )
     return name
 
 
@@ -168,13 +215,20 @@ def _ingest(args: argparse.Namespace) -> None:
 
     settings = config.load()
     raw = args.raw or paths.raw_folder()
-    wanted = [c if c == "reference" else _known_cohort(c, settings) for c in args.cohorts] or ["reference", *settings.cohorts]
+    wanted = [c if c == "reference" else _known_cohort(c, settings) for c in args.cohorts] or [
+        "reference",
+        *settings.cohorts,
+    ]
     with project("ingest"):
         for name in wanted:
             if name == "reference":
                 changed = [registries.write_reference(raw), peer_table.write_peers(raw)] != [False, False]
             else:
-                changed = store.write(ingest.ingest_cohort(name, settings.cohorts[name], settings, raw, names_something, is_one_name, _progress))
+                changed = store.write(
+                    ingest.ingest_cohort(
+                        name, settings.cohorts[name], settings, raw, names_something, is_one_name, _progress
+                    )
+                )
             print(f"{name}: {'written' if changed else 'unchanged'}")
             describe.write(settings)  # after each, so that an interruption leaves descriptions of what is there
 
@@ -194,7 +248,9 @@ def _resolve(args: argparse.Namespace) -> None:
         )
     csv.field_size_limit(sys.maxsize)
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    quoting = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)  # csv leaves a lone carriage return without quotes
+    quoting = csv.writer(
+        sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL
+    )  # csv leaves a lone carriage return without quotes
     try:
         with nullcontext(sys.stdin.buffer) if args.file == "-" else open(args.file, "rb") as stream:
             rows = csv_table.rows_in(stream, ["affiliation"], args.file)
@@ -251,12 +307,19 @@ def _figures(args: argparse.Namespace) -> None:
     if args.cohort:
         wanted = [f for f in wanted if f.cohort == args.cohort]
     if args.definition:
-        texts = {name: parse(args.definition, settings, cohort).text(settings, cohort) or "headline" for name, cohort in settings.cohorts.items()}
+        texts = {
+            name: parse(args.definition, settings, cohort).text(settings, cohort) or "headline"
+            for name, cohort in settings.cohorts.items()
+        }
         wanted = [
             f for f in wanted if f.definition == texts.get(f.cohort, args.definition)
         ]  # what is no cohort of config.yaml has the headline one only
         if not wanted:
-            raise FactCheckError(f"no figure has the definition {args.definition!r}", where="--definition", mend="add it under `also` in config.yaml")
+            raise FactCheckError(
+                f"no figure has the definition {args.definition!r}",
+                where="--definition",
+                mend="add it under `also` in config.yaml",
+            )
     if args.format == "json":
         print(to_json(wanted, _release_name(settings, computed)), end="")
     elif args.format == "csv":
@@ -272,7 +335,9 @@ def _papers(args: argparse.Namespace) -> None:
     settings, book = _workbook()
     _known_cohort(args.cohort, settings)
     countries = [c.strip().upper() for c in args.countries.split(",") if c.strip()] if args.countries else []
-    papers(book, args.cohort, countries, args.term, args.definition).to_csv(sys.stdout, index=False, lineterminator="\n")
+    papers(book, args.cohort, countries, args.term, args.definition).to_csv(
+        sys.stdout, index=False, lineterminator="\n"
+    )
 
 
 def _claims(args: argparse.Namespace) -> None:
@@ -297,7 +362,9 @@ def _build(args: argparse.Namespace) -> None:
     from analysis.publish.build import build
 
     site, done = build(args.engine, _progress)
-    print(f"{site / 'index.html'}\n{site / 'fact-check.pdf'}" if done else f"{site}: nothing changed since the last build")
+    print(
+        f"{site / 'index.html'}\n{site / 'fact-check.pdf'}" if done else f"{site}: nothing changed since the last build"
+    )
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -349,7 +416,9 @@ def _redact(args: argparse.Namespace) -> None:
     from analysis.publish.redact import redact, row_for
 
     said = redact(args.version, args.places, args.kind, args.why, args.date)
-    print(f"releases/{args.version}: redacted; add this row to CORRECTIONS.md and commit both\n{row_for(args.version, said)}")
+    print(
+        f"releases/{args.version}: redacted; add this row to CORRECTIONS.md and commit both\n{row_for(args.version, said)}"
+    )
 
 
 def _diff(args: argparse.Namespace) -> int:
@@ -375,7 +444,9 @@ def _fetch(args: argparse.Namespace) -> None:
     from analysis.settings import config
 
     settings = config.load()
-    for file, changed in fetch(settings.cohorts[_known_cohort(args.cohort, settings)], args.raw or paths.ROOT / "raw", _progress):
+    for file, changed in fetch(
+        settings.cohorts[_known_cohort(args.cohort, settings)], args.raw or paths.ROOT / "raw", _progress
+    ):
         print(f"{file}: {'downloaded' if changed else 'unchanged'}")
 
 

@@ -21,7 +21,9 @@ from pathlib import Path
 from analysis.counting import gold
 
 ROOT = Path(__file__).resolve().parent.parent
-LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".cache", "_site", "_generated", "raw", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", ".cache", "_site", "_generated", "raw", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info"
+)
 FUZZY_SAMPLE = 300
 RAW = "FACTCHECK_BENCH_RAW"
 
@@ -105,7 +107,21 @@ def long_texts() -> str:
     from analysis.core.text import clean
     from analysis.facts.title_block.block import read_title_block
 
-    pieces = ("University ", "CA, ", "MIT USTC ", "&amp;", "&", "a.", "a-", "; ", "x \n", "清华大学", "Alba Quintero 1 , ", "of ", "{a,")
+    pieces = (
+        "University ",
+        "CA, ",
+        "MIT USTC ",
+        "&amp;",
+        "&",
+        "a.",
+        "a-",
+        "; ",
+        "x \n",
+        "清华大学",
+        "Alba Quintero 1 , ",
+        "of ",
+        "{a,",
+    )
     for piece in pieces:
         text = piece * (1_000_000 // len(piece))
         parts(clean(text))
@@ -183,7 +199,11 @@ def fuzzy_rows(count: int = FUZZY_SAMPLE) -> list[Row]:
 
 def judged(stage: Stage, what: str, seconds: float, peak: float) -> Row:
     """A measurement beside its targets."""
-    limits = [text for limit, text in ((stage.seconds, f"≤ {stage.seconds:g} s"), (stage.memory, f"≤ {stage.memory:g} MB")) if limit]
+    limits = [
+        text
+        for limit, text in ((stage.seconds, f"≤ {stage.seconds:g} s"), (stage.memory, f"≤ {stage.memory:g} MB"))
+        if limit
+    ]
     met = (not stage.seconds or seconds <= stage.seconds) and (not stage.memory or peak <= stage.memory)
     return Row(stage.name, what, seconds, peak, ", ".join(limits), met if limits else None)
 
@@ -200,7 +220,11 @@ def run_stage(stage: Stage, folder: Path, raw: Path | None) -> Row:
     start = time.perf_counter()
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         child = subprocess.Popen(
-            [sys.executable, str(folder / "benchmarks" / "bench.py"), "--stage", stage.name], cwd=folder, env=env, stdout=out, stderr=err
+            [sys.executable, str(folder / "benchmarks" / "bench.py"), "--stage", stage.name],
+            cwd=folder,
+            env=env,
+            stdout=out,
+            stderr=err,
         )
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -240,9 +264,24 @@ def table(rows: Iterable[Row]) -> str:
     """Rows as aligned text."""
     number = lambda value, digits: "" if value is None else f"{value:,.{digits}f}"
     cells = [("stage", "what", "seconds", "peak MB", "target", "met")]
-    cells += [(r.stage, r.what, number(r.seconds, 2), number(r.peak_mb, 0), r.target, {True: "yes", False: "NO", None: ""}[r.met]) for r in rows]
+    cells += [
+        (
+            r.stage,
+            r.what,
+            number(r.seconds, 2),
+            number(r.peak_mb, 0),
+            r.target,
+            {True: "yes", False: "NO", None: ""}[r.met],
+        )
+        for r in rows
+    ]
     widths = [max(len(row[i]) for row in cells) for i in range(6)]
-    lines = ["  ".join(c.rjust(w) if i in (2, 3) else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in cells]
+    lines = [
+        "  ".join(
+            c.rjust(w) if i in (2, 3) else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
     return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])
 
 
@@ -258,7 +297,9 @@ def main(argv: list[str] | None = None) -> int:
     rows = measure(raw_files(), lambda text: print(text, file=sys.stderr))
     print(table(rows))
     if args.json:
-        Path(args.json).write_text(json.dumps([asdict(r) for r in rows], indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        Path(args.json).write_text(
+            json.dumps([asdict(r) for r in rows], indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
     return int(any(r.met is False for r in rows))
 
 

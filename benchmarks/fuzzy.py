@@ -64,7 +64,11 @@ def sample(count: int) -> list[str]:
 def by_fuzzy(text: str, registry: Registry, names: list[str], scorer: Callable[..., float]) -> Countries:
     """Countries of the registry name nearest to the string; none below the cutoff."""
     hit = process.extractOne(" ".join(key_words(clean(text))), names, scorer=scorer, score_cutoff=CUTOFF)
-    return frozenset(c for entry in best(registry.names[hit[0]]) for c in entry.country.split("|") if c) if hit else frozenset()
+    return (
+        frozenset(c for entry in best(registry.names[hit[0]]) for c in entry.country.split("|") if c)
+        if hit
+        else frozenset()
+    )
 
 
 def by_rules(text: str, registry: Registry) -> Countries:
@@ -94,7 +98,11 @@ def scores(rows: list[dict[str, str]], answer: Callable[[str], Countries]) -> tu
 
 def gold_rows() -> list[dict[str, str]]:
     """Certain strings of the test half that name a country."""
-    return [r for r in gold.rows("affiliations.csv") if r["half"] == "test" and r["certain"] == "yes" and r["stated"] not in ("unaffiliated", "unknown")]
+    return [
+        r
+        for r in gold.rows("affiliations.csv")
+        if r["half"] == "test" and r["certain"] == "yes" and r["stated"] not in ("unaffiliated", "unknown")
+    ]
 
 
 def compare(texts: list[str], scorer: str, rows: list[dict[str, str]] | None = None) -> Comparison:

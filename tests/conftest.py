@@ -21,7 +21,12 @@ from analysis.settings import config, strict_yaml
 from tests import engines
 
 hypothesis_settings.register_profile(
-    "factcheck", deadline=None, database=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow]
+    "factcheck",
+    deadline=None,
+    database=None,
+    derandomize=True,
+    max_examples=120,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 hypothesis_settings.load_profile("factcheck")
 
@@ -30,7 +35,12 @@ Rows = list[dict]
 
 def some(cases: Sequence, every: int) -> list:
     """Cases of which each `every`-th is quick enough for `make test`; `make test-all` tries them all."""
-    return [case if at % every == 0 else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.long) for at, case in enumerate(cases)]
+    return [
+        case
+        if at % every == 0
+        else pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=pytest.mark.long)
+        for at, case in enumerate(cases)
+    ]
 
 
 def write_gz(path: Path, rows: Rows) -> Path:
@@ -42,7 +52,14 @@ def write_gz(path: Path, rows: Rows) -> Path:
 
 def source(file: str, form: str, **more) -> dict:
     """A source of a cohort as config.yaml spells it."""
-    return {"file": file, "format": form, "recorded": "2026-01-02", "origin": f"invented {form}", "licence": "CC0-1.0", **more}
+    return {
+        "file": file,
+        "format": form,
+        "recorded": "2026-01-02",
+        "origin": f"invented {form}",
+        "licence": "CC0-1.0",
+        **more,
+    }
 
 
 @pytest.fixture(scope="session")

@@ -30,10 +30,17 @@ def main(description: Path, names: list[str]) -> int:
         with (description.parent / table["path"]).open(encoding="utf-8-sig", newline="") as stream:
             expected = list(csv.DictReader(stream))
         if table["name"] in described:
-            found = [{key.rpartition("/")[2]: as_cell(value) for key, value in record.items()} for record in dataset.records(table["name"])]
+            found = [
+                {key.rpartition("/")[2]: as_cell(value) for key, value in record.items()}
+                for record in dataset.records(table["name"])
+            ]
         else:
             found = []
-        wrong = [f"row {n}: {old} is {new}" for n, (old, new) in enumerate(zip(expected, found, strict=False), 1) if old != new]
+        wrong = [
+            f"row {n}: {old} is {new}"
+            for n, (old, new) in enumerate(zip(expected, found, strict=False), 1)
+            if old != new
+        ]
         failed |= bool(wrong) or len(found) != len(expected)
         print(f"{table['name']}: {len(found)} of {len(expected)} rows, {len(wrong)} changed", *wrong[:MOST], sep="\n  ")
     return int(failed)

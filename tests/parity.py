@@ -44,7 +44,10 @@ def main_of(page: Path) -> Tag:
 
 def tables_of(main: Tag) -> list[list[list[str]]]:
     """Tables → rows → cells."""
-    return [[[text_of(cell) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")] for table in main.find_all("table")]
+    return [
+        [[text_of(cell) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+        for table in main.find_all("table")
+    ]
 
 
 def references_of(main: Tag) -> list[tuple[str, str]]:
@@ -60,7 +63,10 @@ def pdf_text(file: Path) -> str:
 
 def compare(one: Path, other: Path) -> None:
     """Assert that two sites of the same sources give a reader the same."""
-    chapters = [{p.relative_to(site).as_posix() for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "site_libs"} for site in (one, other)]
+    chapters = [
+        {p.relative_to(site).as_posix() for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "site_libs"}
+        for site in (one, other)
+    ]
     assert chapters[0] == chapters[1]
     for name in sorted(n for n in chapters[0] if not n.startswith(("v/", "figures"))):
         mains = [main_of(site / name) for site in (one, other)]

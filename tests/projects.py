@@ -12,7 +12,18 @@ from pathlib import Path
 from analysis.core import paths
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("config.yaml", "CITATION.cff", "CORRECTIONS.md", "releases", "_quarto.yml", "index.qmd", "pyproject.toml", "data", "report", "tests/gold")
+PARTS = (
+    "config.yaml",
+    "CITATION.cff",
+    "CORRECTIONS.md",
+    "releases",
+    "_quarto.yml",
+    "index.qmd",
+    "pyproject.toml",
+    "data",
+    "report",
+    "tests/gold",
+)
 
 
 def copy_project(target: Path, parts: tuple[str, ...] = PARTS) -> Path:
@@ -26,12 +37,22 @@ def copy_project(target: Path, parts: tuple[str, ...] = PARTS) -> Path:
     return target
 
 
-def run(project: Path, *words: str, path: str | None = None, seconds: int = 300, **environment: str) -> subprocess.CompletedProcess:
+def run(
+    project: Path, *words: str, path: str | None = None, seconds: int = 300, **environment: str
+) -> subprocess.CompletedProcess:
     """Run factcheck on a copy of the project, as its own process."""
     env = {**os.environ, "FACTCHECK_ROOT": str(project), **environment}
     if path:
         env["PATH"] = f"{path}{os.pathsep}{env['PATH']}"
-    return subprocess.run([sys.executable, "-m", "analysis", *words], cwd=ROOT, env=env, capture_output=True, text=True, timeout=seconds, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "analysis", *words],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
 
 
 def with_decisions(folder: Path) -> Path:
@@ -43,4 +64,8 @@ def with_decisions(folder: Path) -> Path:
 
 
 def digest(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }

@@ -25,7 +25,10 @@ def test_table_is_aligned_and_says_what_was_missed():
     assert "1,234.50" in lines[3]
     assert lines[4].endswith("no raw files here")
     end = lines[0].index("seconds") + len("seconds")
-    assert [line[:end].rstrip().endswith(n) for line, n in zip(lines[2:4], ("1.23", "1,234.50"), strict=True)] == [True, True]
+    assert [line[:end].rstrip().endswith(n) for line, n in zip(lines[2:4], ("1.23", "1,234.50"), strict=True)] == [
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,12 +58,17 @@ def test_main_prints_the_table_and_writes_json(monkeypatch, capsys, tmp_path, ro
     monkeypatch.setattr(bench, "measure", lambda raw, progress: rows)
     assert bench.main(["--json", str(tmp_path / "bench.json")]) == code
     assert capsys.readouterr().out == bench.table(rows) + "\n"
-    assert [r["stage"] for r in json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))] == [r.stage for r in rows]
+    assert [r["stage"] for r in json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))] == [
+        r.stage for r in rows
+    ]
 
 
 def test_fuzzy_baseline_on_five_strings():
     texts = ["Stanford University", "Tsinghua University, Beijing", "ETH Zürich", "Google", "zzzz"]
-    rows = [{"affiliation": t, "stated": c, "draws": "1"} for t, c in zip(texts, ["US", "CN", "CH", "US", "FR"], strict=True)]
+    rows = [
+        {"affiliation": t, "stated": c, "draws": "1"}
+        for t, c in zip(texts, ["US", "CN", "CH", "US", "FR"], strict=True)
+    ]
     found = fuzzy.compare(texts, "token_set_ratio", rows)
     assert found.strings == 5
     assert found.ours_right == 0.8

@@ -38,10 +38,18 @@ def run(*words: str, text: str | bytes = b"", shell: str = "", **env: str) -> Si
     if shell:
         quoted = " ".join(f"'{w}'" for w in command)
         done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {quoted} {shell}"], input=data, capture_output=True, cwd=paths.ROOT, env=where, check=False, timeout=120
+            ["bash", "-c", f"set -o pipefail; {quoted} {shell}"],
+            input=data,
+            capture_output=True,
+            cwd=paths.ROOT,
+            env=where,
+            check=False,
+            timeout=120,
         )
     else:
-        done = subprocess.run(command, input=data, capture_output=True, cwd=paths.ROOT, env=where, check=False, timeout=120)
+        done = subprocess.run(
+            command, input=data, capture_output=True, cwd=paths.ROOT, env=where, check=False, timeout=120
+        )
     return SimpleNamespace(code=done.returncode, out=done.stdout, err=done.stderr)
 
 
@@ -68,7 +76,10 @@ def test_help_names_every_verb(factcheck):
     assert all(re.search(rf"^\s+{verb}\s+\w", result.out, re.MULTILINE) for verb in verbs())
 
 
-@pytest.mark.parametrize("words", [[], ["figurs"], ["papers"], ["papers", "--cohort"], ["figures", "--format", "xml"], ["fetch"], ["--nonsense"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["figurs"], ["papers"], ["papers", "--cohort"], ["figures", "--format", "xml"], ["fetch"], ["--nonsense"]],
+)
 def test_wrong_use_exits_with_2_and_says_so_on_standard_error(factcheck, words):
     result = factcheck(*words)
     assert (result.code, result.out) == (2, "")
@@ -105,7 +116,14 @@ def resolve(factcheck, monkeypatch):
 
 
 def test_resolve_keeps_order_and_row_count_with_the_header_of_the_contract(resolve):
-    cells = ["Tsinghua University", "no such place at all", "Stanford University", "Tsinghua University", "", "NYU Shanghai"]
+    cells = [
+        "Tsinghua University",
+        "no such place at all",
+        "Stanford University",
+        "Tsinghua University",
+        "",
+        "NYU Shanghai",
+    ]
     rows, result = resolve("affiliation\n" + "".join(f'"{c}"\n' for c in cells))
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines()[0] == HEADER
@@ -176,7 +194,9 @@ def test_explain_says_why(factcheck):
 
 
 def test_resolve_without_the_column_is_told(resolve, factcheck, tmp_path):
-    one_sentence(resolve("institution\nMIT\n")[1], "-: has no column 'affiliation'", "name the column in its first line")
+    one_sentence(
+        resolve("institution\nMIT\n")[1], "-: has no column 'affiliation'", "name the column in its first line"
+    )
     one_sentence(resolve("")[1], "has no column 'affiliation'")
     (tmp_path / "a.csv").write_text("Affiliation\nMIT\n")
     one_sentence(factcheck("resolve", tmp_path / "a.csv"), f"{tmp_path / 'a.csv'}: has no column 'affiliation'")
@@ -193,7 +213,9 @@ def test_resolve_of_a_file_that_is_not_utf_8_is_told(resolve, factcheck, tmp_pat
 
 def test_resolve_without_a_file_or_of_none_is_told(factcheck, tmp_path):
     one_sentence(
-        factcheck("resolve", tmp_path / "none.csv"), f"{tmp_path / 'none.csv'}: cannot be read (No such file or directory)", "check the name"
+        factcheck("resolve", tmp_path / "none.csv"),
+        f"{tmp_path / 'none.csv'}: cannot be read (No such file or directory)",
+        "check the name",
     )
     one_sentence(factcheck("resolve", tmp_path), "cannot be read")
     one_sentence(factcheck("resolve"), "no file is given", "--explain")
@@ -253,7 +275,12 @@ def ready(loaded, computed, monkeypatch):
 
 
 CARRIED = sorted(
-    {(n, text) for n, c in SETTINGS.cohorts.items() for text in ("", *c.bases, *SETTINGS.also) if can_carry(parse(text, SETTINGS, c), c)}
+    {
+        (n, text)
+        for n, c in SETTINGS.cohorts.items()
+        for text in ("", *c.bases, *SETTINGS.also)
+        if can_carry(parse(text, SETTINGS, c), c)
+    }
 )
 
 
@@ -320,7 +347,19 @@ def test_figures_come_as_table_json_and_csv_with_the_same_numbers(factcheck, rea
     assert given["schema"] == 1
     ids = [f["id"] for f in given["figures"]]
     assert ids == sorted(set(ids)) == ready.ids()
-    needed = {"id", "label", "unit", "value", "numerator", "denominator", "interval", "bounds", "definition", "cohort", "sources"}
+    needed = {
+        "id",
+        "label",
+        "unit",
+        "value",
+        "numerator",
+        "denominator",
+        "interval",
+        "bounds",
+        "definition",
+        "cohort",
+        "sources",
+    }
     assert all(needed <= set(f) for f in given["figures"])
     table = pd.read_csv(io.StringIO(factcheck("figures", "--format", "csv").out))
     assert table["id"].tolist() == ids
@@ -337,7 +376,9 @@ def test_figures_json_is_canonical(factcheck, ready):
 
 
 def test_figures_of_one_cohort_and_definition_are_a_part_of_all(factcheck, ready):
-    part = json.loads(factcheck("figures", "--format", "json", "--cohort", "neurips-2024", "--definition", "profile+headquarters").out)["figures"]
+    part = json.loads(
+        factcheck("figures", "--format", "json", "--cohort", "neurips-2024", "--definition", "profile+headquarters").out
+    )["figures"]
     assert part
     assert {(f["cohort"], f["definition"]) for f in part} == {("neurips-2024", "profile+headquarters")}
     assert all(f["id"].endswith("@profile+headquarters") for f in part)
@@ -381,17 +422,31 @@ def test_every_claim_has_a_verdict_that_rests_on_a_figure(factcheck, ready):
 
 def test_unknown_names_are_refused_with_a_suggestion(factcheck, ready, settings):
     said = factcheck("papers", "--cohort", "neurips-2042")
-    one_sentence(said, "there is no cohort 'neurips-2042'", "did you mean 'neurips-20", f"choose from {', '.join(settings.cohorts)}")
-    one_sentence(factcheck("figures", "--cohort", "nerips-2024"), "there is no cohort 'nerips-2024'", "did you mean 'neurips-2024'?")
     one_sentence(
-        factcheck("papers", "--cohort", "neurips-2024", "--term", "qwem"), "--term: there is no term 'qwem'; did you mean 'qwen'?", "choose from"
+        said,
+        "there is no cohort 'neurips-2042'",
+        "did you mean 'neurips-20",
+        f"choose from {', '.join(settings.cohorts)}",
+    )
+    one_sentence(
+        factcheck("figures", "--cohort", "nerips-2024"),
+        "there is no cohort 'nerips-2024'",
+        "did you mean 'neurips-2024'?",
+    )
+    one_sentence(
+        factcheck("papers", "--cohort", "neurips-2024", "--term", "qwem"),
+        "--term: there is no term 'qwem'; did you mean 'qwen'?",
+        "choose from",
     )
     one_sentence(
         factcheck("papers", "--cohort", "neurips-2024", "--definition", "profil"),
         "--definition: 'profil' is no definition; did you mean 'profile'?",
         "choose from",
     )
-    one_sentence(factcheck("figures", "--definition", "headquarter"), "'headquarter' is no definition; did you mean 'headquarters'?")
+    one_sentence(
+        factcheck("figures", "--definition", "headquarter"),
+        "'headquarter' is no definition; did you mean 'headquarters'?",
+    )
 
 
 @pytest.mark.parametrize(
@@ -405,7 +460,11 @@ def test_unknown_names_are_refused_with_a_suggestion(factcheck, ready, settings)
     ],
 )
 def test_an_unknown_country_is_refused_with_a_suggestion(factcheck, loaded, given, said):
-    one_sentence(factcheck("papers", "--cohort", "neurips-2024", "--countries", given), f"--countries: {said}", "ISO 3166-1 alpha-2")
+    one_sentence(
+        factcheck("papers", "--cohort", "neurips-2024", "--countries", given),
+        f"--countries: {said}",
+        "ISO 3166-1 alpha-2",
+    )
 
 
 def test_a_definition_that_the_cohort_cannot_answer_is_refused(factcheck, ready):
@@ -414,7 +473,11 @@ def test_a_definition_that_the_cohort_cannot_answer_is_refused(factcheck, ready)
         "neurips-2024 cannot answer under 'paper'",
         "it has the bases program, profile",
     )
-    one_sentence(factcheck("figures", "--definition", "two-authors+main+body"), "no figure has the definition", "add it under `also` in config.yaml")
+    one_sentence(
+        factcheck("figures", "--definition", "two-authors+main+body"),
+        "no figure has the definition",
+        "add it under `also` in config.yaml",
+    )
 
 
 def test_a_claim_whose_figure_is_not_computed_is_named(factcheck, ready, monkeypatch):
@@ -445,7 +508,9 @@ def at_config(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "words", [["figures"], ["claims"], ["papers", "--cohort", "neurips-2024"], ["ingest"], ["fetch", "neurips-2024"]], ids=lambda w: w[0]
+    "words",
+    [["figures"], ["claims"], ["papers", "--cohort", "neurips-2024"], ["ingest"], ["fetch", "neurips-2024"]],
+    ids=lambda w: w[0],
 )
 @BAD_CONFIGS
 def test_a_bad_config_stops_every_verb_with_one_sentence(factcheck, at_config, words, text, said):

@@ -19,7 +19,11 @@ from tests import killed, tiny
 from tests.conftest import write_gz
 from tests.projects import ROOT, digest
 
-VERBS = {"build": ("build", "--engine", "fallback"), "ingest": ("ingest", tiny.COHORT), "release": ("release", "2026.1", "--engine", "fallback")}
+VERBS = {
+    "build": ("build", "--engine", "fallback"),
+    "ingest": ("ingest", tiny.COHORT),
+    "release": ("release", "2026.1", "--engine", "fallback"),
+}
 PUBLISHED = ("_site", f"data/{tiny.COHORT}", "releases")
 RENAMES = {"ingest": 4, "build": 5, "release": 4}  # how many a run has that finds the affiliations resolved
 KILLS = 51
@@ -29,9 +33,12 @@ def raw(folder: Path, joint: int) -> None:
     """The schedule from which `ingest` makes the cohort, with so many joint papers."""
     people = ("Ada Quill", "Bo Reed")
     rows = [
-        {"title": f"On {'oak ash elm fir yew box bay fig tea rye pea rue'.split()[n]} trees", "authors": [{"name": p, "affiliation": a} for p, a in zip(people, pair, strict=True)]}
+        {
+            "title": f"On {'oak ash elm fir yew box bay fig tea rye pea rue'.split()[n]} trees",
+            "authors": [{"name": p, "affiliation": a} for p, a in zip(people, pair, strict=True)],
+        }
         for n, pair in enumerate(tiny.affiliations(joint))
-    ]  # fmt: skip
+    ]
     write_gz(folder / "raw" / tiny.SOURCE["file"], rows)
 
 
@@ -117,14 +124,18 @@ def killed_before(folder: Path, verb: str, rename: int) -> bool:
     return code != 0
 
 
-@pytest.mark.parametrize(("verb", "rename"), [("ingest", 2), ("build", 5), pytest.param("release", 4, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("verb", "rename"), [("ingest", 2), ("build", 5), pytest.param("release", 4, marks=pytest.mark.long)]
+)
 def test_a_kill_at_the_decisive_rename_leaves_the_old_state_and_the_next_run_ends_well(project, verb, rename) -> None:
     change(project, verb)
     before = states(project)
     assert start(project, verb, rename).wait() == -signal.SIGKILL
     assert left(project)
     if verb != "release":
-        assert not (project / {"ingest": f"data/{tiny.COHORT}", "build": "_site"}[verb]).exists(), "the kill was between the two renames of a swap"
+        assert not (project / {"ingest": f"data/{tiny.COHORT}", "build": "_site"}[verb]).exists(), (
+            "the kill was between the two renames of a swap"
+        )
     with writing.project("test"):
         assert states(project) == before
     old_or_new(project, verb, before)
@@ -147,7 +158,9 @@ def test_a_run_has_no_more_renames_than_were_tried(project, verb) -> None:
 def test_a_kill_at_a_random_moment_leaves_the_old_or_the_new_state(made, tmp_path, monkeypatch, verb) -> None:
     draw = random.Random(20260707 + len(verb))
     lasts, hit, wanted = 0.0, 0, KILLS // len(VERBS)
-    for n in range(10 * wanted):  # a run that ended before it was killed says how long one takes now, and is tried again
+    for n in range(
+        10 * wanted
+    ):  # a run that ended before it was killed says how long one takes now, and is tried again
         if hit == wanted:
             break
         folder = shutil.copytree(made, tmp_path / str(n), symlinks=True)

@@ -79,7 +79,13 @@ def pinned(file: Path) -> dict[str, list[Requirement]]:
 
 def here(*names: str) -> dict[str, str]:
     """Name → version of what lock files pin for this very Python."""
-    rows = [r for name in names for pins in pinned(ROOT / name).values() for r in pins if r.marker is None or r.marker.evaluate()]
+    rows = [
+        r
+        for name in names
+        for pins in pinned(ROOT / name).values()
+        for r in pins
+        if r.marker is None or r.marker.evaluate()
+    ]
     return {canonicalize_name(r.name): next(iter(r.specifier)).version for r in rows}
 
 
@@ -93,14 +99,24 @@ def make(folder: Path, *words: str, **environment: str) -> subprocess.CompletedP
     }
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS", "VIRTUAL_ENV"))}
     return subprocess.run(
-        ["make", *words], cwd=folder, env={**clean, **spoiling, **environment}, capture_output=True, text=True, timeout=1200, check=False
+        ["make", *words],
+        cwd=folder,
+        env={**clean, **spoiling, **environment},
+        capture_output=True,
+        text=True,
+        timeout=1200,
+        check=False,
     )
 
 
 def installed(folder: Path) -> dict[str, str]:
     """Name → version of what an environment holds, without pip and what a venv of this Python begins with."""
-    code = "from importlib import metadata; print(*(f'{d.name} {d.version}' for d in metadata.distributions()), sep='\\n')"
-    said = subprocess.run([folder / ".venv/bin/python", "-c", code], capture_output=True, text=True, check=True, cwd=folder / ".venv").stdout
+    code = (
+        "from importlib import metadata; print(*(f'{d.name} {d.version}' for d in metadata.distributions()), sep='\\n')"
+    )
+    said = subprocess.run(
+        [folder / ".venv/bin/python", "-c", code], capture_output=True, text=True, check=True, cwd=folder / ".venv"
+    ).stdout
     return {canonicalize_name(name): version for name, version in map(str.split, said.splitlines()) if name != "pip"}
 
 
@@ -169,7 +185,9 @@ def test_a_lock_holds_all_that_its_packages_need_with_their_extras(locks):
                 continue
             key = canonicalize_name(need.name)
             assert key in held, f"{name} needs {need}, which the lock lacks"
-            assert need.specifier.contains(held[key], prereleases=True), f"{name} needs {need}, the lock has {held[key]}"
+            assert need.specifier.contains(held[key], prereleases=True), (
+                f"{name} needs {need}, the lock has {held[key]}"
+            )
             asked += [(key, more) for more in need.extras]
 
 
@@ -192,7 +210,9 @@ def test_a_python_that_is_too_old_is_told_so_in_one_sentence(invented):
 def offered(folder: Path) -> Path:
     """A folder with every locked wheel, and with a newer version of each beside it; skips where no index can be asked."""
     done = make(ROOT, "wheels", f"OUT={folder}", PIP_RETRIES="1")
-    if done.returncode and re.search(r"connection|resolve|timed out|no matching distribution", done.stderr, re.IGNORECASE):
+    if done.returncode and re.search(
+        r"connection|resolve|timed out|no matching distribution", done.stderr, re.IGNORECASE
+    ):
         pytest.skip("no package index can be reached")
     assert done.returncode == 0, done.stderr
     for name in here(*LOCKS):
@@ -210,7 +230,11 @@ def test_the_real_locks_install_with_old_and_new_pips_against_newer_versions(tmp
             shutil.copyfile(ROOT / name, project / name)
         shutil.copytree(ROOT / "analysis", project / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
         python = project / "python"
-        renewed = f'&& env -u PIP_USER -u PIP_TARGET -u PIP_REQUIREMENT -u PYTHONPATH "$4/bin/python" -m pip install --quiet pip=={pip}' if pip else ""
+        renewed = (
+            f'&& env -u PIP_USER -u PIP_TARGET -u PIP_REQUIREMENT -u PYTHONPATH "$4/bin/python" -m pip install --quiet pip=={pip}'
+            if pip
+            else ""
+        )
         python.write_text(f'#!/bin/sh\n"{sys.executable}" "$@" || exit 1\ntest "$2" != venv || ( true {renewed} )\n')
         python.chmod(0o755)
         done = make(project, ".venv/.report", "PYTHON=./python", f"WHEELS={wheels}")

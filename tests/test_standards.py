@@ -18,7 +18,11 @@ ROOT = paths.ROOT
 TOOLS = ROOT / ".venv-standards" / "bin"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"uses: ([\w./-]+)@([0-9a-f]{40}) # v\d+(?:\.\d+){0,2}$")
-WRITING = {("publish.yml", "attest"): {"attestations", "id-token"}, ("publish.yml", "deploy"): {"pages", "id-token"}, ("pull-request-comment.yml", "comment"): {"pull-requests"}}
+WRITING = {
+    ("publish.yml", "attest"): {"attestations", "id-token"},
+    ("publish.yml", "deploy"): {"pages", "id-token"},
+    ("pull-request-comment.yml", "comment"): {"pull-requests"},
+}
 
 
 def workflow(path: Path) -> dict:
@@ -32,13 +36,17 @@ JOBS = [pytest.param(path, name, id=f"{path.stem}-{name}") for path in WORKFLOWS
 def tool(*words: str | Path) -> subprocess.CompletedProcess:
     if not (TOOLS.parent / ".installed").is_file():  # also where setting up was interrupted
         pytest.skip("the standards' tools are not installed; run `make validate`")
-    return subprocess.run([TOOLS / words[0], *words[1:]], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    return subprocess.run(
+        [TOOLS / words[0], *words[1:]], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
+    )
 
 
 def test_citation_is_valid_and_a_broken_one_is_not(tmp_path):
     schema = ("check-jsonschema", "--builtin-schema", "vendor.citation-file-format")
     assert tool(*schema, paths.CITATION).returncode == 0
-    (tmp_path / "CITATION.cff").write_text(paths.CITATION.read_text(encoding="utf-8").replace("\ntitle:", "\ntitel:"), encoding="utf-8")
+    (tmp_path / "CITATION.cff").write_text(
+        paths.CITATION.read_text(encoding="utf-8").replace("\ntitle:", "\ntitel:"), encoding="utf-8"
+    )
     assert tool(*schema, tmp_path / "CITATION.cff").returncode != 0
 
 
@@ -48,7 +56,9 @@ def test_data_package_is_valid_and_a_changed_table_is_not(tmp_path):
     report = json.loads(done.stdout)
     assert len(report["tasks"]) == len(list(paths.DATA.rglob("*.csv")))
     package = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] = [r for r in package["resources"] if r["name"] in ("neurips-2020-papers", "neurips-2020-mentions")]
+    package["resources"] = [
+        r for r in package["resources"] if r["name"] in ("neurips-2020-papers", "neurips-2020-mentions")
+    ]
     shutil.copytree(paths.DATA / "neurips-2020", tmp_path / "neurips-2020")
     with (tmp_path / "neurips-2020" / "mentions.csv").open("a", encoding="utf-8") as stream:
         stream.write("nowhere,qwen,title,0\n")
@@ -68,7 +78,14 @@ def test_croissant_is_valid_without_a_warning_and_a_broken_one_is_not(tmp_path):
     assert tool("mlcroissant", "validate", "--jsonld", tmp_path / "croissant.json").returncode != 0
 
 
-SOME = ("neurips-2020-authorships", "neurips-2020-printed", "neurips-2025-mentions", "reference-domains", "reference-places", "reference-companies")
+SOME = (
+    "neurips-2020-authorships",
+    "neurips-2020-printed",
+    "neurips-2025-mentions",
+    "reference-domains",
+    "reference-places",
+    "reference-companies",
+)
 
 
 @pytest.mark.parametrize("names", [SOME, pytest.param((), marks=pytest.mark.long)], ids=["some", "every"])
@@ -106,11 +123,19 @@ def test_workflows_fit_their_schema_and_the_audit_finds_nothing(tmp_path):
 
 
 def test_the_workflows_are_those_promised():
-    assert [p.name for p in WORKFLOWS] == ["publish.yml", "pull-request-comment.yml", "pull-request.yml", "test.yml", "weekly.yml"]
+    assert [p.name for p in WORKFLOWS] == [
+        "publish.yml",
+        "pull-request-comment.yml",
+        "pull-request.yml",
+        "test.yml",
+        "weekly.yml",
+    ]
     triggers = {p.stem: workflow(p)["on"] for p in WORKFLOWS}
     assert set(triggers["test"]) == {"push", "pull_request"}
     assert set(triggers["pull-request"]) == {"pull_request"}
-    assert triggers["pull-request-comment"]["workflow_run"]["workflows"] == [workflow(ROOT / ".github/workflows/pull-request.yml")["name"]]
+    assert triggers["pull-request-comment"]["workflow_run"]["workflows"] == [
+        workflow(ROOT / ".github/workflows/pull-request.yml")["name"]
+    ]
     assert triggers["publish"] == {"push": {"tags": ["v*"]}}
     assert "schedule" in triggers["weekly"]
     runs = workflow(ROOT / ".github/workflows/test.yml")["jobs"]["test"]["strategy"]["matrix"]["include"]
@@ -135,7 +160,9 @@ def test_a_workflow_starts_without_rights_secrets_or_moving_actions(path):
 def test_a_job_has_the_rights_it_needs_and_runs_make(path, name):
     job = workflow(path)["jobs"][name]
     assert int(job["timeout-minutes"]) <= 60
-    assert {right for right, level in job["permissions"].items() if level == "write"} == WRITING.get((path.name, name), set())
+    assert {right for right, level in job["permissions"].items() if level == "write"} == WRITING.get(
+        (path.name, name), set()
+    )
     targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     for step in job["steps"]:
         if "run" in step:
@@ -149,12 +176,18 @@ def test_a_job_has_the_rights_it_needs_and_runs_make(path, name):
 
 
 def test_one_action_has_one_commit_everywhere():
-    found = {m.groups() for path in WORKFLOWS for line in path.read_text(encoding="utf-8").splitlines() if (m := PINNED.search(line))}
+    found = {
+        m.groups()
+        for path in WORKFLOWS
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if (m := PINNED.search(line))
+    }
     assert len(found) == len({action for action, _ in found})
 
 
 @pytest.mark.parametrize(
-    ("lock", "group"), [("requirements.lock", "install"), ("requirements-dev.lock", "dev"), ("requirements-standards.lock", "standards")]
+    ("lock", "group"),
+    [("requirements.lock", "install"), ("requirements-dev.lock", "dev"), ("requirements-standards.lock", "standards")],
 )
 def test_a_lock_holds_its_group_with_hashes_and_no_host(lock, group):
     text = (ROOT / lock).read_text(encoding="utf-8")

@@ -42,7 +42,9 @@ def git(folder: Path, *words: str) -> str:
         "GIT_COMMITTER_DATE": "2026-07-01T12:00:00Z",
     }
     command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", *words]
-    return subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout.strip()
+    return subprocess.run(
+        command, cwd=folder, env=environment, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    ).stdout.strip()
 
 
 def commit(folder: Path, why: str = "changed") -> str:
@@ -54,23 +56,56 @@ def commit(folder: Path, why: str = "changed") -> str:
 
 def affiliations(joint: int) -> list[tuple[str, str]]:
     """The affiliations of the two authors of each paper; the first `joint` papers join a US and a Chinese institution."""
-    return [(NAMES[0], NAMES[1] if n < joint else "Invented Elm College" if n == PAPERS - 1 else NAMES[n % 3]) for n in range(PAPERS)]
+    return [
+        (NAMES[0], NAMES[1] if n < joint else "Invented Elm College" if n == PAPERS - 1 else NAMES[n % 3])
+        for n in range(PAPERS)
+    ]
 
 
 def write_data(folder: Path, joint: int = 3) -> None:
     """The cohort's facts, with so many papers of both countries."""
     ids = [f"p{n:02}" for n in range(PAPERS)]
     papers = pd.DataFrame(
-        [{"paper_id": i, "title": f"Paper {i}", "url": f"https://example.org/{i}", "track": "main", "award": "", "authors": 2, "fields": "title", "block": "", "block_reason": ""} for i in ids]
-    )  # fmt: skip
+        [
+            {
+                "paper_id": i,
+                "title": f"Paper {i}",
+                "url": f"https://example.org/{i}",
+                "track": "main",
+                "award": "",
+                "authors": 2,
+                "fields": "title",
+                "block": "",
+                "block_reason": "",
+            }
+            for i in ids
+        ]
+    )
     rows = [
-        {"paper_id": i, "basis": "program", "author": n, "candidate": 0, "affiliation": name, "city": "", "country": "", "domain": ""}
+        {
+            "paper_id": i,
+            "basis": "program",
+            "author": n,
+            "candidate": 0,
+            "affiliation": name,
+            "city": "",
+            "country": "",
+            "domain": "",
+        }
         for i, pair in zip(ids, affiliations(joint), strict=True)
         for n, name in enumerate(pair, 1)
     ]
-    nothing = {name: pd.DataFrame(columns=columns) for name, columns in {"printed": ["paper_id", "n", "kind", "text"], "mentions": ["paper_id", "term", "field", "count"]}.items()}  # fmt: skip
+    nothing = {
+        name: pd.DataFrame(columns=columns)
+        for name, columns in {
+            "printed": ["paper_id", "n", "kind", "text"],
+            "mentions": ["paper_id", "term", "field", "count"],
+        }.items()
+    }
     settings = config.load(folder / "config.yaml")
-    shot = store.Snapshot(COHORT, papers, pd.DataFrame(rows), **nothing, sources=[], limits=[], terms=terms_key(settings.terms))
+    shot = store.Snapshot(
+        COHORT, papers, pd.DataFrame(rows), **nothing, sources=[], limits=[], terms=terms_key(settings.terms)
+    )
     store.write(shot, folder / "data")
 
 
@@ -79,10 +114,19 @@ def write_config(folder: Path, **more: object) -> None:
     data = yaml.load((ROOT / "config.yaml").read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
     claim = {**data["claims"]["year-before"], "figures": [f"{COHORT}.us-china.share"]}
     small = {
-        "report": {**data["report"], "headline-claim": "joint"}, "cohorts": {COHORT: {"venue": "NeurIPS", "year": 2024, "headline-basis": "program", "sources": [SOURCE], "limits": []}},
-        "claims": {"joint": claim}, "also": [], "independent": {"article": {"name": "the article", "about": "invented", "counts": {2024: [1, PAPERS]}}}, "terms": {"qwen": data["terms"]["qwen"]}, "not-checkable": {},
-    }  # fmt: skip
-    (folder / "config.yaml").write_text(yaml.safe_dump({**data, **small, **more}, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        "report": {**data["report"], "headline-claim": "joint"},
+        "cohorts": {
+            COHORT: {"venue": "NeurIPS", "year": 2024, "headline-basis": "program", "sources": [SOURCE], "limits": []}
+        },
+        "claims": {"joint": claim},
+        "also": [],
+        "independent": {"article": {"name": "the article", "about": "invented", "counts": {2024: [1, PAPERS]}}},
+        "terms": {"qwen": data["terms"]["qwen"]},
+        "not-checkable": {},
+    }
+    (folder / "config.yaml").write_text(
+        yaml.safe_dump({**data, **small, **more}, sort_keys=False, allow_unicode=True), encoding="utf-8"
+    )
 
 
 BOOK = """
@@ -138,7 +182,9 @@ def make(folder: Path) -> str:
     """Write and commit the project; gives the id of its first commit."""
     write_config(folder)
     reference = ROOT / "data" / "reference"
-    _rows(reference / "institutions.csv", folder / "data" / "reference" / "institutions.csv", lambda row: row[1] in NAMES)
+    _rows(
+        reference / "institutions.csv", folder / "data" / "reference" / "institutions.csv", lambda row: row[1] in NAMES
+    )
     _rows(reference / "companies.csv", folder / "data" / "reference" / "companies.csv", lambda row: row[0] == "Baidu")
     _rows(reference / "domains.csv", folder / "data" / "reference" / "domains.csv", lambda row: False)
     shutil.copyfile(reference / "places.csv", folder / "data" / "reference" / "places.csv")
@@ -157,8 +203,23 @@ def make(folder: Path) -> str:
 
 def enter(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this process work in the project; its registry is read anew."""
-    places = {"ROOT": "", "CONFIG": "config.yaml", "DATA": "data", "REFERENCE": "data/reference", "OVERRIDES": "data/overrides.csv", "GOLD": "tests/gold", "CACHE": ".cache", "RELEASES": "releases",
-              "SITE": "_site", "REPORT": "report", "CLAIM_PAGES": "report/claims", "THEME": "report/theme", "GENERATED": "report/_generated", "CORRECTIONS": "CORRECTIONS.md", "CITATION": "CITATION.cff"}  # fmt: skip
+    places = {
+        "ROOT": "",
+        "CONFIG": "config.yaml",
+        "DATA": "data",
+        "REFERENCE": "data/reference",
+        "OVERRIDES": "data/overrides.csv",
+        "GOLD": "tests/gold",
+        "CACHE": ".cache",
+        "RELEASES": "releases",
+        "SITE": "_site",
+        "REPORT": "report",
+        "CLAIM_PAGES": "report/claims",
+        "THEME": "report/theme",
+        "GENERATED": "report/_generated",
+        "CORRECTIONS": "CORRECTIONS.md",
+        "CITATION": "CITATION.cff",
+    }
     for name, place in places.items():
         monkeypatch.setattr(paths, name, folder / place)
     forget()

@@ -15,9 +15,13 @@ from analysis.core.csv_table import rows_of
 from analysis.core.text import Token
 
 ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
-CITY_SHARE = 0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name
-NOT_CITIES = frozenset("university research of the center science college institute academy normal union reading nice bath mobile split "
-                       "young deep data best core ai energy ocean media price star field park valley".split())  # fmt: skip
+CITY_SHARE = (
+    0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name
+)
+NOT_CITIES = frozenset(
+    "university research of the center science college institute academy normal union reading nice bath mobile split "
+    "young deep data best core ai energy ocean media price star field park valley".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,10 @@ class Place:
 def lexicon() -> dict[str, tuple[frozenset[str], str]]:
     """Folded place name (or ``^`` and capitals) → countries and kind."""
     path = paths.REFERENCE / "places.csv"
-    return {row["name"]: (frozenset(sets.split(row["countries"])), row["kind"]) for _, row in rows_of(path, ("name", "countries", "kind"))}
+    return {
+        row["name"]: (frozenset(sets.split(row["countries"])), row["kind"])
+        for _, row in rows_of(path, ("name", "countries", "kind"))
+    }
 
 
 @lru_cache(maxsize=1)
@@ -81,10 +88,15 @@ def find_places(tokens: list[Token], taken: set[int]) -> list[Place]:
             at += 1
     covered = {i for start, end, _, _ in found for i in range(start, end)}
     mixed = {t.segment for i, t in enumerate(tokens) if i not in covered and not _is_code(t)}
-    return [Place(s, e, c, k, not any(tokens[i].segment in mixed for i in range(s, e)), tokens[s].segment) for s, e, c, k in found]
+    return [
+        Place(s, e, c, k, not any(tokens[i].segment in mixed for i in range(s, e)), tokens[s].segment)
+        for s, e, c, k in found
+    ]
 
 
-def _place_at(tokens: list[Token], at: int, taken: set[int], names, capitals: bool) -> tuple[int, int, frozenset[str], str] | None:
+def _place_at(
+    tokens: list[Token], at: int, taken: set[int], names, capitals: bool
+) -> tuple[int, int, frozenset[str], str] | None:
     for length in range(min(5, len(tokens) - at), 0, -1):
         span = tokens[at : at + length]
         if span[-1].segment != span[0].segment or any(i in taken for i in range(at, at + length)):
@@ -98,7 +110,11 @@ def _place_at(tokens: list[Token], at: int, taken: set[int], names, capitals: bo
                 continue
             return at, at + length, hit[0], hit[1]
         # a city is written with a capital letter unless nothing is
-        if (cities := city_countries(text)) and (span[0].raw[:1].isupper() or not span[0].raw.isascii() or not capitals) and len(text) > 2:
+        if (
+            (cities := city_countries(text))
+            and (span[0].raw[:1].isupper() or not span[0].raw.isascii() or not capitals)
+            and len(text) > 2
+        ):
             return at, at + length, cities, "city"
     return None
 
@@ -109,7 +125,10 @@ def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names)
     Where nothing is written in capitals they are one only alone behind a comma. No place are the "AT" and "IN" of a string all in capitals, the "CO" of "CO., LTD" and the "VI" of "Paris VI".
     """
     token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-    if behind and (behind.text in ("ltd", "limited", "inc") or (token.text in STOP and behind.segment == token.segment and not _is_code(behind))):
+    if behind and (
+        behind.text in ("ltd", "limited", "inc")
+        or (token.text in STOP and behind.segment == token.segment and not _is_code(behind))
+    ):
         return False
     if sum(t.segment == token.segment and not _is_code(t) for t in tokens) == 1:
         return at > 0 or token.raw.isupper()

@@ -51,7 +51,11 @@ def read_part(part: str, registry: Registry) -> Reading:
     if not any(not m.weak for m in mentions):
         mentions = mentions + _acronyms(found, mentions, registry)
     if not mentions and (respelt := _respell(found, registry)):
-        mentions = [replace(m, method="spelling") for m in find_mentions(respelt, registry) if not m.weak and m.end - m.start > 1]
+        mentions = [
+            replace(m, method="spelling")
+            for m in find_mentions(respelt, registry)
+            if not m.weak and m.end - m.start > 1
+        ]
         found = respelt if mentions else found
     if not mentions and (key := registry.joined.get(fold(part).replace(" ", ""))):
         mentions = [Mention(0, len(found), best(registry.names[key]), "spelling")]
@@ -135,7 +139,9 @@ def _holds_together(found: list[Token], start: int, end: int, key: str, least: i
     first, last = found[start].segment, found[end - 1].segment
     if first != last:
         before = sum(1 for t in found[start:end] if t.segment == first and t.text not in STOP)
-        behind = end < len(found) and found[end].segment == last and ALIKE.get(found[end].text, found[end].text) in GENERIC
+        behind = (
+            end < len(found) and found[end].segment == last and ALIKE.get(found[end].text, found[end].text) in GENERIC
+        )
         if before < least or behind:
             return False
     if start and found[start - 1].segment == first and all(w in GENERIC for w in key.split()):
@@ -156,20 +162,33 @@ def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
     if key.isdigit() or (key.isascii() and len(key) < 2):
         return False
     segment = [t for t in found if t.segment == token.segment]
-    capital = not token.raw.isascii() or token.raw[:1].isdigit() or any(c.isupper() for c in token.raw) or not any(t.raw[:1].isupper() for t in found)
+    capital = (
+        not token.raw.isascii()
+        or token.raw[:1].isdigit()
+        or any(c.isupper() for c in token.raw)
+        or not any(t.raw[:1].isupper() for t in found)
+    )
     if entry.tier <= 1:
         if key in COMMON:
             rest = [t for t in segment if t is not token]
             return (
                 capital
                 and segment[0] is token
-                and all(t.text in STOP or ALIKE.get(t.text, t.text) in GENERIC or t.text in COMMON_TAIL or t.raw[:1].isupper() for t in rest)
+                and all(
+                    t.text in STOP
+                    or ALIKE.get(t.text, t.text) in GENERIC
+                    or t.text in COMMON_TAIL
+                    or t.raw[:1].isupper()
+                    for t in rest
+                )
             )
         return capital
     if not capital or key in GENERIC:
         return False
     # under its own name it may stand beside general words ("Tsinghua Laboratory"), by an alias only alone
-    return all(t is token or (entry.tier == 2 and (ALIKE.get(t.text, t.text) in GENERIC or t.text in STOP)) for t in segment)
+    return all(
+        t is token or (entry.tier == 2 and (ALIKE.get(t.text, t.text) in GENERIC or t.text in STOP)) for t in segment
+    )
 
 
 COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".split())
@@ -188,7 +207,12 @@ def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -
         if at in taken or not raw.isupper() or len(raw) < 3 or raw not in registry.acronyms or token.text in lexicon():
             continue
         entries = tuple(registry.acronyms[raw])
-        sure = len(raw) >= 5 and not shouted and len({e.country for e in entries}) == 1 and not all(e.company for e in entries)
+        sure = (
+            len(raw) >= 5
+            and not shouted
+            and len({e.country for e in entries}) == 1
+            and not all(e.company for e in entries)
+        )
         hits.append(Mention(at, at + 1, entries, "acronym", weak=not sure))
     return hits
 
@@ -255,6 +279,7 @@ def _top_level(labels: list[str]) -> str:
     return (
         ""
         if last.upper() not in known_countries()
-        or last in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is")
+        or last
+        in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is")
         else last.upper()
     )

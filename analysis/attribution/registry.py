@@ -21,16 +21,57 @@ from analysis.core.csv_table import rows_of
 from analysis.core.errors import FactCheckError
 from analysis.core.text import fold
 
-STOP = frozenset("the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on von van zu".split())
+STOP = frozenset(
+    "the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on von van zu".split()
+)
 ALIKE = {
-    "centre": "center", "centres": "center", "centers": "center", "centro": "center", "zentrum": "center", "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory",
-    "univ": "university", "universitys": "university", "universities": "university", "inst": "institute", "institutes": "institute",
-    "institution": "institute", "dept": "department", "departments": "department", "sciences": "science", "technologies": "technology",
-    "sci": "science", "tech": "technology", "technol": "technology", "eng": "engineering", "corp": "corporation", "engr": "engineering", "acad": "academy",
-    "co": "company", "ltd": "limited", "natl": "national", "intl": "international", "studies": "study", "systems": "system", "st": "saint", "mt": "mount", "ft": "fort", "programme": "program",
-    "universitaet": "universitat", "muenchen": "munchen", "zuerich": "zurich", "saarbruecken": "saarbrucken", "tuebingen": "tubingen",
-    "goettingen": "gottingen", "wuerzburg": "wurzburg", "nuernberg": "nurnberg", "osnabrueck": "osnabruck", "koeln": "koln", "duesseldorf": "dusseldorf",
-}  # fmt: skip
+    "centre": "center",
+    "centres": "center",
+    "centers": "center",
+    "centro": "center",
+    "zentrum": "center",
+    "lab": "laboratory",
+    "labs": "laboratory",
+    "laboratories": "laboratory",
+    "univ": "university",
+    "universitys": "university",
+    "universities": "university",
+    "inst": "institute",
+    "institutes": "institute",
+    "institution": "institute",
+    "dept": "department",
+    "departments": "department",
+    "sciences": "science",
+    "technologies": "technology",
+    "sci": "science",
+    "tech": "technology",
+    "technol": "technology",
+    "eng": "engineering",
+    "corp": "corporation",
+    "engr": "engineering",
+    "acad": "academy",
+    "co": "company",
+    "ltd": "limited",
+    "natl": "national",
+    "intl": "international",
+    "studies": "study",
+    "systems": "system",
+    "st": "saint",
+    "mt": "mount",
+    "ft": "fort",
+    "programme": "program",
+    "universitaet": "universitat",
+    "muenchen": "munchen",
+    "zuerich": "zurich",
+    "saarbruecken": "saarbrucken",
+    "tuebingen": "tubingen",
+    "goettingen": "gottingen",
+    "wuerzburg": "wurzburg",
+    "nuernberg": "nurnberg",
+    "osnabrueck": "osnabruck",
+    "koeln": "koln",
+    "duesseldorf": "dusseldorf",
+}
 # words that name a kind of place or a field but no institution
 GENERIC = frozenset(
     """university institute school department faculty college center laboratory research science computer engineering technology information
@@ -125,7 +166,9 @@ def build(reference: Path, overrides: Path | None) -> Registry:
 def without_overrides(registry: Registry) -> Registry:
     """The same registry as if there were no overrides: they stand first under their names, and nothing else rests on them."""
     names = ((key, [e for e in entries if e.tier]) for key, entries in registry.names.items())
-    bare = replace(registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={}, whole=None)
+    bare = replace(
+        registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={}, whole=None
+    )
     for key in bare.names:
         first, length = key.split(" ", 1)[0], key.count(" ") + 1
         bare.longest[first] = max(bare.longest.get(first, 0), length)
@@ -135,12 +178,25 @@ def without_overrides(registry: Registry) -> Registry:
 def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
     """Institutions, companies and domains, without overrides; and the institutions by their id."""
     registry = Registry()
-    companies = {" ".join(key_words(row["name"])): row for _, row in rows_of(reference / "companies.csv", COMPANY_COLUMNS)}
+    companies = {
+        " ".join(key_words(row["name"])): row for _, row in rows_of(reference / "companies.csv", COMPANY_COLUMNS)
+    }
     by_ror: dict[str, Entry] = {}
-    for _, row in rows_of(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains")):
+    for _, row in rows_of(
+        reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains")
+    ):
         _add_record(registry, row, companies, by_ror)
     for key, row in companies.items():
-        entry = Entry("", row["name"], row["site"] or row["headquarters"], "", True, 1, row["headquarters"], f"companies.csv: {row['reason']}")
+        entry = Entry(
+            "",
+            row["name"],
+            row["site"] or row["headquarters"],
+            "",
+            True,
+            1,
+            row["headquarters"],
+            f"companies.csv: {row['reason']}",
+        )
         registry.names[key] = [entry, *registry.names.get(key, [])]
         first = key.split()[0]
         registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
@@ -163,7 +219,16 @@ def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror
     registry.add(row["name"], entry)
     if brand != row["name"] and not owner:
         registry.add(brand, entry)
-    alias = Entry(row["ror"], row["name"], row["country"], row["city"], company, 3, headquarters, f"ROR {row['ror']}, also known as")
+    alias = Entry(
+        row["ror"],
+        row["name"],
+        row["country"],
+        row["city"],
+        company,
+        3,
+        headquarters,
+        f"ROR {row['ror']}, also known as",
+    )
     for other in sets.split(row["other_names"]):
         registry.add(other, alias)
     for acronym in sets.split(row["acronyms"]):
@@ -185,7 +250,11 @@ def owner_of(words: list[str], companies: dict[str, dict[str, str]]) -> dict[str
 def _add_override(registry: Registry, row: dict[str, str], line: int, by_ror: dict[str, Entry], path: Path) -> None:
     known = by_ror.get(row["ror"])
     if row["ror"] and not known:
-        raise FactCheckError(f"ror {row['ror']!r} is not in the registry", where=f"{path.name}:{line}", mend="mend the id or leave it empty")
+        raise FactCheckError(
+            f"ror {row['ror']!r} is not in the registry",
+            where=f"{path.name}:{line}",
+            mend="mend the id or leave it empty",
+        )
     if row["country"] and not re.fullmatch(r"[A-Z]{2}(?:\|[A-Z]{2})*", row["country"]):
         raise FactCheckError(
             f"country {row['country']!r} is no code",
@@ -194,7 +263,9 @@ def _add_override(registry: Registry, row: dict[str, str], line: int, by_ror: di
         )
     words = key_words(row["affiliation"])
     if not words:
-        raise FactCheckError("the affiliation is empty", where=f"{path.name}:{line}", mend="give the name as it stands in the data")
+        raise FactCheckError(
+            "the affiliation is empty", where=f"{path.name}:{line}", mend="give the name as it stands in the data"
+        )
     company = bool(known and known.company)
     headquarters = known.headquarters if known and known.company else row["country"]
     entry = Entry(

@@ -49,7 +49,9 @@ def decide(affiliation: str, city: str, country: str, domain: str, registry: Reg
         return Decision(affiliation, "unaffiliated", notes=("the author names no institution",))
     if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", registry)):
         return Decision(affiliation, "resolved", tuple(beside))
-    readings = [read_part(p, registry) for p in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))]
+    readings = [
+        read_part(p, registry) for p in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))
+    ]
     readings = _rejoin(readings, registry)
     hint = _hint(city, country)
     everywhere = meet([p for r in readings for p in r.places])
@@ -74,9 +76,13 @@ def explain(affiliation: str) -> str:
         lines.append(f"  part {number}: {part!r}")
         for mention in reading.mentions:
             candidates = ", ".join(
-                dict.fromkeys(f"{e.name} ({e.country or 'left open'}{', ROR ' + e.ror if e.ror else ''})" for e in mention.entries)
+                dict.fromkeys(
+                    f"{e.name} ({e.country or 'left open'}{', ROR ' + e.ror if e.ror else ''})" for e in mention.entries
+                )
             )
-            lines.append(f"    {_words(reading, mention)!r} as {'a hint' if mention.weak else 'a name'}, by {mention.method}: {candidates}")
+            lines.append(
+                f"    {_words(reading, mention)!r} as {'a hint' if mention.weak else 'a name'}, by {mention.method}: {candidates}"
+            )
         for place in reading.places:
             words = " ".join(t.raw for t in reading.tokens[place.start : place.end])
             lines.append(f"    place {words!r}, a {place.kind}: {'|'.join(sorted(place.countries))}")
@@ -88,7 +94,13 @@ def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
     out: list[Reading] = []
     for reading in readings:
         inside = {i for p in reading.places for i in range(p.start, p.end)}
-        if out and out[-1].mentions and reading.places and not any(not m.weak for m in reading.mentions) and len(inside) == len(reading.tokens):
+        if (
+            out
+            and out[-1].mentions
+            and reading.places
+            and not any(not m.weak for m in reading.mentions)
+            and len(inside) == len(reading.tokens)
+        ):
             out[-1] = read_part(f"{out[-1].text}, {reading.text}", registry)
         else:
             out.append(reading)
@@ -119,7 +131,9 @@ def _decide_part(
         told = meet(places)
         if len(told) == 1:
             words = " ".join(dict.fromkeys(reading.tokens[i].raw for p in places for i in range(p.start, p.end)))
-            findings.append(Finding("", "", tuple(told), tuple(told), "place", f"an institution that we do not know names {words}"))
+            findings.append(
+                Finding("", "", tuple(told), tuple(told), "place", f"an institution that we do not know names {words}")
+            )
     if findings:
         return findings, notes
     here = meet(list(reading.places)) or everywhere
@@ -131,14 +145,18 @@ def _decide_part(
     if reading.places:
         told = meet(list(reading.places))
         if len(told) == 1:
-            words = " ".join(dict.fromkeys(reading.tokens[i].raw for p in reading.places for i in range(p.start, p.end)))
+            words = " ".join(
+                dict.fromkeys(reading.tokens[i].raw for p in reading.places for i in range(p.start, p.end))
+            )
             return [Finding("", "", tuple(told), tuple(told), "place", f"names {words}")], notes
     if not strong and not findings:
         notes.append(f"{reading.text!r}: no institution or place that we know")
     return findings, notes
 
 
-UNIVERSITY = frozenset("university universitat universite universita universidad universidade universiteit universitet".split())
+UNIVERSITY = frozenset(
+    "university universitat universite universita universidad universidade universiteit universitet".split()
+)
 NOUNS = UNIVERSITY | frozenset("institute institut instituto college academy hospital polytechnic".split())
 
 
@@ -169,9 +187,15 @@ def _unknown_names(reading: Reading, mentions: list[Mention]) -> list[list[Place
     found = []
     for run in named:
         inside = [p for p in reading.places if p.start in run]
-        end = min([m.start for m in mentions if m.start > run[-1]] + [r[0] for r in named if r[0] > run[-1]] + [len(reading.tokens)])
+        end = min(
+            [m.start for m in mentions if m.start > run[-1]]
+            + [r[0] for r in named if r[0] > run[-1]]
+            + [len(reading.tokens)]
+        )
         places = inside + [p for p in reading.places if p.alone and run[-1] < p.start < end]
-        if any(p.kind != "city" or is_large_city(" ".join(t.text for t in reading.tokens[p.start : p.end])) for p in places):
+        if any(
+            p.kind != "city" or is_large_city(" ".join(t.text for t in reading.tokens[p.start : p.end])) for p in places
+        ):
             found.append(places)
     return found
 
@@ -211,7 +235,13 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Fin
 
 
 def _institution(
-    mention: Mention, places: list[Place], reading: Reading, everywhere: frozenset[str], hint: frozenset[str], domain: str, registry: Registry
+    mention: Mention,
+    places: list[Place],
+    reading: Reading,
+    everywhere: frozenset[str],
+    hint: frozenset[str],
+    domain: str,
+    registry: Registry,
 ) -> Finding | None:
     countries = frozenset(c for e in mention.entries for c in sets.split(e.country))
     entry = mention.entries[0]
@@ -236,7 +266,10 @@ def _institution(
         (meet(places), "the place named agrees"),
         (everywhere, "a place named elsewhere in the string agrees"),
         (hint, "the place in the profile agrees"),
-        (frozenset(filter(None, (by_domain(host, registry)[1] for host in sets.split(domain)))), "the mail domain agrees"),
+        (
+            frozenset(filter(None, (by_domain(host, registry)[1] for host in sets.split(domain)))),
+            "the mail domain agrees",
+        ),
     ):
         if len(told & countries) == 1:
             fit = next(e for e in mention.entries if e.country in told)
@@ -265,7 +298,9 @@ def _from_beside(text: str, hint: frozenset[str], country: str, domain: str, reg
             name, ror = (entries[0].name, entries[0].ror) if entries else ("", "")
             return [Finding(name, ror, (told,), (told,), "domain", f"domain {host}")]
     if len(hint) == 1:
-        return [Finding("", "", tuple(hint), tuple(hint), "profile-country", f"the profile says {country or 'the city'}")]
+        return [
+            Finding("", "", tuple(hint), tuple(hint), "profile-country", f"the profile says {country or 'the city'}")
+        ]
     return []
 
 

@@ -21,14 +21,6 @@ NO_INSTITUTION = re.compile(
 )
 
 
-
-
-
-
-
-
-
-
 def whole_names(names: Iterable[str]) -> re.Pattern[str] | None:
     """What finds the names that hold a separator, such as ``EHU/UPV``; None if none does."""
     held = sorted({name for name in names if SEPARATOR.search(name)}, key=lambda name: (-len(name), name))
@@ -44,12 +36,6 @@ def parts(text: str, whole: re.Pattern[str] | None = None) -> list[str]:
     if whole:
         text = whole.sub(lambda name: SEPARATOR.sub(" ", name[0]), text)
     return [p for p in map(str.strip, SEPARATOR.split(text)) if p.strip(" ,.()-")]
-
-
-
-
-
-
 
 
 def names_no_institution(text: str) -> bool:

@@ -21,7 +21,13 @@ from analysis.facts.store import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
 ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "units", "method", "evidence")
-CODE = (*(f"core/{name}.py" for name in ("csv_table", "sets", "text")), *(f"attribution/{name}.py" for name in ("places", "reading", "registry", "resolution", "resolve", "strings", "table")))
+CODE = (
+    *(f"core/{name}.py" for name in ("csv_table", "sets", "text")),
+    *(
+        f"attribution/{name}.py"
+        for name in ("places", "reading", "registry", "resolution", "resolve", "strings", "table")
+    ),
+)
 
 
 def key_of(files: Iterable[Path]) -> str:
@@ -32,7 +38,9 @@ def key_of(files: Iterable[Path]) -> str:
     return digest.hexdigest()[:24]
 
 
-def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> pd.DataFrame:
+def decisions(
+    asked: pd.DataFrame, cache: Path | None = None, progress: Callable[[str], None] = lambda _: None
+) -> pd.DataFrame:
     """One decision for each distinct row of `asked`.
 
     Parameters
@@ -87,7 +95,9 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
 
 def units_text(decision: Decision) -> str:
     """The column ``units`` of a decision; `analysis.topics.questions.answers.units_of` reads it."""
-    return sets.join(dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name))
+    return sets.join(
+        dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name)
+    )
 
 
 def as_asked(affiliations: Iterable[str]) -> pd.DataFrame:
@@ -109,7 +119,9 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     if printed.empty:
         return snapshot.authorships
     is_domain = printed["kind"] == "domain"
-    hosts = printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: sets.join(texts) + sets.BAR)
+    hosts = (
+        printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: sets.join(texts) + sets.BAR)
+    )
     rows = pd.DataFrame(
         {
             "paper_id": printed["paper_id"],

@@ -69,8 +69,6 @@ def as_script(review: dict[str, Any]) -> str:
     return f'```{{=html}}\n<script type="application/ld+json">\n{text}\n</script>\n```\n'
 
 
-
-
 def scripts(config: Config, verdicts: list[Verdict]) -> dict[str, str]:
     """Part name → script block of every claim."""
     site, (release, published) = site_address(config), publication()

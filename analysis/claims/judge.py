@@ -68,11 +68,21 @@ class Verdict:
         claim = config.claims[self.claim]
         span, flips = self.span, self.flips
         return {
-            "id": self.claim, "title": claim.title, "words": claim.words, "source": claim.source, "asserted": claim.asserted, "verdict": self.verdict,
-            "name": config.verdicts.scale[self.verdict].name, "decisive": self.decisive.id, "value": self.decisive.as_json()["value"],
-            "definitions": len(self.readings), "inside": [r.figure.id for r in self.fitting], "low": span and round(span[0], 6), "high": span and round(span[1], 6),
+            "id": self.claim,
+            "title": claim.title,
+            "words": claim.words,
+            "source": claim.source,
+            "asserted": claim.asserted,
+            "verdict": self.verdict,
+            "name": config.verdicts.scale[self.verdict].name,
+            "decisive": self.decisive.id,
+            "value": self.decisive.as_json()["value"],
+            "definitions": len(self.readings),
+            "inside": [r.figure.id for r in self.fitting],
+            "low": span and round(span[0], 6),
+            "high": span and round(span[1], 6),
             "flips": {"choices": flips[0].steps, "figures": [r.figure.id for r in flips]} if flips else None,
-        }  # fmt: skip
+        }
 
 
 def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
@@ -94,7 +104,9 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
                 )
             if (cohort := figure.partition(".")[0]) not in config.cohorts:
                 raise FactCheckError(
-                    f"{cohort!r} is no conference, so no claim can rest on {figure!r}", where=where, mend="name a figure of a cohort"
+                    f"{cohort!r} is no conference, so no claim can rest on {figure!r}",
+                    where=where,
+                    mend="name a figure of a cohort",
                 )
         papers_query(figures.use(claim.figures[0]), where)
     return [judge(name, claim, figures, config) for name, claim in config.claims.items()]
@@ -110,7 +122,9 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
 
 def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
-    return _verdict(state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor), verdict.readings, config)
+    return _verdict(
+        state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor), verdict.readings, config
+    )
 
 
 def _verdict(state: State, found: Sequence[Reading], config: Config) -> str:

@@ -13,7 +13,12 @@ from analysis.figures.figure import Figure, plain_id
 from analysis.settings.definitions import can_carry, parse
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
-COUNTRIES = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}  # group in a figure's id → what `--countries` says
+COUNTRIES = {
+    "us": "US",
+    "china": "CN",
+    "us-china": "US,CN",
+    "all": "",
+}  # group in a figure's id → what `--countries` says
 
 
 def country_codes() -> set[str]:
@@ -39,7 +44,9 @@ def papers_query(figure: Figure, where: str = "factcheck papers") -> dict[str, s
     term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
     if group not in COUNTRIES:
         raise FactCheckError(
-            f"no list of papers stands behind {figure.id!r}", where=where, mend="name a figure of us, china, us-china or adoption first"
+            f"no list of papers stands behind {figure.id!r}",
+            where=where,
+            mend="name a figure of us, china, us-china or adoption first",
         )
     definition = "" if figure.definition == "headline" else figure.definition
     return {"cohort": figure.cohort, "countries": COUNTRIES[group], "term": term, "definition": definition}
@@ -69,12 +76,16 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
         )
     if term and term not in config.terms:
         raise FactCheckError(
-            f"there is no term {term!r}{did_you_mean(term, config.terms)}", where="--term", mend=f"choose from {', '.join(config.terms)}"
+            f"there is no term {term!r}{did_you_mean(term, config.terms)}",
+            where="--term",
+            mend=f"choose from {', '.join(config.terms)}",
         )
     for code in countries:
         if code not in country_codes():
             raise FactCheckError(
-                f"{code!r} is no country code{_meant(code)}", where="--countries", mend="give ISO 3166-1 alpha-2 codes such as US,CN"
+                f"{code!r} is no country code{_meant(code)}",
+                where="--countries",
+                mend="give ISO 3166-1 alpha-2 codes such as US,CN",
             )
     classified = book.classified(cohort, chosen)
     _, china = chosen.groups(config)

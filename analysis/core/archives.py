@@ -58,7 +58,9 @@ def members(raw: bytes, where: str | Path) -> dict[str, bytes]:
                     continue
                 name = PurePosixPath(entry.name)
                 if name.is_absolute() or ".." in name.parts:
-                    raise FactCheckError(f"holds the name {entry.name!r}, which leads out of the folder", where=where, mend="restore it")
+                    raise FactCheckError(
+                        f"holds the name {entry.name!r}, which leads out of the folder", where=where, mend="restore it"
+                    )
                 if name.as_posix() in found:
                     raise FactCheckError(f"holds the name {entry.name!r} twice", where=where, mend="restore it")
                 content = archive.extractfile(entry)

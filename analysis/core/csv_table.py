@@ -109,7 +109,9 @@ def _told(where: str, raw: bytes = b"") -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError:
-        raise FactCheckError(f"is not UTF-8 text{_line_of(raw)}, perhaps Latin-1 or Windows-1252", where=where, mend=SAVE_AS) from None
+        raise FactCheckError(
+            f"is not UTF-8 text{_line_of(raw)}, perhaps Latin-1 or Windows-1252", where=where, mend=SAVE_AS
+        ) from None
     except csv.Error as error:
         raise FactCheckError(f"is not CSV ({error})", where=where, mend="mend the file") from None
 

@@ -45,7 +45,9 @@ class CheckFailed(FactCheckError):
 
 def unwritable(error: OSError, where: str | Path) -> FactCheckError:
     """The user's error for a file or folder that cannot be written."""
-    return FactCheckError(f"cannot be written ({error.strerror})", where=where, mend="check its permissions and free space")
+    return FactCheckError(
+        f"cannot be written ({error.strerror})", where=where, mend="check its permissions and free space"
+    )
 
 
 def did_you_mean(word: str, known: Any) -> str:

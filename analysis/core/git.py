@@ -21,8 +21,15 @@ from analysis.core.temporary import is_temporary
 SECONDS = 120
 # variables that lead git to another repository than the one of the folder it runs in, as a hook of that repository sets them
 ELSEWHERE = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-)  # fmt: skip
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+)
 DUBIOUS = re.compile(r"dubious ownership in repository at '(.+)'")
 SETTINGS = ("-c", "log.showSignature=false", "-c", "core.quotePath=false", "-c", "color.ui=false")
 
@@ -55,17 +62,23 @@ def _call(*words: str, cause: Callable[[str], FactCheckError] | None = None) -> 
     }
     command = ["git", *SETTINGS, *words]
     try:
-        return subprocess.run(command, cwd=paths.ROOT, env=environment, capture_output=True, check=True, timeout=SECONDS).stdout
+        return subprocess.run(
+            command, cwd=paths.ROOT, env=environment, capture_output=True, check=True, timeout=SECONDS
+        ).stdout
     except subprocess.CalledProcessError as error:
         if cause is None:
             raise
         raise cause(error.stderr.decode("utf-8", "replace")) from None
     except subprocess.TimeoutExpired:
-        raise FactCheckError(f"does not answer within {SECONDS} seconds", where="git", mend="see what `git status` says") from None
+        raise FactCheckError(
+            f"does not answer within {SECONDS} seconds", where="git", mend="see what `git status` says"
+        ) from None
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         raise FactCheckError(
-            "is not installed" if missing else f"cannot be run ({error.strerror})", where="git", mend="install it, or put it on the path"
+            "is not installed" if missing else f"cannot be run ({error.strerror})",
+            where="git",
+            mend="install it, or put it on the path",
         ) from None
 
 
@@ -75,8 +88,12 @@ def _no_repository(said: str) -> FactCheckError:
         mend = f"if you trust it, run `git config --global --add safe.directory {shlex.quote(whose[1])}`"
         return FactCheckError("belongs to another account, so git does not read it", where=whose[1], mend=mend)
     if "not a git repository" in said:
-        return FactCheckError("is in no git repository", where=paths.ROOT, mend="run `git init` and commit the project, or clone it")
-    return FactCheckError(f"git does not read it ({' '.join(said.split())})", where=paths.ROOT, mend="see what `git status` says")
+        return FactCheckError(
+            "is in no git repository", where=paths.ROOT, mend="run `git init` and commit the project, or clone it"
+        )
+    return FactCheckError(
+        f"git does not read it ({' '.join(said.split())})", where=paths.ROOT, mend="see what `git status` says"
+    )
 
 
 def why_not() -> FactCheckError | None:
@@ -97,7 +114,11 @@ def _said(*words: str) -> str | None:
 
 def commit_of(revision: str) -> str | None:
     """Full id of the commit that a revision names; None where there is none, or no git."""
-    return None if revision.startswith("-") else _said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") or None
+    return (
+        None
+        if revision.startswith("-")
+        else _said("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}") or None
+    )
 
 
 def day_of(commit: str) -> str:
@@ -140,7 +161,9 @@ def write_tree(commit: str, target: Path) -> None:
         raw = _run("archive", "--format=tar", commit)
     except subprocess.CalledProcessError:
         raise FactCheckError(
-            f"the commit {commit[:10]} is not at hand", where="git", mend="fetch it, with `git fetch --unshallow` in a shallow clone"
+            f"the commit {commit[:10]} is not at hand",
+            where="git",
+            mend="fetch it, with `git fetch --unshallow` in a shallow clone",
         ) from None
     archives.unpack(raw, target, f"git archive {commit[:10]}")
 
@@ -161,7 +184,9 @@ def files_at(commit: str, folder: str) -> dict[str, bytes]:
     try:
         raw = _run("archive", "--format=tar", f"{commit}:./{folder}")
     except subprocess.CalledProcessError:
-        raise FactCheckError(f"the commit {commit[:10]} has no {folder}", where="git", mend=how_to_get(commit)) from None
+        raise FactCheckError(
+            f"the commit {commit[:10]} has no {folder}", where="git", mend=how_to_get(commit)
+        ) from None
     return archives.members(raw, f"git archive {commit[:10]}")
 
 

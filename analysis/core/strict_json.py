@@ -31,4 +31,6 @@ def read_json(text: str, where: str | Path) -> Any:
     try:
         return json.loads(text, object_pairs_hook=once, parse_constant=no_number)
     except json.JSONDecodeError as error:
-        raise FactCheckError(f"is not JSON ({error.msg})", where=f"{where}:{error.lineno}", mend="restore the file") from None
+        raise FactCheckError(
+            f"is not JSON ({error.msg})", where=f"{where}:{error.lineno}", mend="restore the file"
+        ) from None

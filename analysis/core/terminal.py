@@ -15,9 +15,34 @@ from collections.abc import Callable
 from analysis.core.errors import FactCheckError
 
 NEAREST = {
-    "→": "->", "←": "<-", "−": "-", "–": "-", "—": "-", "×": "x", "·": "*", "•": "*", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'",
-    "≤": "<=", "≥": ">=", "±": "+-", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i",
-}  # fmt: skip
+    "→": "->",
+    "←": "<-",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "×": "x",
+    "·": "*",
+    "•": "*",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "≤": "<=",
+    "≥": ">=",
+    "±": "+-",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "AE",
+    "œ": "oe",
+    "Œ": "OE",
+    "ø": "o",
+    "Ø": "O",
+    "ł": "l",
+    "Ł": "L",
+    "đ": "d",
+    "ı": "i",
+}
 
 
 def nearest(text: str) -> str:
@@ -30,7 +55,9 @@ def nearest(text: str) -> str:
 
 
 def _plain(character: str) -> str:
-    plain = NEAREST.get(character) or "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    plain = NEAREST.get(character) or "".join(
+        c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)
+    )
     return plain if plain and plain.isascii() else character.encode("ascii", "backslashreplace").decode("ascii")
 
 

@@ -26,7 +26,9 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 # controls that part words (carriage return, form feed and so on) are white space and not among these
-INVISIBLE = re.compile(r"[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
 
 
 def clean(value: Any) -> str:
@@ -66,11 +68,20 @@ def _undo_escapes(text: str) -> str:
             done.append(waiting.pop())
             length, given = 0, ""
             if done[-1] == ";":
-                start = next((at for at in range(len(done) - 2, max(-1, len(done) - 36), -1) if not (done[at].isalnum() or done[at] == "#")), None)
+                start = next(
+                    (
+                        at
+                        for at in range(len(done) - 2, max(-1, len(done) - 36), -1)
+                        if not (done[at].isalnum() or done[at] == "#")
+                    ),
+                    None,
+                )
                 found = ENTITY.fullmatch("".join(done[start:])) if start is not None and done[start] == "&" else None
                 if found and (found[0][1] == "#" or found[0][1:] in html.entities.html5):
                     length, given = len(found[0]), html.unescape(found[0])
-            elif done[-1] in HEX and (found := ESCAPE.fullmatch("".join(done[-4:])) or ESCAPE.fullmatch("".join(done[-6:]))):
+            elif done[-1] in HEX and (
+                found := ESCAPE.fullmatch("".join(done[-4:])) or ESCAPE.fullmatch("".join(done[-6:]))
+            ):
                 length, given = len(found[0]), chr(int(found[1] or found[2], 16))
             if length:
                 del done[-length:]
@@ -125,7 +136,15 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # most names; the same rules by one table
         return " ".join(text.casefold().translate(ASCII).split())
-    text = text.replace("ı", "i").replace("ø", "o").replace("Ø", "o").replace("ł", "l").replace("Ł", "l").replace("đ", "d").replace("ð", "d")
+    text = (
+        text.replace("ı", "i")
+        .replace("ø", "o")
+        .replace("Ø", "o")
+        .replace("ł", "l")
+        .replace("Ł", "l")
+        .replace("đ", "d")
+        .replace("ð", "d")
+    )
     plain = unicodedata.normalize("NFKD", text.casefold())
     out = []
     for char in plain:

@@ -30,29 +30,44 @@ class Score:
     distinct: int
 
 
-
-
 def score_strings(book: Workbook, half: str) -> Iterator[Score]:
     """Scores on affiliation strings that a reader was certain of: those drawn by authorship (each as often as drawn) and those of the rare tail.
 
     A string is *right* if its country set is exactly the reader's, *wrong* if it was given a country that the reader did not see.
     """
     decided = {row.affiliation: row for row in book.gold.itertuples(index=False)}
-    for stratum, words in (("authorship", "affiliations drawn by authorship"), ("tail", "affiliations of the rare tail")):
+    for stratum, words in (
+        ("authorship", "affiliations drawn by authorship"),
+        ("tail", "affiliations of the rare tail"),
+    ):
         drawn = [r for r in gold.rows("affiliations.csv") if r["half"] == half and r["stratum"] == stratum]
         rows = [(r, decided[r["affiliation"]]) for r in drawn if r["certain"] == "yes"]
         named = [(r, d) for r, d in rows if r["stated"] != "unaffiliated"]
         resolved = [(r, d) for r, d in rows if d.status == "resolved"]
         yield _score(
-            f"strings.right.{stratum}", f"country set exactly right, of resolved {words}", resolved, lambda r, d: _set(d.stated) == _set(r["stated"])
+            f"strings.right.{stratum}",
+            f"country set exactly right, of resolved {words}",
+            resolved,
+            lambda r, d: _set(d.stated) == _set(r["stated"]),
         )
         label = f"country set exactly right with companies at headquarters, of resolved {words}"
-        yield _score(f"strings.headquarters.{stratum}", label, resolved, lambda r, d: _set(d.headquarters) == _set(r["headquarters"]))
         yield _score(
-            f"strings.wrong.{stratum}", f"given a wrong country, of resolved {words}", resolved, lambda r, d: not _set(d.stated) <= _set(r["stated"])
+            f"strings.headquarters.{stratum}",
+            label,
+            resolved,
+            lambda r, d: _set(d.headquarters) == _set(r["headquarters"]),
         )
         yield _score(
-            f"strings.unresolved.{stratum}", f"unresolved, of {words} that name an institution", named, lambda r, d: d.status == "unresolved"
+            f"strings.wrong.{stratum}",
+            f"given a wrong country, of resolved {words}",
+            resolved,
+            lambda r, d: not _set(d.stated) <= _set(r["stated"]),
+        )
+        yield _score(
+            f"strings.unresolved.{stratum}",
+            f"unresolved, of {words} that name an institution",
+            named,
+            lambda r, d: d.status == "unresolved",
         )
         yield _score(
             f"strings.uncertain.{stratum}",
@@ -104,8 +119,16 @@ def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
     yield Score("blocks.right", "country set exactly right, of title blocks read in full", exact, len(read), len(read))
     ours = {r["paper_id"] for r in rows if {"US", "CN"} <= countries[r["paper_id"]].known}
     truly = {r["paper_id"] for r in rows if {"US", "CN"} <= _set(r["countries"])}
-    yield Score("blocks.precision", "truly joint, of US-China papers found in title blocks", len(ours & truly), len(ours), len(ours))
-    yield Score("blocks.recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly), len(truly))
+    yield Score(
+        "blocks.precision",
+        "truly joint, of US-China papers found in title blocks",
+        len(ours & truly),
+        len(ours),
+        len(ours),
+    )
+    yield Score(
+        "blocks.recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly), len(truly)
+    )
     complete = [r for r in rows if r["complete"] == "yes"]
     yield Score(
         "blocks.read",

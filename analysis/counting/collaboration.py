@@ -42,12 +42,18 @@ def under_policy(
     papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, policy: str, stated: dict[str, PaperCountries]
 ) -> dict[str, PaperCountries]:
     """Countries under another policy than the stated location, given those: only papers with an affiliation on which the two differ are read again."""
-    differ = attributed.loc[(attributed["basis"] == basis) & (attributed[COLUMNS[policy]] != attributed["stated"]), "paper_id"].unique()
-    again = paper_countries(papers[papers["paper_id"].isin(differ)], attributed[attributed["paper_id"].isin(differ)], basis, policy)
+    differ = attributed.loc[
+        (attributed["basis"] == basis) & (attributed[COLUMNS[policy]] != attributed["stated"]), "paper_id"
+    ].unique()
+    again = paper_countries(
+        papers[papers["paper_id"].isin(differ)], attributed[attributed["paper_id"].isin(differ)], basis, policy
+    )
     return stated | again
 
 
-def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, policy: str) -> dict[str, PaperCountries]:
+def paper_countries(
+    papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, policy: str
+) -> dict[str, PaperCountries]:
     """Countries of every paper of a cohort.
 
     Parameters
@@ -77,14 +83,20 @@ def paper_countries(papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, 
         # a mail domain (author below 0) that tells nothing is no authorship
         of_paper[author, candidate] = (
             codes_so_far | codes_of[codes],
-            is_open or (author >= 0 and (status in OPEN or (policy == "named-place" and status == "resolved" and not codes))),
+            is_open
+            or (author >= 0 and (status in OPEN or (policy == "named-place" and status == "resolved" and not codes))),
         )
         if institutions and (author >= 0 or blocks[paper] != "complete"):
             names.setdefault(paper, []).append(institutions)
-    return {p: _paper(people.get(p, {}), basis != "paper" or blocks[p] == "complete", names.get(p, [])) for p in papers["paper_id"]}
+    return {
+        p: _paper(people.get(p, {}), basis != "paper" or blocks[p] == "complete", names.get(p, []))
+        for p in papers["paper_id"]
+    }
 
 
-def _paper(people: Mapping[tuple[int, int], tuple[frozenset[str], bool]], readable: bool, institutions: list[str]) -> PaperCountries:
+def _paper(
+    people: Mapping[tuple[int, int], tuple[frozenset[str], bool]], readable: bool, institutions: list[str]
+) -> PaperCountries:
     by_author: dict[int, frozenset[str]] = {}
     unknown: set[int] = set()
     printed = any(codes for (author, _), (codes, _) in people.items() if author >= 0)
@@ -153,7 +165,10 @@ class Classified:
         """
         low = high = 0
         for paper in self.at_hand:
-            known, is_open = self.countries[paper].known, self.countries[paper].unknown > 0 or not self.countries[paper].readable
+            known, is_open = (
+                self.countries[paper].known,
+                self.countries[paper].unknown > 0 or not self.countries[paper].readable,
+            )
             if only or group is None:
                 fits = len(known) <= 1 if group is None else known <= group
                 low += bool(fits and known and not is_open)
@@ -166,7 +181,11 @@ class Classified:
     def may_belong(self, group: frozenset[str]) -> frozenset[str]:
         """Papers at hand that are not counted for `group` but could be."""
         counted = {p for p in self.readable if self.countries[p].known & group}
-        return frozenset(p for p in self.at_hand if p not in counted and (self.countries[p].unknown or not self.countries[p].readable))
+        return frozenset(
+            p
+            for p in self.at_hand
+            if p not in counted and (self.countries[p].unknown or not self.countries[p].readable)
+        )
 
     @property
     def is_sample(self) -> bool:
@@ -183,7 +202,9 @@ def at_hand(papers: pd.DataFrame, basis: str, track: str) -> tuple[np.ndarray, i
     return sampled, int((chosen & np.isin(tracks, np.unique(tracks[sampled]))).sum())
 
 
-def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], definition: Definition, config: Config) -> Classified:
+def classify(
+    papers: pd.DataFrame, countries: Mapping[str, PaperCountries], definition: Definition, config: Config
+) -> Classified:
     """Sort the papers of one cohort under one definition.
 
     Parameters
@@ -201,7 +222,9 @@ def classify(papers: pd.DataFrame, countries: Mapping[str, PaperCountries], defi
     readable = frozenset(p for p in ids if countries[p].readable)
     both = frozenset(p for p in ids if joint(countries[p], us, china, definition.collaboration))
     possible = both | {p for p in ids if could_be_joint(countries[p], p in incomplete)}
-    weight = {p: link_weight(countries[p].known, us, china) if definition.counting == "fractional" else 1.0 for p in both}
+    weight = {
+        p: link_weight(countries[p].known, us, china) if definition.counting == "fractional" else 1.0 for p in both
+    }
     return Classified(
         at_hand=ids,
         readable=readable,

@@ -46,7 +46,11 @@ def definitions_of(book: Workbook, name: str) -> list[Definition]:
     wanted = [headline(config, cohort), *(parse(text, config, cohort) for text in config.also)]
     carried = [d for d in wanted if can_carry(d, cohort)]
     first_track = next(iter(config.definitions["track"]))
-    return list(dict.fromkeys(d if tracks_held(book, name, d.basis) - {d.track} else replace(d, track=first_track) for d in carried))
+    return list(
+        dict.fromkeys(
+            d if tracks_held(book, name, d.basis) - {d.track} else replace(d, track=first_track) for d in carried
+        )
+    )
 
 
 def tracks_held(book: Workbook, name: str, basis: str) -> set[str]:
@@ -78,7 +82,12 @@ class Grid:
         counted = chosen & both & readable
         found = int(counted.sum()) if d.counting == "whole" else float(np.sort(self.weights(d)[counted]).sum())
         return Tally(
-            found, int((chosen & readable).sum()), int(chosen.sum()), int((chosen & both).sum()), int((chosen & (both | could_be)).sum()), population
+            found,
+            int((chosen & readable).sum()),
+            int(chosen.sum()),
+            int((chosen & both).sum()),
+            int((chosen & (both | could_be)).sum()),
+            population,
         )
 
     def chosen(self, basis: str, track: str) -> tuple[np.ndarray, int]:
@@ -94,7 +103,10 @@ class Grid:
         if key not in self._known:
             countries = self.book.countries(self.name, basis, policy)
             printed = basis == "paper"
-            could_be = [could_be_joint(countries[p], printed and b == "incomplete") for p, b in zip(self.ids, self.block, strict=True)]
+            could_be = [
+                could_be_joint(countries[p], printed and b == "incomplete")
+                for p, b in zip(self.ids, self.block, strict=True)
+            ]
             self._known[key] = np.array([countries[p].readable for p in self.ids]), np.array(could_be)
         return self._known[key]
 

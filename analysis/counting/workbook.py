@@ -25,7 +25,9 @@ class Workbook:
         for name, shot in self.snapshots.items():
             if shot.terms != terms_key(config.terms):
                 raise FactCheckError(
-                    "was made with other terms than config.yaml now has", where=f"data/{name}", mend="run `factcheck ingest`, which counts them anew"
+                    "was made with other terms than config.yaml now has",
+                    where=f"data/{name}",
+                    mend="run `factcheck ingest`, which counts them anew",
                 )
         rows = {name: table.authorship_rows(shot) for name, shot in self.snapshots.items()}
         self.gold = table.as_asked([row["affiliation"] for row in gold.rows("affiliations.csv")])
@@ -53,7 +55,9 @@ class Workbook:
             if policy == usual:
                 self._countries[key] = paper_countries(papers, attributed, basis, policy)
             else:
-                self._countries[key] = under_policy(papers, attributed, basis, policy, self.countries(name, basis, usual))
+                self._countries[key] = under_policy(
+                    papers, attributed, basis, policy, self.countries(name, basis, usual)
+                )
         return self._countries[key]
 
     def naming(self, name: str, term: str, level: str) -> set[str]:

@@ -54,24 +54,38 @@ def _files(edition: Edition, stack: ExitStack) -> Files:
 def exchange(before: Files, after: Files, group: str) -> dict[str, Path]:
     """The old files with those of one group taken from the new ones."""
     kept = {name: file for name, file in before.items() if fingerprints.group_of(name) != group}
-    return dict(sorted({**kept, **{name: file for name, file in after.items() if fingerprints.group_of(name) == group}}.items()))
+    return dict(
+        sorted({**kept, **{name: file for name, file in after.items() if fingerprints.group_of(name) == group}}.items())
+    )
 
 
-def _exchanged(before: Files, after: Files, groups: list[str], progress: Callable[[str], None]) -> tuple[dict[str, Edition], list[str]]:
+def _exchanged(
+    before: Files, after: Files, groups: list[str], progress: Callable[[str], None]
+) -> tuple[dict[str, Edition], list[str]]:
     """Group → what the old inputs compute with that group exchanged, and a remark for each group that cannot be exchanged alone."""
     alone, remarks = {}, []
     for at, group in enumerate(groups, 1):
         try:
-            state = trees.compute(exchange(before, after, group), f"the old edition with the new {group} ({at} of {len(groups)})", progress)
+            state = trees.compute(
+                exchange(before, after, group),
+                f"the old edition with the new {group} ({at} of {len(groups)})",
+                progress,
+            )
             alone[group] = edition_from(state, group, group)
         except FactCheckError as error:
             remarks.append(f"{group} cannot be exchanged alone: {error.what}")
     return alone, remarks
 
 
-def cause(kind: str, of: str, paper: str, ends: tuple[Edition, Edition], alone: Mapping[str, Edition], groups: list[str]) -> str:
+def cause(
+    kind: str, of: str, paper: str, ends: tuple[Edition, Edition], alone: Mapping[str, Edition], groups: list[str]
+) -> str:
     """The cause of one change; `kind`, `of` and `paper` as `diff.with_causes` gives them."""
-    by_parts = kind == "figure" and all(of in e.figures for e in ends) and ends[0].figures[of]["value"] == ends[1].figures[of]["value"]
+    by_parts = (
+        kind == "figure"
+        and all(of in e.figures for e in ends)
+        and ends[0].figures[of]["value"] == ends[1].figures[of]["value"]
+    )
     seen = {group: _look(edition, kind, of, paper, by_parts) for group, edition in alone.items()}
     old, new = (_look(edition, kind, of, paper, by_parts) for edition in ends)
     bring = [group for group, value in seen.items() if value == new]
@@ -80,12 +94,21 @@ def cause(kind: str, of: str, paper: str, ends: tuple[Edition, Edition], alone: 
         return bring[0] if len(bring) == 1 else f"each alone: {', '.join(bring)}"
     if not move:
         return f"together: {', '.join(groups)}"
-    if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in (old, new, *(seen[group] for group in move))):
-        return f"{', '.join(move)}, with others: {', '.join(g for g in groups if g not in move)}" if len(move) < len(groups) else " and ".join(move)
+    if not all(
+        isinstance(value, (int, float)) and not isinstance(value, bool)
+        for value in (old, new, *(seen[group] for group in move))
+    ):
+        return (
+            f"{', '.join(move)}, with others: {', '.join(g for g in groups if g not in move)}"
+            if len(move) < len(groups)
+            else " and ".join(move)
+        )
     unit = ends[1].figures[of]["unit"]
     steps = {group: round(seen[group] - old, 6) for group in move}
     rest = round(new - old - sum(steps.values()), 6)
-    return ", ".join(f"{name} {step_text(step, unit)}" for name, step in {**steps, **({"together": rest} if rest else {})}.items())
+    return ", ".join(
+        f"{name} {step_text(step, unit)}" for name, step in {**steps, **({"together": rest} if rest else {})}.items()
+    )
 
 
 def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> Any:
@@ -95,4 +118,8 @@ def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> A
     row = (edition.verdicts or {}).get(of) if kind == "verdict" else edition.figures.get(of)
     if row is None or kind == "verdict":
         return row and tuple(row.get(key) for key in ("verdict", "decisive", "asserted"))
-    return json.dumps([row.get(part) for part in PARTS], sort_keys=True) if by_parts else ("nothing" if row["value"] is None else row["value"])
+    return (
+        json.dumps([row.get(part) for part in PARTS], sort_keys=True)
+        if by_parts
+        else ("nothing" if row["value"] is None else row["value"])
+    )

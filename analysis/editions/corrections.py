@@ -42,7 +42,9 @@ def problems(text: str) -> list[str]:
     for row in rows(text):
         where = f"CORRECTIONS.md:{row.line}"
         if len(row.cells) != len(COLUMNS) or not all(row.cells):
-            found.append(f"{where}: a correction has {len(COLUMNS)} cells, none of them empty: {', '.join(COLUMNS).lower()}")
+            found.append(
+                f"{where}: a correction has {len(COLUMNS)} cells, none of them empty: {', '.join(COLUMNS).lower()}"
+            )
         elif not is_day(row.cells[0]):
             found.append(f"{where}: {row.cells[0]!r} is no day; write it as 2026-07-31")
         elif row.cells[2] == row.cells[3]:

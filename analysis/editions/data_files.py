@@ -76,7 +76,9 @@ def audit_csv(book: workbook.Workbook) -> str:
             counts[key] = counts.get(key, 0) + int(n)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["affiliation", "rows", "decision", "countries", "headquarters", "institutions", "ror", "method", "evidence"])
+    writer.writerow(
+        ["affiliation", "rows", "decision", "countries", "headquarters", "institutions", "ror", "method", "evidence"]
+    )
     for key, n in sorted(counts.items(), key=lambda item: (item[0][1] != "unresolved", -item[1], item[0])):
         writer.writerow([key[0], n, *key[1:]])
     return stream.getvalue()

@@ -50,7 +50,10 @@ class Change:
     @property
     def size(self) -> tuple[float, float]:
         """What changes are sorted by: relative change, then absolute; a value that came, went or left zero is largest."""
-        return (inf if self.relative is None else abs(self.relative), abs(self.absolute) if self.absolute is not None else inf)
+        return (
+            inf if self.relative is None else abs(self.relative),
+            abs(self.absolute) if self.absolute is not None else inf,
+        )
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,15 @@ class Diff:
     @property
     def changed(self) -> bool:
         """Whether anything moved that a tolerance does not cover."""
-        return bool(self.verdicts or self.figures or self.below_print or self.parts_only or self.added or self.removed or self.papers)
+        return bool(
+            self.verdicts
+            or self.figures
+            or self.below_print
+            or self.parts_only
+            or self.added
+            or self.removed
+            or self.papers
+        )
 
     @property
     def counts(self) -> dict[str, int]:
@@ -139,7 +150,13 @@ def diff(old: Edition, new: Edition, tolerances: Sequence[Tolerance] = ()) -> Di
             tolerated += 1
         else:
             change = _change(before, after, parts)
-            kind = "parts_only" if before["value"] == after["value"] else "below_print" if change.old_text == change.new_text else "figures"
+            kind = (
+                "parts_only"
+                if before["value"] == after["value"]
+                else "below_print"
+                if change.old_text == change.new_text
+                else "figures"
+            )
             sorts[kind].append(change)
     verdicts, same = _verdicts(old.verdicts, new.verdicts)
     return Diff(
@@ -154,7 +171,16 @@ def diff(old: Edition, new: Edition, tolerances: Sequence[Tolerance] = ()) -> Di
         unchanged=unchanged,
         decisive=frozenset(v["decisive"] for e in (old, new) for v in (e.verdicts or {}).values() if v.get("decisive")),
         verdicts_unchanged=same,
-        compared=tuple(["figures", *(what for what in ("verdicts", "papers") if getattr(old, what) is not None and getattr(new, what) is not None)]),
+        compared=tuple(
+            [
+                "figures",
+                *(
+                    what
+                    for what in ("verdicts", "papers")
+                    if getattr(old, what) is not None and getattr(new, what) is not None
+                ),
+            ]
+        ),
     )
 
 
@@ -167,8 +193,16 @@ def _change(before: Row, after: Row, parts: tuple[str, ...]) -> Change:
     old, new, interval = before["value"], after["value"], before.get("interval")
     significant = None if old is None or new is None or not interval else not interval["low"] <= new <= interval["high"]
     return Change(
-        after["id"], after.get("label", ""), after["unit"], old, new, text_of(before, old), text_of(after, new), significant, parts
-    )  # fmt: skip
+        after["id"],
+        after.get("label", ""),
+        after["unit"],
+        old,
+        new,
+        text_of(before, old),
+        text_of(after, new),
+        significant,
+        parts,
+    )
 
 
 def _only(here: Mapping[str, Row], there: Mapping[str, Row]) -> tuple[Moved, ...]:
@@ -182,7 +216,9 @@ def _verdicts(old: Mapping[str, Row] | None, new: Mapping[str, Row] | None) -> t
     found = []
     for claim in sorted(old.keys() | new.keys()):
         before, after = old.get(claim), new.get(claim)
-        parts = tuple(part for part in ("verdict", "decisive", "asserted") if (before or {}).get(part) != (after or {}).get(part))
+        parts = tuple(
+            part for part in ("verdict", "decisive", "asserted") if (before or {}).get(part) != (after or {}).get(part)
+        )
         if parts or before is None or after is None:
             found.append(VerdictChange(claim, (after or before or {}).get("title", claim), before, after, parts))
     return tuple(found), len(old.keys() | new.keys()) - len(found)
@@ -197,7 +233,9 @@ def _papers(old: Edition, new: Edition) -> tuple[PapersChange, ...]:
         entered, left = after.keys() - before.keys(), before.keys() - after.keys()
         if entered or left:
             title = ((new.verdicts or {}).get(claim) or {}).get("title", claim)
-            come, gone = (tuple(Moved(i, where[i]) for i in sorted(ids)) for ids, where in ((entered, after), (left, before)))
+            come, gone = (
+                tuple(Moved(i, where[i]) for i in sorted(ids)) for ids, where in ((entered, after), (left, before))
+            )
             found.append(PapersChange(claim, title, come, gone, len(after.keys() & before.keys())))
     return tuple(found)
 
@@ -214,6 +252,11 @@ def with_causes(found: Diff, cause: Callable[[str, str, str], str], remarks: Seq
     def told(changes: tuple[Any, ...], kind: str, of: str = "") -> tuple[Any, ...]:
         return tuple(replace(c, cause=cause(kind, of or c.id, c.id if of else "")) for c in changes)
 
-    papers = tuple(replace(p, entered=told(p.entered, "paper", p.claim), left=told(p.left, "paper", p.claim)) for p in found.papers)
-    figures = {kind: told(getattr(found, kind), "figure") for kind in ("figures", "below_print", "parts_only", "added", "removed")}
+    papers = tuple(
+        replace(p, entered=told(p.entered, "paper", p.claim), left=told(p.left, "paper", p.claim)) for p in found.papers
+    )
+    figures = {
+        kind: told(getattr(found, kind), "figure")
+        for kind in ("figures", "below_print", "parts_only", "added", "removed")
+    }
     return replace(found, verdicts=told(found.verdicts, "verdict"), papers=papers, remarks=tuple(remarks), **figures)

@@ -49,8 +49,17 @@ def many(count: int, noun: str) -> str:
 
 def causes_line(found: Diff) -> str:
     """How many changed figures and verdicts each cause has, the most frequent first; empty where causes were not looked for."""
-    moved: Iterable[Any] = (*found.verdicts, *found.figures, *found.below_print, *found.parts_only, *found.added, *found.removed)
-    counts = Counter(re.sub(r" [+−][\d.,]*\d(?:e-\d+)?(?: points)?", "", change.cause) for change in moved if change.cause)  # who, without how much
+    moved: Iterable[Any] = (
+        *found.verdicts,
+        *found.figures,
+        *found.below_print,
+        *found.parts_only,
+        *found.added,
+        *found.removed,
+    )
+    counts = Counter(
+        re.sub(r" [+−][\d.,]*\d(?:e-\d+)?(?: points)?", "", change.cause) for change in moved if change.cause
+    )  # who, without how much
     return "; ".join(f"{cause}: {n:,}" for cause, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -85,7 +94,9 @@ def moved_by(change: Change) -> tuple[str, str]:
     """Absolute and relative change as text: points for a share, a signed number else."""
     if change.absolute is None:
         return "–", "–"
-    return step_text(change.absolute, change.unit), "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
+    return step_text(
+        change.absolute, change.unit
+    ), "–" if change.relative is None else f"{100 * change.relative:+.1f}%".replace("-", "−")
 
 
 def verdict_text(change: VerdictChange) -> str:
@@ -101,7 +112,10 @@ def verdict_text(change: VerdictChange) -> str:
 def cells(changes: Sequence[Change]) -> list[tuple[str, ...]]:
     """Mark, id, old, new, absolute, relative, cause."""
     texts = [(c.old_text, c.new_text) if c.old_text != c.new_text else (_exact(c.old), _exact(c.new)) for c in changes]
-    return [(OUTSIDE if c.significant else " ", c.id, *text, *moved_by(c), c.cause) for c, text in zip(changes, texts, strict=True)]
+    return [
+        (OUTSIDE if c.significant else " ", c.id, *text, *moved_by(c), c.cause)
+        for c, text in zip(changes, texts, strict=True)
+    ]
 
 
 def _exact(value: float | int | None) -> str:
@@ -128,7 +142,9 @@ def to_text(found: Diff, colour: bool = False, most: int | None = MOST) -> str:
                 line = f"{row[0]} {row[1]:{wide[1]}}  {row[2]:>{wide[2]}} → {row[3]:>{wide[3]}}  {row[4]:>{wide[4]}}  {row[5]:>{wide[5]}}"
                 if name == "parts_only":
                     line = f"  {row[1]:{wide[1]}}  {row[3]:>{wide[3]}}  ({', '.join(change.parts)})"
-                lines.append(paint(f"{line}{_because(row[6])}", 33) if change.significant else f"{line}{_because(row[6])}")
+                lines.append(
+                    paint(f"{line}{_because(row[6])}", 33) if change.significant else f"{line}{_because(row[6])}"
+                )
             lines += _rest(changes, most)
     for title, moved in (("Added", found.added), ("Removed", found.removed)):
         if moved:
@@ -141,7 +157,11 @@ def to_text(found: Diff, colour: bool = False, most: int | None = MOST) -> str:
     if found.papers:
         lines += ["", paint("Papers behind the deciding figures", 1)]
         for change in found.papers:
-            papers = [f"    {sign} {m.id}  {m.text}{_because(m.cause)}" for sign, moved in (("+", change.entered), ("−", change.left)) for m in moved]
+            papers = [
+                f"    {sign} {m.id}  {m.text}{_because(m.cause)}"
+                for sign, moved in (("+", change.entered), ("−", change.left))
+                for m in moved
+            ]
             lines += [f"  {change.claim}: {papers_line(change)}", *papers[:most], *_rest(papers, most)]
     return "\n".join([*lines, "", same_line(found), *(f"note: {remark}" for remark in found.remarks)]) + "\n"
 
@@ -194,7 +214,13 @@ def as_json(found: Diff) -> dict[str, Any]:
         "added": moved(found.added, "value"),
         "removed": moved(found.removed, "value"),
         "papers": [
-            {"claim": p.claim, "title": p.title, "entered": moved(p.entered, "title"), "left": moved(p.left, "title"), "stayed": p.kept}
+            {
+                "claim": p.claim,
+                "title": p.title,
+                "entered": moved(p.entered, "title"),
+                "left": moved(p.left, "title"),
+                "stayed": p.kept,
+            }
             for p in found.papers
         ],
         "tolerated": found.tolerated,
@@ -215,11 +241,18 @@ def to_markdown(found: Diff) -> str:
     if found.verdicts:
         parts += [
             "### Changed verdicts\n",
-            markdown(("Claim", "Change", "Cause"), ((plain(v.title), verdict_text(v), v.cause) for v in found.verdicts), "lll"),
+            markdown(
+                ("Claim", "Change", "Cause"),
+                ((plain(v.title), verdict_text(v), v.cause) for v in found.verdicts),
+                "lll",
+            ),
         ]
     for name, title in SECTIONS:
         if changes := getattr(found, name):
-            rows = [(f"`{i}`", old, new, f"{d} {mark}".strip(), r, cause) for mark, i, old, new, d, r, cause in cells(changes[:MOST])]
+            rows = [
+                (f"`{i}`", old, new, f"{d} {mark}".strip(), r, cause)
+                for mark, i, old, new, d, r, cause in cells(changes[:MOST])
+            ]
             parts += [
                 f"### {title}\n",
                 markdown(("Figure", "Old", "New", "Change", "Relative", "Cause"), rows, "lrrrrl"),
@@ -232,8 +265,16 @@ def to_markdown(found: Diff) -> str:
     if found.papers:
         parts.append("### Papers behind the deciding figures\n")
         for p in found.papers:
-            rows = [(sign, f"`{m.id}`", plain(m.text), m.cause) for sign, moved in (("entered", p.entered), ("left", p.left)) for m in moved]
-            parts += [f"{plain(p.title)}: {papers_line(p)}\n", markdown(("", "Paper", "Title", "Cause"), rows[:MOST], "llll"), *_more(rows)]
+            rows = [
+                (sign, f"`{m.id}`", plain(m.text), m.cause)
+                for sign, moved in (("entered", p.entered), ("left", p.left))
+                for m in moved
+            ]
+            parts += [
+                f"{plain(p.title)}: {papers_line(p)}\n",
+                markdown(("", "Paper", "Title", "Cause"), rows[:MOST], "llll"),
+                *_more(rows),
+            ]
     return "\n".join([*parts, f"{same_line(found)}.", *(f"\nNote: {remark}." for remark in found.remarks)]) + "\n"
 
 

@@ -21,12 +21,24 @@ def to_html(found: Diff) -> str:
     for name, title in SECTIONS:
         if changes := getattr(found, name):
             rows = [(f"{mark} {i}".strip(), *rest) for mark, i, *rest in cells(changes)]
-            parts += [f"<h2>{escape(title)}</h2>", table(("Figure", "Old", "New", "Change", "Relative", "Cause"), rows, "lrrrrl")]
+            parts += [
+                f"<h2>{escape(title)}</h2>",
+                table(("Figure", "Old", "New", "Change", "Relative", "Cause"), rows, "lrrrrl"),
+            ]
     for title, moved in (("Added", found.added), ("Removed", found.removed)):
         if moved:
-            parts += [f"<h2>{title} figures</h2>", table(("Figure", "Value", "Cause"), [(m.id, m.text, m.cause) for m in moved], "lrl")]
+            parts += [
+                f"<h2>{title} figures</h2>",
+                table(("Figure", "Value", "Cause"), [(m.id, m.text, m.cause) for m in moved], "lrl"),
+            ]
     for p in found.papers:
-        rows = [(sign, m.id, m.text, m.cause) for sign, moved in (("entered", p.entered), ("left", p.left)) for m in moved]
-        parts += [f"<h2>Papers: {escape(p.title)}</h2>", f"<p>{escape(papers_line(p))}</p>", table(("", "Paper", "Title", "Cause"), rows, "llll")]
+        rows = [
+            (sign, m.id, m.text, m.cause) for sign, moved in (("entered", p.entered), ("left", p.left)) for m in moved
+        ]
+        parts += [
+            f"<h2>Papers: {escape(p.title)}</h2>",
+            f"<p>{escape(papers_line(p))}</p>",
+            table(("", "Paper", "Title", "Cause"), rows, "llll"),
+        ]
     parts += [f"<p>{escape(same_line(found))}.</p>", *(f"<p>Note: {escape(remark)}.</p>" for remark in found.remarks)]
     return page(headline(found), parts)

@@ -33,7 +33,9 @@ class Edition:
     figures: Mapping[str, Row]
     verdicts: Mapping[str, Row] | None = None
     papers: Mapping[str, Mapping[str, str]] | None = None
-    commit: str | None = None  # whose tree the edition was computed from; None where nobody knows, or for the working tree
+    commit: str | None = (
+        None  # whose tree the edition was computed from; None where nobody knows, or for the working tree
+    )
     work: bool = False
 
     def as_json(self) -> Row:
@@ -45,10 +47,10 @@ class Edition:
 def text_of(row: Row, value: float | int | None) -> str:
     """A value as the report prints it in the unit of a row of figures.json."""
     interval = row.get("interval") or {}
-    figure = Figure(row["id"], "", row["unit"], value, None, None, None, None, "", "", (), method=interval.get("method", "wilson"))
+    figure = Figure(
+        row["id"], "", row["unit"], value, None, None, None, None, "", "", (), method=interval.get("method", "wilson")
+    )
     return as_text(figure, value)
-
-
 
 
 def computed(figures, verdicts, settings, lists: Mapping[str, str], name: str = "work") -> Edition:
@@ -77,7 +79,13 @@ def papers_behind(book, verdict) -> str:
     from analysis.claims.papers import papers, papers_query
 
     query = papers_query(verdict.decisive)
-    found = papers(book, query["cohort"], [c for c in query["countries"].split(",") if c], query["term"] or None, query["definition"] or None)
+    found = papers(
+        book,
+        query["cohort"],
+        [c for c in query["countries"].split(",") if c],
+        query["term"] or None,
+        query["definition"] or None,
+    )
     return found.to_csv(index=False, lineterminator="\n")
 
 
@@ -91,11 +99,15 @@ def papers_in(text: str, where: str | Path) -> dict[str, str]:
     """
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if not {"paper_id", "title"} <= set(rows.fieldnames or []):
-        raise FactCheckError("has no columns 'paper_id' and 'title'", where=where, mend="name a list that `factcheck papers` wrote")
+        raise FactCheckError(
+            "has no columns 'paper_id' and 'title'", where=where, mend="name a list that `factcheck papers` wrote"
+        )
     found: dict[str, str] = {}
     for row in rows:
         if row["paper_id"] in found:
-            raise FactCheckError(f"holds the paper {row['paper_id']!r} twice", where=where, mend="remove one of the two")
+            raise FactCheckError(
+                f"holds the paper {row['paper_id']!r} twice", where=where, mend="remove one of the two"
+            )
         found[row["paper_id"]] = row["title"] or ""
     return found
 
@@ -116,14 +128,18 @@ def by_id(rows: Any, kind: str, where: str | Path) -> dict[str, Row]:
         if lacking:
             said = row.get("id", f"number {at}") if isinstance(row, dict) else f"number {at}"
             raise FactCheckError(f"the {kind} {said} has no {lacking[0]!r}", where=where, mend="restore the file")
-        if not isinstance(row["id"], str) or (kind == "figure" and (not isinstance(row["value"], NUMBER) or isinstance(row["value"], bool))):
-            raise FactCheckError(f"the {kind} {row['id']} has a value that is no number", where=where, mend="restore the file")
+        if not isinstance(row["id"], str) or (
+            kind == "figure" and (not isinstance(row["value"], NUMBER) or isinstance(row["value"], bool))
+        ):
+            raise FactCheckError(
+                f"the {kind} {row['id']} has a value that is no number", where=where, mend="restore the file"
+            )
         if row["id"] in found:
-            raise FactCheckError(f"the {kind} {row['id']} stands there twice", where=where, mend="give one of them another id")
+            raise FactCheckError(
+                f"the {kind} {row['id']} stands there twice", where=where, mend="give one of them another id"
+            )
         found[row["id"]] = row
     return found
-
-
 
 
 def edition_from(data: Any, name: str, where: str | Path, commit: str | None = None, work: bool = False) -> Edition:
@@ -156,9 +172,15 @@ def read_folder(folder: Path, name: str) -> Edition:
 def read_json_rows(file: Path, key: str, kind: str) -> dict[str, Row]:
     data = read_json(_text(file), file)
     if not isinstance(data, dict) or key not in data:
-        raise FactCheckError(f"has no {key!r}", where=file, mend=f"name a file that `factcheck` wrote, such as {key}.json of a release")
+        raise FactCheckError(
+            f"has no {key!r}", where=file, mend=f"name a file that `factcheck` wrote, such as {key}.json of a release"
+        )
     if data.get("schema") != 1:
-        raise FactCheckError(f"has the schema {data.get('schema')!r}, and only 1 is known", where=file, mend="read it with the version that wrote it")
+        raise FactCheckError(
+            f"has the schema {data.get('schema')!r}, and only 1 is known",
+            where=file,
+            mend="read it with the version that wrote it",
+        )
     return by_id(data[key], kind, file)
 
 
@@ -169,8 +191,6 @@ def _text(file: Path) -> str:
         raise FactCheckError("is not UTF-8 text", where=file, mend="restore it") from None
     except OSError as error:
         raise FactCheckError(f"cannot be read ({error.strerror})", where=file, mend="check the name") from None
-
-
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ from analysis.core.errors import FactCheckError
 
 ATOM = "http://www.w3.org/2005/Atom"
 FILE = "feed.xml"
-NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold even as an entity
+NOT_XML = re.compile(
+    r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # what XML 1.0 cannot hold even as an entity
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,15 @@ def atom(releases: Sequence[ReleaseNote], site: str, title: str, author: str = "
         There is no release, a day is none, or a version is given twice.
     """
     if not releases:
-        raise FactCheckError("there is no release to tell of", where="releases", mend="make one with `factcheck release VERSION`")
+        raise FactCheckError(
+            "there is no release to tell of", where="releases", mend="make one with `factcheck release VERSION`"
+        )
     versions = [r.version for r in releases]
     if double := sorted({v for v in versions if versions.count(v) > 1}):
         raise FactCheckError(f"the version {double[0]} is there twice", where="releases", mend="keep one of them")
-    ordered = sorted(releases, key=lambda r: (_day(r), [int(n) for n in re.findall(r"\d+", r.version)], r.version), reverse=True)
+    ordered = sorted(
+        releases, key=lambda r: (_day(r), [int(n) for n in re.findall(r"\d+", r.version)], r.version), reverse=True
+    )
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _add(feed, "id", urljoin(site, FILE))
     _add(feed, "title", title)
@@ -74,7 +80,9 @@ def _day(release: ReleaseNote) -> str:
     try:
         return date.fromisoformat(release.date).isoformat()
     except ValueError:
-        raise FactCheckError(f"{release.date!r} is no day", where=f"releases/{release.version}", mend="write it as 2026-01-31") from None
+        raise FactCheckError(
+            f"{release.date!r} is no day", where=f"releases/{release.version}", mend="write it as 2026-01-31"
+        ) from None
 
 
 def _midnight(release: ReleaseNote) -> str:

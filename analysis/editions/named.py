@@ -38,6 +38,14 @@ def edition_of(name: str, progress: Callable[[str], None] = lambda _: None) -> E
         if commit := git.commit_of(name):
             return edition_from(trees.of_commit(commit, progress), name, name, commit)
         if why := git.why_not():
-            raise FactCheckError(f"{name!r} is no release, folder or file, and git cannot look for it: {why.what}", where=why.where, mend=why.mend)
+            raise FactCheckError(
+                f"{name!r} is no release, folder or file, and git cannot look for it: {why.what}",
+                where=why.where,
+                mend=why.mend,
+            )
     known = f"releases: {', '.join(versions())}" if versions() else "there is no release yet"
-    raise FactCheckError(f"{name!r} is no release, folder, file or git revision", where="factcheck diff", mend=f"name one, or `work` ({known})")
+    raise FactCheckError(
+        f"{name!r} is no release, folder, file or git revision",
+        where="factcheck diff",
+        mend=f"name one, or `work` ({known})",
+    )

@@ -23,7 +23,22 @@ from analysis.editions import fingerprints, redaction, trees
 from analysis.editions.release_names import versions
 
 NAME = "provenance.json"
-KEYS = {"schema", "version", "date", "data-date", "commit", "engine", "python", "libraries", "inputs", "config", "lock", "previous", "files", "seal"}
+KEYS = {
+    "schema",
+    "version",
+    "date",
+    "data-date",
+    "commit",
+    "engine",
+    "python",
+    "libraries",
+    "inputs",
+    "config",
+    "lock",
+    "previous",
+    "files",
+    "seal",
+}
 SCHEMAS = {1: KEYS, 2: KEYS | {"earlier", "raw"}}
 
 
@@ -55,7 +70,10 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
 def raw_files(data: Path, settings: Path) -> dict[str, str]:
     """Cohort → fingerprint of what its snapshot was made of: see `raw_key`."""
     config = settings.read_bytes()
-    return {file.parent.name: raw_key(file.read_bytes(), config, file.parent.name) for file in sorted(data.glob("*/snapshot.yaml"))}
+    return {
+        file.parent.name: raw_key(file.read_bytes(), config, file.parent.name)
+        for file in sorted(data.glob("*/snapshot.yaml"))
+    }
 
 
 def raw_key(snapshot: bytes, config: bytes, cohort: str) -> str:
@@ -156,7 +174,9 @@ def _broken(name: str, later: str, recorded: Mapping[str, str | None] | None) ->
     said = read(folder)
     if said["seal"] != recorded["made"]:
         return f"is not the release that the later release {later} names"
-    if recorded["redacted"] is not None and recorded["redacted"] not in [r["seal"] for r in redaction.read(folder, said)]:
+    if recorded["redacted"] is not None and recorded["redacted"] not in [
+        r["seal"] for r in redaction.read(folder, said)
+    ]:
         return f"is not redacted as the later release {later} says"
     return None
 

@@ -47,18 +47,26 @@ def masked(name: str, raw: bytes, places: Sequence[Place]) -> bytes:
         lines = raw.decode("utf-8").split("\n")
     except UnicodeDecodeError:
         raise FactCheckError(
-            "is no text, so no line of it can be redacted", where=name, mend="name the file without a line, to redact it whole"
+            "is no text, so no line of it can be redacted",
+            where=name,
+            mend="name the file without a line, to redact it whole",
         ) from None
     header = next(csv.reader([lines[0]]), []) if name.endswith(".csv") else []
     for place in places:
         line, column = place["line"], place.get("column")
         if not isinstance(line, int) or not 1 <= line <= len(lines) or (header and line == 1):
             raise FactCheckError(
-                f"has no line {line!r} that can be redacted", where=name, mend="count lines from 1, the header of a table among them"
+                f"has no line {line!r} that can be redacted",
+                where=name,
+                mend="count lines from 1, the header of a table among them",
             )
         if header and column not in header:
-            raise FactCheckError(f"has no column {column!r}", where=f"{name}:{line}", mend=f"name one of {', '.join(header)}")
-        lines[line - 1] = _row(name, line, lines[line - 1], header.index(column)) if header else _line(name, lines[line - 1])
+            raise FactCheckError(
+                f"has no column {column!r}", where=f"{name}:{line}", mend=f"name one of {', '.join(header)}"
+            )
+        lines[line - 1] = (
+            _row(name, line, lines[line - 1], header.index(column)) if header else _line(name, lines[line - 1])
+        )
     return "\n".join(lines).encode()
 
 
@@ -66,7 +74,9 @@ def _row(name: str, line: int, text: str, at: int) -> str:
     """A row of a table with the mark in one cell; the other cells as they were written."""
     pieces = _cells(text)
     if at >= len(pieces):
-        raise FactCheckError("is no whole row of the table", where=f"{name}:{line}", mend="name a line on which a row begins and ends")
+        raise FactCheckError(
+            "is no whole row of the table", where=f"{name}:{line}", mend="name a line on which a row begins and ends"
+        )
     return ",".join([*pieces[:at], MARK, *pieces[at + 1 :]])
 
 
@@ -88,7 +98,9 @@ def _line(name: str, text: str) -> str:
     if name.endswith(".json"):
         parts = TEXT_OF_JSON.fullmatch(text)
         if parts is None:
-            raise FactCheckError("has a line that holds no text to redact", where=name, mend="name the line of the text")
+            raise FactCheckError(
+                "has a line that holds no text to redact", where=name, mend="name the line of the text"
+            )
         return f'{parts[1]}"{MARK}"{parts[2]}'
     return TEXT_OF_PAGE.sub(lambda found: found[1] or MARK, text) if name.endswith(".html") else MARK
 
@@ -153,7 +165,11 @@ def _wrongs(data: Mapping[str, Any], released: Mapping[str, Any]) -> Iterator[st
             yield "holds a redaction that does not say what, why and when"
         for name, change in said["files"].items():
             of_site = name.startswith(f"{SITE}/") and SITE in said["files"]
-            if not (of_site or name in hashes) or change["before"] == change["after"] or (name in hashes and change["before"] != hashes[name]):
+            if (
+                not (of_site or name in hashes)
+                or change["before"] == change["after"]
+                or (name in hashes and change["before"] != hashes[name])
+            ):
                 yield f"says of {name} what it was not"
             if bool(change.get("places")) == (name == SITE):
                 yield f"does not say where {name} was changed"
@@ -174,9 +190,15 @@ def damages(folder: Path, redactions: Sequence[Mapping[str, Any]]) -> Iterator[s
     last = {name: change for said in redactions for name, change in said["files"].items() if name != SITE}
     if not last:
         return
-    members = archives.members((folder / SITE).read_bytes(), folder / SITE) if any(n.startswith(f"{SITE}/") for n in last) else {}
+    members = (
+        archives.members((folder / SITE).read_bytes(), folder / SITE)
+        if any(n.startswith(f"{SITE}/") for n in last)
+        else {}
+    )
     for name, change in last.items():
-        raw = members.get(name.removeprefix(f"{SITE}/")) if name.startswith(f"{SITE}/") else (folder / name).read_bytes()
+        raw = (
+            members.get(name.removeprefix(f"{SITE}/")) if name.startswith(f"{SITE}/") else (folder / name).read_bytes()
+        )
         if raw is None or sha256(raw) != change["after"]:
             yield f"{folder / name}: is not the redacted file"
         elif applied(redactions, name, raw) != raw:

@@ -53,14 +53,21 @@ def past() -> list[Release]:
         file = folder / "diff.json"
         about = provenance.read(folder)
         changes = read_json(file.read_text(encoding="utf-8"), file) if file.is_file() else None
-        found.append(Release(version, about, edition.read_folder(folder, version), changes, redaction.read(folder, about)))
+        found.append(
+            Release(version, about, edition.read_folder(folder, version), changes, redaction.read(folder, about))
+        )
     return found
 
 
 def notes(releases: Sequence[Release]) -> list[ReleaseNote]:
     """What the feed tells of each release."""
     return [
-        ReleaseNote(r.version, r.about["date"], f"{r.changes['headline']}." if r.changes else "The first release.", f"v/{r.version}/index.html")
+        ReleaseNote(
+            r.version,
+            r.about["date"],
+            f"{r.changes['headline']}." if r.changes else "The first release.",
+            f"v/{r.version}/index.html",
+        )
         for r in releases
     ]
 
@@ -100,7 +107,9 @@ def marks(now: Edition, release: Release | None) -> dict[str, str]:
         was = [_printed(release.edition, claim)] if _printed(release.edition, claim) != _printed(now, claim) else []
         was += [old.get("name", old["verdict"])] if old["verdict"] != row["verdict"] else []
         if was:
-            found[claim] = f"[changed since {release.version} (was {', '.join(text or '–' for text in was)})]{{.changed}}"
+            found[claim] = (
+                f"[changed since {release.version} (was {', '.join(text or '–' for text in was)})]{{.changed}}"
+            )
     return found
 
 
@@ -133,7 +142,11 @@ def changes(now: Edition, name: str, releases: Sequence[Release], tolerances: Se
             if release.changes
             else "The first release: there is nothing to compare it with.\n"
         )
-    return "\n".join(parts) if parts else "There is no release yet. From the first one on, this page says what each changed, by how much, and why.\n"
+    return (
+        "\n".join(parts)
+        if parts
+        else "There is no release yet. From the first one on, this page says what each changed, by how much, and why.\n"
+    )
 
 
 def _told(found: Mapping[str, Any], slug: str) -> str:
@@ -141,15 +154,26 @@ def _told(found: Mapping[str, Any], slug: str) -> str:
     parts = [f"**{plain(found['headline'])}.**\n"]
     if found["verdicts"]:
         rows = [(plain(v["title"]), v["text"], v["cause"] or "–") for v in found["verdicts"]]
-        parts.append(markdown(("Claim", "Change", "Cause"), rows, "lll", "Changed verdicts", f"tbl-verdicts-{slug}", "[45,35,20]"))
+        parts.append(
+            markdown(
+                ("Claim", "Change", "Cause"), rows, "lll", "Changed verdicts", f"tbl-verdicts-{slug}", "[45,35,20]"
+            )
+        )
     if found["figures"]:
         deciding = set(found["deciding"])
         first = sorted(found["figures"], key=lambda c: c["id"] not in deciding)[:LARGEST]
         rows = [(f"`{c['id']}`", c["old_text"], c["new_text"], _step(c), c["cause"] or "–") for c in first]
-        caption = (
-            f"{len(first)} of {len(found['figures']):,} figures that changed in print: those that decide a claim, then the largest relative changes"
+        caption = f"{len(first)} of {len(found['figures']):,} figures that changed in print: those that decide a claim, then the largest relative changes"
+        parts.append(
+            markdown(
+                ("Figure", "Old", "New", "Change", "Cause"),
+                rows,
+                "lrrrl",
+                caption,
+                f"tbl-changes-{slug}",
+                "[42,12,12,16,18]",
+            )
         )
-        parts.append(markdown(("Figure", "Old", "New", "Change", "Cause"), rows, "lrrrl", caption, f"tbl-changes-{slug}", "[42,12,12,16,18]"))
     parts += [f"Note: {plain(remark)}.\n" for remark in found["remarks"]]
     return "\n".join(parts)
 

@@ -18,7 +18,10 @@ from analysis.editions.diff_formats import many
 from analysis.editions.edition import Edition
 
 FEW = 3
-INTAKE = ("analysis/intake/ingest.py", "analysis/attribution/reading.py")  # where the code that makes data/ of raw files begins
+INTAKE = (
+    "analysis/intake/ingest.py",
+    "analysis/attribution/reading.py",
+)  # where the code that makes data/ of raw files begins
 Remarks = tuple[list[str], list[str]]
 
 
@@ -31,7 +34,9 @@ def compare(now: Edition) -> Remarks:
     said = provenance.read(folder)
     here = fingerprints.files(paths.ROOT, paths.CODE)
     prints = fingerprints.fingerprints(here)
-    moved = sorted(name for name in said["inputs"].keys() | prints.keys() if said["inputs"].get(name) != prints.get(name))
+    moved = sorted(
+        name for name in said["inputs"].keys() | prints.keys() if said["inputs"].get(name) != prints.get(name)
+    )
     problems, notes = _edited(said, moved, here)
     found = diff(edition.read_folder(folder, folder.name), now)
     if not found.changed:
@@ -39,21 +44,34 @@ def compare(now: Edition) -> Remarks:
     told = f"releases/{folder.name}: {_counts(found)} from what the tree gives ({_first(found)}); `factcheck diff {folder.name} work` lists them"
     if moved:
         return problems, [*notes, f"{told}; inputs that changed since: {_groups(moved)}"]
-    libraries = [f"{n} {v} then, {trees.libraries().get(n)} now" for n, v in said["libraries"].items() if trees.libraries().get(n) != v]
-    return [*problems, f"{told}; no input changed since, so nothing explains it{': ' if libraries else ''}{', '.join(libraries)}"], notes
+    libraries = [
+        f"{n} {v} then, {trees.libraries().get(n)} now"
+        for n, v in said["libraries"].items()
+        if trees.libraries().get(n) != v
+    ]
+    return [
+        *problems,
+        f"{told}; no input changed since, so nothing explains it{': ' if libraries else ''}{', '.join(libraries)}",
+    ], notes
 
 
 def _counts(found: Diff) -> str:
     """How many figures and verdicts differ."""
-    said = [many(n, noun) for n, noun in ((found.counts["figures"], "figure"), (found.counts["verdicts"], "verdict")) if n]
-    return f"{' and '.join(said)} {'differs' if sum(found.counts[k] for k in ('figures', 'verdicts')) == 1 else 'differ'}"
+    said = [
+        many(n, noun) for n, noun in ((found.counts["figures"], "figure"), (found.counts["verdicts"], "verdict")) if n
+    ]
+    return (
+        f"{' and '.join(said)} {'differs' if sum(found.counts[k] for k in ('figures', 'verdicts')) == 1 else 'differ'}"
+    )
 
 
 def _first(found: Diff) -> str:
     """The first that differ, those that decide a claim before others."""
     lines = [f"the verdict on {v.id}" for v in found.verdicts]
     changes = [*found.deciding, *(c for c in (*found.figures, *found.below_print) if c.id not in found.decisive)]
-    lines += [f"{c.id} {c.old} → {c.new}" for c in changes] + [f"{c.id} in {', '.join(c.parts)}" for c in found.parts_only]
+    lines += [f"{c.id} {c.old} → {c.new}" for c in changes] + [
+        f"{c.id} in {', '.join(c.parts)}" for c in found.parts_only
+    ]
     lines += [f"{m.id} is gone" for m in found.removed] + [f"{m.id} is new" for m in found.added]
     return "; ".join(lines[:FEW]) + ("; …" if len(lines) > FEW else "")
 
@@ -74,9 +92,17 @@ def _edited(said: Mapping[str, Any], moved: Sequence[str], here: Mapping[str, Pa
     code = sorted(_intake(here) & set(moved)) + [name for name in moved if fingerprints.group_of(name) == "registry"]
     made_of = provenance.raw_files(paths.DATA, paths.CONFIG)
     for cohort in sorted(
-        {name.split("/")[1] for name in moved if fingerprints.group_of(name) == "data" and name.startswith("data/") and name.count("/") == 2}
+        {
+            name.split("/")[1]
+            for name in moved
+            if fingerprints.group_of(name) == "data" and name.startswith("data/") and name.count("/") == 2
+        }
     ):
-        files = [name for name in moved if name.startswith(f"data/{cohort}/") and name.endswith(".csv") and name in said["inputs"] and name in here]
+        files = [
+            name
+            for name in moved
+            if name.startswith(f"data/{cohort}/") and name.endswith(".csv") and name in said["inputs"] and name in here
+        ]
         before, now = _raw_then(said, cohort), made_of.get(cohort)
         if not files or (before is not None and before != now):
             continue

@@ -74,7 +74,9 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
     module = next((m for m in EDITION if f"{m.replace('.', '/')}.py" in files), None)
     if module is None:
         raise FactCheckError(
-            f"{what} cannot be computed: its code is older than `factcheck diff`", where="factcheck diff", mend="name a later revision"
+            f"{what} cannot be computed: its code is older than `factcheck diff`",
+            where="factcheck diff",
+            mend="name a later revision",
         )
     found = _said(files, what, ["-m", module])
     kept.keep(answer, found, KEPT)
@@ -110,12 +112,16 @@ def _said(files: Mapping[str, Path], what: str, words: Sequence[str]) -> bytes:
             "PYTHONIOENCODING": "utf-8",
         }
         try:
-            done = subprocess.run([sys.executable, *words], cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
+            done = subprocess.run(
+                [sys.executable, *words], cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False
+            )
         except subprocess.TimeoutExpired:
             raise FactCheckError(f"{what} did not finish within {SECONDS} seconds", where="factcheck diff") from None
         if done.returncode:
             last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it said nothing"])[-1]
-            raise FactCheckError(f"{what} cannot be computed ({last})", where="factcheck diff", mend="compare with another edition")
+            raise FactCheckError(
+                f"{what} cannot be computed ({last})", where="factcheck diff", mend="compare with another edition"
+            )
         return done.stdout
 
 

@@ -41,7 +41,11 @@ def _must(**limits: Any) -> dict[str, Any]:
     return {"required": True, **limits}
 
 
-PAPER = Field("paper_id", "the paper: its OpenReview id, else the hash in its address at the proceedings, else one made of its title", limits=_must())
+PAPER = Field(
+    "paper_id",
+    "the paper: its OpenReview id, else the hash in its address at the proceedings, else one made of its title",
+    limits=_must(),
+)
 OF_PAPER = {"paper_id": ("papers.csv", "paper_id")}
 
 OF_A_COHORT = {
@@ -55,8 +59,16 @@ OF_A_COHORT = {
             Field("track", "track of the conference, such as main or datasets-and-benchmarks"),
             Field("award", "how the paper was presented or honoured, such as poster, spotlight or oral"),
             Field("authors", "number of authors", "integer", _must(minimum=0)),
-            Field("fields", "texts that were at hand and searched for model families, joined by |", limits=_must(pattern=r"title(\|abstract)?(\|body)?")),
-            Field("block", "whether all affiliations of the printed title block could be read; empty where no block is at hand", limits={"enum": ["complete", "incomplete"]}),
+            Field(
+                "fields",
+                "texts that were at hand and searched for model families, joined by |",
+                limits=_must(pattern=r"title(\|abstract)?(\|body)?"),
+            ),
+            Field(
+                "block",
+                "whether all affiliations of the printed title block could be read; empty where no block is at hand",
+                limits={"enum": ["complete", "incomplete"]},
+            ),
             Field("block_reason", "why a title block is incomplete"),
         ),
         ("paper_id",),
@@ -66,9 +78,18 @@ OF_A_COHORT = {
         "Affiliations of authors as a source records them: one row for each affiliation of an author, one with an empty affiliation for an author without any. Authors are numbered, not named.",
         (
             PAPER,
-            Field("basis", "where the affiliation was recorded: the conference's program or the author's profile", limits=_must(enum=list(get_args(Basis)))),
+            Field(
+                "basis",
+                "where the affiliation was recorded: the conference's program or the author's profile",
+                limits=_must(enum=list(get_args(Basis))),
+            ),
             Field("author", "place of the author in the list of authors, from 1", "integer", _must(minimum=1)),
-            Field("candidate", "0, or the number of the person where several people bear the author's name", "integer", _must(minimum=0)),
+            Field(
+                "candidate",
+                "0, or the number of the person where several people bear the author's name",
+                "integer",
+                _must(minimum=0),
+            ),
             Field("affiliation", "the affiliation as recorded; empty where none is"),
             Field("city", "city that the source gives for it"),
             Field("country", "country that the source gives for it, ISO 3166-1 alpha-2", limits={"pattern": COUNTRY}),
@@ -100,7 +121,7 @@ OF_A_COHORT = {
         ("paper_id", "term", "field"),
         OF_PAPER,
     ),
-}  # fmt: skip
+}
 
 REASON = Field("reason", "why", limits=_must())
 DATE = Field("date", "day of the review", "date", _must())
@@ -111,8 +132,16 @@ SHARED = {
         "Affiliations whose country was corrected or set by hand.",
         (
             Field("affiliation", "the affiliation, or the part of it that decides", limits=_must(unique=True)),
-            Field("ror", "the institution in the Research Organization Registry, where it has a record", limits={"pattern": ROR}),
-            Field("country", "its country, ISO 3166-1 alpha-2; several joined by |, empty where the name must stay unresolved", limits={"pattern": COUNTRIES}),
+            Field(
+                "ror",
+                "the institution in the Research Organization Registry, where it has a record",
+                limits={"pattern": ROR},
+            ),
+            Field(
+                "country",
+                "its country, ISO 3166-1 alpha-2; several joined by |, empty where the name must stay unresolved",
+                limits={"pattern": COUNTRIES},
+            ),
             REASON,
             Field("evidence", "what shows it", limits=_must()),
             DATE,
@@ -150,7 +179,11 @@ SHARED = {
         (
             Field("name", "name as affiliations spell it", limits=_must(unique=True)),
             Field("headquarters", "country of the headquarters, ISO 3166-1 alpha-2", limits=_must(pattern=COUNTRY)),
-            Field("site", "country of the laboratory that the name itself means, where the name tells it", limits={"pattern": COUNTRY}),
+            Field(
+                "site",
+                "country of the laboratory that the name itself means, where the name tells it",
+                limits={"pattern": COUNTRY},
+            ),
             REASON,
             DATE,
         ),
@@ -162,7 +195,11 @@ SHARED = {
         (
             Field("affiliation", "name as their table spells it", limits=_must(unique=True)),
             Field("country", "country that their table gives, in their words"),
-            Field("ours", "countries that we give, ISO 3166-1 alpha-2, joined by |; empty where unresolved", limits={"pattern": COUNTRIES}),
+            Field(
+                "ours",
+                "countries that we give, ISO 3166-1 alpha-2, joined by |; empty where unresolved",
+                limits={"pattern": COUNTRIES},
+            ),
         ),
         ("affiliation",),
     ),
@@ -170,10 +207,18 @@ SHARED = {
         "Places",
         "Names of countries and regions and their abbreviations, as affiliations spell them.",
         (
-            Field("name", "name in small letters; after ^ an abbreviation that counts in capital letters only", limits=_must(unique=True)),
-            Field("countries", "countries it lies in, ISO 3166-1 alpha-2, joined by |; empty where it lies in too many", limits={"pattern": COUNTRIES}),
+            Field(
+                "name",
+                "name in small letters; after ^ an abbreviation that counts in capital letters only",
+                limits=_must(unique=True),
+            ),
+            Field(
+                "countries",
+                "countries it lies in, ISO 3166-1 alpha-2, joined by |; empty where it lies in too many",
+                limits={"pattern": COUNTRIES},
+            ),
             Field("kind", "what it is", limits=_must(enum=["country", "region", "abbreviation"])),
         ),
         ("name",),
     ),
-}  # fmt: skip
+}

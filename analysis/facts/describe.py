@@ -30,24 +30,60 @@ from analysis.settings.config import Config
 NAME = "neurips-us-china"
 # What LICENSE says of the tables that are no conference's; the facts of a conference are not ours to license and their sources say what they say.
 LICENCES = {
-    "reference/institutions.csv": {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/", "title": "CC0 1.0"},
+    "reference/institutions.csv": {
+        "name": "CC0-1.0",
+        "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "title": "CC0 1.0",
+    },
     "reference/domains.csv": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"},
 }
 OURS = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
 ORIGINS = {
     "reference/institutions.csv": {"title": "Research Organization Registry", "path": "https://ror.org/"},
-    "reference/domains.csv": {"title": "Hipo university domains list", "path": "https://github.com/Hipo/university-domains-list"},
+    "reference/domains.csv": {
+        "title": "Hipo university domains list",
+        "path": "https://github.com/Hipo/university-domains-list",
+    },
 }
 TYPES = {"string": "sc:Text", "integer": "sc:Integer", "date": "sc:Date", "uri": "sc:URL"}
 CONTEXT = {
-    "@language": "en", "@vocab": "https://schema.org/", "citeAs": "cr:citeAs", "column": "cr:column", "conformsTo": "dct:conformsTo", "cr": "http://mlcommons.org/croissant/",
-    "rai": "http://mlcommons.org/croissant/RAI/", "data": {"@id": "cr:data", "@type": "@json"}, "dataType": {"@id": "cr:dataType", "@type": "@vocab"}, "dct": "http://purl.org/dc/terms/",
-    "equivalentProperty": "cr:equivalentProperty", "examples": {"@id": "cr:examples", "@type": "@json"}, "extract": "cr:extract", "field": "cr:field", "fileProperty": "cr:fileProperty",
-    "fileObject": "cr:fileObject", "fileSet": "cr:fileSet", "format": "cr:format", "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset", "jsonPath": "cr:jsonPath",
-    "key": "cr:key", "md5": "cr:md5", "parentField": "cr:parentField", "path": "cr:path", "recordSet": "cr:recordSet", "references": "cr:references", "regex": "cr:regex",
-    "repeated": "cr:repeated", "replace": "cr:replace", "samplingRate": "cr:samplingRate", "sc": "https://schema.org/", "separator": "cr:separator", "source": "cr:source",
-    "subField": "cr:subField", "transform": "cr:transform",
-}  # fmt: skip
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "equivalentProperty": "cr:equivalentProperty",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "samplingRate": "cr:samplingRate",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +122,10 @@ class Resource:
     def foreign(self) -> dict[str, tuple[str, str]]:
         """Column → name of the resource and column that it refers to."""
         folder = f"{self.path.rpartition('/')[0]}/" if self.table is not SHARED.get(self.path) else ""
-        return {column: (f"{folder}{file}".removesuffix(".csv").replace("/", "-"), other) for column, (file, other) in self.table.foreign.items()}
+        return {
+            column: (f"{folder}{file}".removesuffix(".csv").replace("/", "-"), other)
+            for column, (file, other) in self.table.foreign.items()
+        }
 
 
 def resources(settings: Config) -> Iterator[Resource]:
@@ -102,7 +141,9 @@ def resources(settings: Config) -> Iterator[Resource]:
             continue
         for file, table in OF_A_COHORT.items():
             path = f"{cohort}/{file}"
-            yield Resource(path, f"{about.venue} {about.year}: {table.title}", table, _bytes(path), tuple(_sources(cohort, file)))
+            yield Resource(
+                path, f"{about.venue} {about.year}: {table.title}", table, _bytes(path), tuple(_sources(cohort, file))
+            )
     for path, table in SHARED.items():
         if (paths.DATA / path).is_file():
             origin = ORIGINS.get(path)
@@ -119,7 +160,9 @@ def datapackage(settings: Config, found: list[Resource]) -> dict[str, Any]:
         "description": _about(),
         "homepage": settings.report.url,
         "version": release,
-        "contributors": [{"title": settings.report.publisher.name, "path": settings.report.publisher.url, "role": "author"}],
+        "contributors": [
+            {"title": settings.report.publisher.name, "path": settings.report.publisher.url, "role": "author"}
+        ],
         "resources": [_resource(r) for r in found],
     }
 
@@ -131,12 +174,22 @@ def _resource(resource: Resource) -> dict[str, Any]:
         schema["primaryKey"] = list(table.key)
     if table.foreign:
         schema["foreignKeys"] = [
-            {"fields": [column], "reference": {"resource": other, "fields": [key]}} for column, (other, key) in resource.foreign.items()
+            {"fields": [column], "reference": {"resource": other, "fields": [key]}}
+            for column, (other, key) in resource.foreign.items()
         ]
     made: dict[str, Any] = {
-        "profile": "tabular-data-resource", "name": resource.name, "path": resource.path, "title": resource.title, "description": table.about, "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(resource.raw), "hash": f"sha256:{resource.sha256}", "schema": schema,
-    }  # fmt: skip
+        "profile": "tabular-data-resource",
+        "name": resource.name,
+        "path": resource.path,
+        "title": resource.title,
+        "description": table.about,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(resource.raw),
+        "hash": f"sha256:{resource.sha256}",
+        "schema": schema,
+    }
     if resource.sources:
         made["sources"] = list(resource.sources)
     if resource.path in SHARED:
@@ -146,7 +199,9 @@ def _resource(resource: Resource) -> dict[str, Any]:
 
 def _field(field: Field) -> dict[str, Any]:
     kind = {"type": "string", "format": "uri"} if field.type == "uri" else {"type": field.type}
-    return {"name": field.name, **kind, "description": field.about} | ({"constraints": field.limits} if field.limits else {})
+    return {"name": field.name, **kind, "description": field.about} | (
+        {"constraints": field.limits} if field.limits else {}
+    )
 
 
 def croissant(settings: Config, found: list[Resource]) -> dict[str, Any]:
@@ -154,9 +209,7 @@ def croissant(settings: Config, found: list[Resource]) -> dict[str, Any]:
     release, day = publication.publication()
     report = settings.report
     publisher = {"@type": "Organization", "name": report.publisher.name, "url": report.publisher.url}
-    cited = (
-        f"title = {{{report.title}}}, author = {{{{{report.publisher.name}}}}}, year = {{{day[:4]}}}, version = {{{release}}}, url = {{{report.url}}}"
-    )
+    cited = f"title = {{{report.title}}}, author = {{{{{report.publisher.name}}}}}, year = {{{day[:4]}}}, version = {{{release}}}, url = {{{report.url}}}"
     return {
         "@context": CONTEXT,
         "@type": "sc:Dataset",
@@ -166,16 +219,22 @@ def croissant(settings: Config, found: list[Resource]) -> dict[str, Any]:
         "url": report.url,
         "version": release,
         "datePublished": day,
-        "license": {"@type": "CreativeWork", "name": "Facts of conferences: as their sources say. What is ours: MIT", "description": "LICENSE of the project says which is which"},
+        "license": {
+            "@type": "CreativeWork",
+            "name": "Facts of conferences: as their sources say. What is ours: MIT",
+            "description": "LICENSE of the project says which is which",
+        },
         "creator": publisher,
         "publisher": publisher,
         "citeAs": f"@misc{{{NAME}, {cited}}}",
         "inLanguage": "en",
-        "rai:dataLimitations": [f"{cohort}: {limit}" for cohort, about in settings.cohorts.items() for limit in about.limits],
+        "rai:dataLimitations": [
+            f"{cohort}: {limit}" for cohort, about in settings.cohorts.items() for limit in about.limits
+        ],
         "rai:personalSensitiveInformation": "Authors are numbered, not named; mail addresses are cut down to their domains.",
         "distribution": [file for r in found for file in _files(r)],
         "recordSet": [_records(r) for r in found if not r.empty],
-    }  # fmt: skip
+    }
 
 
 def _files(resource: Resource) -> Iterator[dict[str, Any]]:
@@ -188,9 +247,15 @@ def _files(resource: Resource) -> Iterator[dict[str, Any]]:
 
 def _file(path: str, about: str, raw: bytes, encoding: str) -> dict[str, Any]:
     return {
-        "@type": "cr:FileObject", "@id": path, "name": path, "description": about, "contentUrl": path,
-        "contentSize": f"{len(raw)} B", "encodingFormat": encoding, "sha256": hashlib.sha256(raw).hexdigest(),
-    }  # fmt: skip
+        "@type": "cr:FileObject",
+        "@id": path,
+        "name": path,
+        "description": about,
+        "contentUrl": path,
+        "contentSize": f"{len(raw)} B",
+        "encodingFormat": encoding,
+        "sha256": hashlib.sha256(raw).hexdigest(),
+    }
 
 
 def _records(resource: Resource) -> dict[str, Any]:
@@ -199,14 +264,27 @@ def _records(resource: Resource) -> dict[str, Any]:
     for at, field in enumerate(resource.table.fields):
         extract = {"jsonPath": f"$[*][{at}]"} if resource.exact else {"column": field.name}
         made = {
-            "@type": "cr:Field", **column(field.name), "name": field.name, "description": field.about, "dataType": TYPES[field.type],
-            "source": {"fileObject": {"@id": resource.json_path if resource.exact else resource.path}, "extract": extract},
-        }  # fmt: skip
+            "@type": "cr:Field",
+            **column(field.name),
+            "name": field.name,
+            "description": field.about,
+            "dataType": TYPES[field.type],
+            "source": {
+                "fileObject": {"@id": resource.json_path if resource.exact else resource.path},
+                "extract": extract,
+            },
+        }
         if field.name in resource.foreign:
             other, key = resource.foreign[field.name]
             made["references"] = {"field": column(key, other)}
         fields.append(made)
-    made = {"@type": "cr:RecordSet", "@id": resource.name, "name": resource.name, "description": resource.table.about, "field": fields}
+    made = {
+        "@type": "cr:RecordSet",
+        "@id": resource.name,
+        "name": resource.name,
+        "description": resource.table.about,
+        "field": fields,
+    }
     return made | ({"key": [column(name) for name in resource.table.key]} if resource.table.key else {})
 
 
@@ -221,7 +299,9 @@ def _bytes(path: str) -> bytes:
     try:
         return (paths.DATA / path).read_bytes()
     except OSError as error:
-        raise FactCheckError(f"cannot be read ({error.strerror})", where=paths.DATA / path, mend="restore it, or run `factcheck ingest`") from None
+        raise FactCheckError(
+            f"cannot be read ({error.strerror})", where=paths.DATA / path, mend="restore it, or run `factcheck ingest`"
+        ) from None
 
 
 def _sources(cohort: str, file: str) -> Iterator[dict[str, str]]:
@@ -230,35 +310,48 @@ def _sources(cohort: str, file: str) -> Iterator[dict[str, str]]:
     try:
         for source in yaml.safe_load(where.read_text(encoding="utf-8"))["sources"]:
             basis = source.get("basis")
-            if file in ("papers.csv", "mentions.csv") or (basis == "paper" if file == "printed.csv" else basis not in (None, "paper")):
+            if file in ("papers.csv", "mentions.csv") or (
+                basis == "paper" if file == "printed.csv" else basis not in (None, "paper")
+            ):
                 yield {"title": source["origin"], "recorded": str(source["recorded"]), "licence": source["licence"]}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise FactCheckError("is damaged", where=where, mend=f"restore it, or run `factcheck ingest {cohort}`") from error
+        raise FactCheckError(
+            "is damaged", where=where, mend=f"restore it, or run `factcheck ingest {cohort}`"
+        ) from error
 
 
 def texts(settings: Config) -> dict[str, str]:
     """File name → content of the tables that Croissant reads as JSON, and of both descriptions."""
     found = list(resources(settings))
     made = {"datapackage.json": datapackage(settings, found), "croissant.json": croissant(settings, found)}
-    return {r.json_path: r.exact for r in found if r.exact} | {name: json.dumps(about, ensure_ascii=False, indent=1) + "\n" for name, about in made.items()}
+    return {r.json_path: r.exact for r in found if r.exact} | {
+        name: json.dumps(about, ensure_ascii=False, indent=1) + "\n" for name, about in made.items()
+    }
 
 
 def stale(settings: Config) -> list[str]:
     """Names of what is not as `write` would leave it."""
     made = texts(settings)
     is_current = lambda file, text: file.is_file() and file.read_bytes() == text.encode()
-    return [name for name, text in made.items() if not is_current(paths.DATA / name, text)] + [f.relative_to(paths.DATA).as_posix() for f in _left(made)]
+    return [name for name, text in made.items() if not is_current(paths.DATA / name, text)] + [
+        f.relative_to(paths.DATA).as_posix() for f in _left(made)
+    ]
 
 
 def _left(made: Mapping[str, str]) -> list[Path]:
     """Tables as JSON that nothing asks for any more."""
-    return sorted(f for f in (paths.DATA / json_tables.FOLDER).glob("*.json") if f.relative_to(paths.DATA).as_posix() not in made)
+    return sorted(
+        f for f in (paths.DATA / json_tables.FOLDER).glob("*.json") if f.relative_to(paths.DATA).as_posix() not in made
+    )
 
 
 def edited(settings: Config) -> list[str]:
     """The tables that the committed description knows with another hash, one sentence each."""
     try:
-        known = {r["path"]: (r["hash"], r["bytes"]) for r in json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]}
+        known = {
+            r["path"]: (r["hash"], r["bytes"])
+            for r in json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return []  # then the description itself is stale
     here = {r.path: r for r in resources(settings)}

@@ -16,7 +16,9 @@ from analysis.core.errors import FactCheckError
 from analysis.facts.columns import Table
 
 FOLDER = "json"
-MISSING = frozenset("#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null".split("|"))
+MISSING = frozenset(
+    "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|None|n/a|nan|null".split("|")
+)
 VALUE = re.compile(r"\s*(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?inf(?:inity)?|true|false)\s*", re.IGNORECASE)
 
 
@@ -30,10 +32,15 @@ def text_of(path: Path, table: Table) -> str | None:
     """
     names = [field.name for field in table.fields]
     rows = [(line, [row[name] for name in names]) for line, row in rows_of(path, names)]
-    if not any(_is_guessed([row[at] for _, row in rows]) for at, field in enumerate(table.fields) if field.type != "integer"):
+    if not any(
+        _is_guessed([row[at] for _, row in rows]) for at, field in enumerate(table.fields) if field.type != "integer"
+    ):
         return None
     whole = [field.type == "integer" for field in table.fields]
-    lines = (json.dumps(_cells(row, whole, f"{path.name}:{line}"), ensure_ascii=False, separators=(",", ":")) for line, row in rows)
+    lines = (
+        json.dumps(_cells(row, whole, f"{path.name}:{line}"), ensure_ascii=False, separators=(",", ":"))
+        for line, row in rows
+    )
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 

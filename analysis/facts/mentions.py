@@ -45,7 +45,9 @@ def papers_naming(mentions: pd.DataFrame, term: str, level: Level) -> set[str]:
     """
     of_term = mentions[mentions["term"] == term]
     counts = of_term[of_term["field"].isin(level.fields)].groupby("paper_id")["count"].sum()
-    return set(counts.index[counts >= level.at_least]) | set(of_term.loc[of_term["field"].isin(level.or_in), "paper_id"])
+    return set(counts.index[counts >= level.at_least]) | set(
+        of_term.loc[of_term["field"].isin(level.or_in), "paper_id"]
+    )
 
 
 def papers_with_text(papers: pd.DataFrame, level: Level) -> set[str]:

@@ -62,7 +62,10 @@ class Snapshot:
         for name in ("abstract", "body"):
             known[f"papers-with-{name}"] = int(has.map(lambda fields, name=name: name in fields).sum())
         blocks = self.papers["block"].value_counts()
-        known["title-blocks"] = {"complete": int(blocks.get("complete", 0)), "incomplete": int(blocks.get("incomplete", 0))}
+        known["title-blocks"] = {
+            "complete": int(blocks.get("complete", 0)),
+            "incomplete": int(blocks.get("incomplete", 0)),
+        }
         return known
 
 
@@ -88,7 +91,9 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
     }
     files["snapshot.yaml"] = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=150)
     recover(data)
-    if target.is_dir() and all((target / n).is_file() and (target / n).read_bytes() == t.encode() for n, t in files.items()):
+    if target.is_dir() and all(
+        (target / n).is_file() and (target / n).read_bytes() == t.encode() for n, t in files.items()
+    ):
         return False
     try:
         with new_folder(target) as fresh:
@@ -117,7 +122,9 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
             raw = (folder / f"{name}.csv").read_bytes()
             if hashlib.sha256(raw).hexdigest() != about["sha256"][f"{name}.csv"]:
                 raise FactCheckError(
-                    "differs from what snapshot.yaml recorded", where=folder / f"{name}.csv", mend="restore it, or run `factcheck ingest`"
+                    "differs from what snapshot.yaml recorded",
+                    where=folder / f"{name}.csv",
+                    mend="restore it, or run `factcheck ingest`",
                 )
             tables[name] = pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False).astype(
                 {k: v for k, v in NUMBERS.items() if k in _header(raw)}
@@ -126,10 +133,16 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
     except FileNotFoundError as error:
         raise FactCheckError("no such file", where=error.filename, mend=f"run `factcheck ingest {cohort}`") from None
     except OSError as error:
-        raise FactCheckError(f"cannot be read ({error.strerror})", where=error.filename, mend="check its permissions") from None
+        raise FactCheckError(
+            f"cannot be read ({error.strerror})", where=error.filename, mend="check its permissions"
+        ) from None
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         why = " ".join(str(error).split())
-        raise FactCheckError(f"is damaged ({why})", where=folder / "snapshot.yaml", mend=f"restore it, or run `factcheck ingest {cohort}`") from None
+        raise FactCheckError(
+            f"is damaged ({why})",
+            where=folder / "snapshot.yaml",
+            mend=f"restore it, or run `factcheck ingest {cohort}`",
+        ) from None
 
 
 def _header(raw: bytes) -> list[str]:

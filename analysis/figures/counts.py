@@ -55,7 +55,10 @@ def count_figures(make: Maker, papers: Classified) -> Iterator[Figure]:
     yield make("papers", "papers of the cohort", "papers", population)
     yield make.share("classified", "papers with at least one country known", n, hand)
     yield make.share(
-        "all-known", "papers with the country of every author known", sum(papers.countries[p].unknown == 0 for p in papers.readable), hand
+        "all-known",
+        "papers with the country of every author known",
+        sum(papers.countries[p].unknown == 0 for p in papers.readable),
+        hand,
     )
     scale = population / hand if hand else 0.0
     whole = make.definition.counting == "whole"
@@ -73,7 +76,14 @@ def count_figures(make: Maker, papers: Classified) -> Iterator[Figure]:
         ("one-country", "papers of one country only", papers.one_country, papers.bounds(None)),
     ):
         yield make.count(f"{slug}.papers", label, len(ids), n, population, sample, (low * scale, high * scale))
-        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, (low / hand, high / hand) if hand else None, estimate=sample)
+        yield make.share(
+            f"{slug}.share",
+            f"share of {label}",
+            len(ids),
+            n,
+            (low / hand, high / hand) if hand else None,
+            estimate=sample,
+        )
 
 
 def joint_figures(make: Maker, tally: Tally) -> Iterator[Figure]:
@@ -82,11 +92,31 @@ def joint_figures(make: Maker, tally: Tally) -> Iterator[Figure]:
     low, high = (tally.certain / tally.at_hand, tally.possible / tally.at_hand) if tally.at_hand else (0.0, 1.0)
     whole = make.definition.counting == "whole"
     counted, shared = ((low * tally.population, high * tally.population), (low, high)) if whole else (None, None)
-    yield make.count("us-china.papers", "papers with a US and a Chinese institution", tally.found, tally.readable, tally.population, sample, counted)
-    yield make.share("us-china.share", "share of papers with a US and a Chinese institution", tally.found, tally.readable, shared, estimate=sample)
+    yield make.count(
+        "us-china.papers",
+        "papers with a US and a Chinese institution",
+        tally.found,
+        tally.readable,
+        tally.population,
+        sample,
+        counted,
+    )
+    yield make.share(
+        "us-china.share",
+        "share of papers with a US and a Chinese institution",
+        tally.found,
+        tally.readable,
+        shared,
+        estimate=sample,
+    )
 
 
-GROUPS = {"all": "papers", "us": "papers with a US institution", "china": "papers with a Chinese institution", "us-china": "papers with both"}
+GROUPS = {
+    "all": "papers",
+    "us": "papers with a US institution",
+    "china": "papers with a Chinese institution",
+    "us-china": "papers with both",
+}
 
 
 def adoption_figures(
@@ -105,7 +135,9 @@ def adoption_figures(
         yield from _at_level(book, name, replace(definition, level=level), papers, at_hand, groups, only)
 
 
-def _at_level(book: Workbook, name: str, definition: Definition, papers: Classified, at_hand: frozenset[str], groups, only) -> Iterator[Figure]:
+def _at_level(
+    book: Workbook, name: str, definition: Definition, papers: Classified, at_hand: frozenset[str], groups, only
+) -> Iterator[Figure]:
     """`groups`: group → papers that belong to it, and those that could."""
     config = book.config
     text = book.with_text(name, definition.level)
@@ -113,7 +145,10 @@ def _at_level(book: Workbook, name: str, definition: Definition, papers: Classif
     if not readable:
         return
     make = maker(config, name, definition)
-    sources = (f"data/{name}/mentions.csv", f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv")
+    sources = (
+        f"data/{name}/mentions.csv",
+        f"data/{name}/{'printed' if definition.basis == 'paper' else 'authorships'}.csv",
+    )
     where = config.levels[definition.level].name
     # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
     read, hand, sample = len(readable), len(at_hand & text), papers.is_sample or len(readable) < len(papers.readable)
@@ -129,9 +164,13 @@ def _at_level(book: Workbook, name: str, definition: Definition, papers: Classif
             may, may_not = len(open_ids & text & naming), len((open_ids & text) - naming)
             label = f"{GROUPS[group]} that name {about.name} {where}"
             counted = (x * scale, (x + may) * scale)
-            yield make.count(f"adoption.{term}.{group}.papers", label, x, read, population, sample, counted, sources=sources)
+            yield make.count(
+                f"adoption.{term}.{group}.papers", label, x, read, population, sample, counted, sources=sources
+            )
             bounds = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
-            yield make.share(f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources)
+            yield make.share(
+                f"adoption.{term}.{group}.share", f"share of {label}", x, n, bounds, estimate=sample, sources=sources
+            )
 
 
 def _texts_stand_for(book: Workbook, name: str, papers: Classified, text: set[str]) -> int:
@@ -162,8 +201,19 @@ def comparisons(config: Config) -> Iterator[tuple[str, str, str, str, str]]:
 
 def change_figure(make: Maker, measure: str, now: Figure, old: Figure, since: int) -> Figure:
     """Difference of two shares with Newcombe's interval."""
-    interval = difference((now.numerator, now.denominator), (old.numerator, old.denominator), make.config.interval_level)
+    interval = difference(
+        (now.numerator, now.denominator), (old.numerator, old.denominator), make.config.interval_level
+    )
     bounds = (now.bounds[0] - old.bounds[1], now.bounds[1] - old.bounds[0]) if now.bounds and old.bounds else None
     label = f"change of the US-China share since {since}"
     sources = tuple(dict.fromkeys((*now.sources, *old.sources)))
-    return make(measure, label, "share", now.value - old.value, interval=interval, bounds=bounds, method="newcombe", sources=sources)
+    return make(
+        measure,
+        label,
+        "share",
+        now.value - old.value,
+        interval=interval,
+        bounds=bounds,
+        method="newcombe",
+        sources=sources,
+    )

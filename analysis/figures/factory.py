@@ -26,9 +26,18 @@ class Maker:
         at = f"@{self.suffix}" if self.suffix else ""
         more.setdefault(
             "sources",
-            (f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv", f"data/{self.cohort}/papers.csv"),
+            (
+                f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv",
+                f"data/{self.cohort}/papers.csv",
+            ),
         )
-        known = {"numerator": None, "denominator": None, "interval": None, "bounds": None, "level": self.config.interval_level}
+        known = {
+            "numerator": None,
+            "denominator": None,
+            "interval": None,
+            "bounds": None,
+            "level": self.config.interval_level,
+        }
         return Figure(
             f"{self.cohort}.{measure}{at}",
             f"{label}, {self.words}",
@@ -46,18 +55,48 @@ class Maker:
             f" ({self.suffix})" if self.suffix not in ("", self.definition.basis) else ""
         )
 
-    def share(self, measure: str, label: str, x: float, n: int, bounds: tuple[float, float] | None = None, **more) -> Figure:
+    def share(
+        self, measure: str, label: str, x: float, n: int, bounds: tuple[float, float] | None = None, **more
+    ) -> Figure:
         """A share with its Wilson interval; no value where the denominator is zero."""
         interval = wilson(x, n, self.config.interval_level) if n else None
-        return self(measure, label, "share", x / n if n else None, numerator=x, denominator=n, interval=interval, bounds=bounds, **more)
+        return self(
+            measure,
+            label,
+            "share",
+            x / n if n else None,
+            numerator=x,
+            denominator=n,
+            interval=interval,
+            bounds=bounds,
+            **more,
+        )
 
     def count(
-        self, measure: str, label: str, x: float, n: int, population: int, sample: bool, bounds: tuple[float, float] | None = None, **more
+        self,
+        measure: str,
+        label: str,
+        x: float,
+        n: int,
+        population: int,
+        sample: bool,
+        bounds: tuple[float, float] | None = None,
+        **more,
     ) -> Figure:
         """A count; known for a sample only, it is projected to `population` and called an estimate."""
         low, high = wilson(x, n, self.config.interval_level) if n else (0.0, 1.0)
         if not sample:
-            return self(measure, label, "papers", x, numerator=x, denominator=n, interval=(low * n, high * n), bounds=bounds, **more)
+            return self(
+                measure,
+                label,
+                "papers",
+                x,
+                numerator=x,
+                denominator=n,
+                interval=(low * n, high * n),
+                bounds=bounds,
+                **more,
+            )
         label = f"{label} (estimated from {n:,} papers for {population:,})"
         value = round(population * x / n) if n else None
         return self(

@@ -42,13 +42,28 @@ class Figure:
         interval = (
             None
             if self.interval is None
-            else {"method": self.method, "level": self.level, "low": _tidy(self.interval[0]), "high": _tidy(self.interval[1])}
+            else {
+                "method": self.method,
+                "level": self.level,
+                "low": _tidy(self.interval[0]),
+                "high": _tidy(self.interval[1]),
+            }
         )
         bounds = None if self.bounds is None else {"low": _tidy(self.bounds[0]), "high": _tidy(self.bounds[1])}
         return {
-            "id": self.id, "label": self.label, "unit": self.unit, "value": _tidy(self.value), "numerator": _tidy(self.numerator), "denominator": self.denominator,
-            "interval": interval, "bounds": bounds, "definition": self.definition, "cohort": self.cohort, "sources": list(self.sources), "estimate": self.estimate,
-        }  # fmt: skip
+            "id": self.id,
+            "label": self.label,
+            "unit": self.unit,
+            "value": _tidy(self.value),
+            "numerator": _tidy(self.numerator),
+            "denominator": self.denominator,
+            "interval": interval,
+            "bounds": bounds,
+            "definition": self.definition,
+            "cohort": self.cohort,
+            "sources": list(self.sources),
+            "estimate": self.estimate,
+        }
 
 
 def _tidy(value: float | int | None) -> float | int | None:
@@ -77,7 +92,11 @@ class FigureSet(Sequence[Figure]):
         self._by_id: dict[str, Figure] = {}
         for figure in self._figures:
             if figure.id in self._by_id:
-                raise FactCheckError(f"the figure {figure.id} is computed twice", where="analysis/topics/catalogue.py", mend="give one of them another id")
+                raise FactCheckError(
+                    f"the figure {figure.id} is computed twice",
+                    where="analysis/topics/catalogue.py",
+                    mend="give one of them another id",
+                )
             self._by_id[figure.id] = figure
         self.used: set[str] = set()
 

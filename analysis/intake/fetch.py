@@ -43,9 +43,15 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
             with _web().open(request, timeout=TIMEOUT) as answer:
                 data = answer.read()
         except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
-            why = f"HTTP {error.code} {error.reason}" if isinstance(error, urllib.error.HTTPError) else getattr(error, "reason", error)
+            why = (
+                f"HTTP {error.code} {error.reason}"
+                if isinstance(error, urllib.error.HTTPError)
+                else getattr(error, "reason", error)
+            )
             raise FactCheckError(
-                f"cannot be downloaded ({why})", where=source.url, mend="check the network and the address; the old file stays"
+                f"cannot be downloaded ({why})",
+                where=source.url,
+                mend="check the network and the address; the old file stays",
             ) from None
         if target.suffix == ".gz" and data[:2] != b"\x1f\x8b":
             data = gzip.compress(data, mtime=0)

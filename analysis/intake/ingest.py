@@ -67,7 +67,9 @@ def ingest_cohort(
     FactCheckError
         A raw file is missing or damaged.
     """
-    papers: list[Paper] = []  # each with the records it was made of in `bases` (affiliations) and `merged` (titles, authors)
+    papers: list[
+        Paper
+    ] = []  # each with the records it was made of in `bases` (affiliations) and `merged` (titles, authors)
     merged: list[list[Paper]] = []
     bases: dict[int, dict[str, Paper]] = defaultdict(dict)
     notes = []
@@ -87,7 +89,13 @@ def ingest_cohort(
     return _tables(name, cohort, config, papers, bases, notes)
 
 
-def _join(papers: list[Paper], merged: list[list[Paper]], bases: dict[int, dict[str, Paper]], records: list[Paper], source: Source) -> dict:
+def _join(
+    papers: list[Paper],
+    merged: list[list[Paper]],
+    bases: dict[int, dict[str, Paper]],
+    records: list[Paper],
+    source: Source,
+) -> dict:
     """Find each record's paper; add it where the source is a spine, else count it as dropped."""
     at = match(merged, records)
     dropped: Counter[str] = Counter()
@@ -107,7 +115,13 @@ def _join(papers: list[Paper], merged: list[list[Paper]], bases: dict[int, dict[
         _fill(papers[place], record, source)
         if source.basis and record.affiliations:
             bases[place][source.basis] = record
-    return {"source": source, "rows-in": len(records), "rows-used": used, "papers-added": added, "dropped": dict(dropped)}
+    return {
+        "source": source,
+        "rows-in": len(records),
+        "rows-used": used,
+        "papers-added": added,
+        "dropped": dict(dropped),
+    }
 
 
 def _fill(paper: Paper, record: Paper, source: Source) -> None:
@@ -151,7 +165,12 @@ def match(papers: list[list[Paper]], records: list[Paper]) -> dict[int, int]:
 
 
 def _similar(
-    papers: list[list[Paper]], records: list[Paper], numbers: list[int], words: Callable[[Paper], set[str]], least: float, taken: set[int]
+    papers: list[list[Paper]],
+    records: list[Paper],
+    numbers: list[int],
+    words: Callable[[Paper], set[str]],
+    least: float,
+    taken: set[int],
 ) -> list[tuple[float, int, int]]:
     """Pairs (minus their likeness, record, paper) that share at least `least` of their words (Jaccard)."""
     index: dict[str, set[int]] = defaultdict(set)
@@ -171,7 +190,9 @@ def _similar(
             titled = [p for p in papers[at] if p.title]
             if words is _last_names and not any(_author_keys(record) & _author_keys(p) for p in papers[at]):
                 continue  # family names alone are too common
-            sure = likeness >= 0.8 and len(mine) > 1  # several authors in common say more than a title, which may change until print
+            sure = (
+                likeness >= 0.8 and len(mine) > 1
+            )  # several authors in common say more than a title, which may change until print
             if (
                 words is not _title_words
                 and not sure
@@ -220,21 +241,28 @@ def _attach_people(papers: list[Paper], bases: dict[int, dict[str, Paper]], file
 def _read_blocks(papers: list[Paper], known: Callable[[str], bool], is_one: Callable[[str], bool]) -> None:
     for paper in papers:
         if paper.header:
-            paper.block = read_title_block(paper.header, paper.title, paper.authors, paper.texts.get("body", "")[:6000], known, is_one)
+            paper.block = read_title_block(
+                paper.header, paper.title, paper.authors, paper.texts.get("body", "")[:6000], known, is_one
+            )
 
 
-def _without_names(papers: list[Paper], merged: list[list[Paper]], bases: dict[int, dict[str, Paper]], is_one: Callable[[str], bool]) -> None:
+def _without_names(
+    papers: list[Paper], merged: list[list[Paper]], bases: dict[int, dict[str, Paper]], is_one: Callable[[str], bool]
+) -> None:
     """Names of people go from every affiliation, city and host of every source: what passes here is published."""
     people = People.of(author for records in merged for record in records for author in record.authors)
     for at, paper in enumerate(papers):
         guard = Guard((author for record in merged[at] for author in record.authors), people, is_one)
         for record in bases.get(at, {}).values():
             record.affiliations = [
-                replace(a, text=guard.text(a.text), city=guard.place(a.city), domain=guard.host(a.domain)) for a in record.affiliations
+                replace(a, text=guard.text(a.text), city=guard.place(a.city), domain=guard.host(a.domain))
+                for a in record.affiliations
             ]
         if paper.block is not None:
             texts, hosts = (map(guard.text, paper.block.affiliations), map(guard.host, paper.block.domains))
-            paper.block = replace(paper.block, affiliations=tuple(dict.fromkeys(filter(None, texts))), domains=tuple(filter(None, hosts)))
+            paper.block = replace(
+                paper.block, affiliations=tuple(dict.fromkeys(filter(None, texts))), domains=tuple(filter(None, hosts))
+            )
 
 
 def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], bases, notes) -> Snapshot:
@@ -249,12 +277,30 @@ def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], base
         texts = {"title": paper.title, **paper.texts}
         block = paper.block
         rows.append(
-            (paper_id, paper.title, paper.url if is_link(paper.url) else "", paper.track, paper.award, len(paper.authors), sets.join(f for f in ("title", "abstract", "body") if texts.get(f)),
-             "" if block is None else "complete" if block.complete else "incomplete", "" if block is None else block.reason)
-        )  # fmt: skip
+            (
+                paper_id,
+                paper.title,
+                paper.url if is_link(paper.url) else "",
+                paper.track,
+                paper.award,
+                len(paper.authors),
+                sets.join(f for f in ("title", "abstract", "body") if texts.get(f)),
+                "" if block is None else "complete" if block.complete else "incomplete",
+                "" if block is None else block.reason,
+            )
+        )
         for basis, record in bases.get(at, {}).items():
             authorships.extend(
-                (paper_id, basis, a.author, a.candidate, _no_mail(a.text), _no_mail(a.city), a.country, _no_mail(a.domain))
+                (
+                    paper_id,
+                    basis,
+                    a.author,
+                    a.candidate,
+                    _no_mail(a.text),
+                    _no_mail(a.city),
+                    a.country,
+                    _no_mail(a.domain),
+                )
                 for a in record.affiliations
             )
         if block is not None:
@@ -264,8 +310,13 @@ def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], base
             mentions.extend((paper_id, term, field, count) for term, count in count_terms(text, config.terms).items())
     return Snapshot(
         cohort=name,
-        papers=pd.DataFrame(rows, columns=["paper_id", "title", "url", "track", "award", "authors", "fields", "block", "block_reason"]),
-        authorships=pd.DataFrame(authorships, columns=["paper_id", "basis", "author", "candidate", "affiliation", "city", "country", "domain"]),
+        papers=pd.DataFrame(
+            rows, columns=["paper_id", "title", "url", "track", "award", "authors", "fields", "block", "block_reason"]
+        ),
+        authorships=pd.DataFrame(
+            authorships,
+            columns=["paper_id", "basis", "author", "candidate", "affiliation", "city", "country", "domain"],
+        ),
         printed=pd.DataFrame(printed, columns=["paper_id", "n", "kind", "text"]),
         mentions=pd.DataFrame(mentions, columns=["paper_id", "term", "field", "count"]),
         sources=[_source_note(n) for n in notes],

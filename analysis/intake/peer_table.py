@@ -23,7 +23,13 @@ from analysis.intake.registries import write_table
 
 RAW = Path("peers") / "us_vs_china_affiliation_counts_full.csv.gz"
 COLUMNS = ("affiliation", "country", "ours")
-CODES = {"United States": "US", "China": "CN", "Hong Kong": "HK", "Macau": "MO", "Taiwan": "TW"}  # any other country is neither side
+CODES = {
+    "United States": "US",
+    "China": "CN",
+    "Hong Kong": "HK",
+    "Macau": "MO",
+    "Taiwan": "TW",
+}  # any other country is neither side
 CHINA = frozenset({"CN", "HK", "MO", "TW"})
 
 
@@ -56,7 +62,10 @@ def sides(codes: Iterable[str]) -> tuple[bool, bool]:
 @lru_cache(maxsize=1)
 def their_codes() -> dict[str, str]:
     """Folded affiliation → the code that they give it where that matters; empty for a country of neither side."""
-    return {fold(row["affiliation"]): CODES.get(row["country"], "") for _, row in rows_of(paths.REFERENCE / "peers.csv", COLUMNS)}
+    return {
+        fold(row["affiliation"]): CODES.get(row["country"], "")
+        for _, row in rows_of(paths.REFERENCE / "peers.csv", COLUMNS)
+    }
 
 
 def _read(path: Path) -> list[tuple[str, str]]:
@@ -64,6 +73,8 @@ def _read(path: Path) -> list[tuple[str, str]]:
         text = gzip.decompress(path.read_bytes()).decode("utf-8")
         return [(clean(row["affiliation"]), row["country"]) for row in csv.DictReader(io.StringIO(text))]
     except FileNotFoundError:
-        raise FactCheckError("raw file is missing", where=path, mend="give the folder of the raw files with --raw") from None
+        raise FactCheckError(
+            "raw file is missing", where=path, mend="give the folder of the raw files with --raw"
+        ) from None
     except (OSError, ValueError, EOFError, zlib.error, KeyError) as error:
         raise FactCheckError(f"is damaged ({error})", where=path, mend="restore the file") from None

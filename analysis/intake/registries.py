@@ -56,10 +56,16 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
         for row in json.loads(gzip.decompress(path.read_bytes())):
             domains.update({d.casefold().strip(): row["alpha_two_code"] for d in row["domains"]})
     except FileNotFoundError:
-        raise FactCheckError("raw file is missing", where=path, mend="give the folder of the raw files with --raw") from None
+        raise FactCheckError(
+            "raw file is missing", where=path, mend="give the folder of the raw files with --raw"
+        ) from None
     except (OSError, ValueError, EOFError, zlib.error, KeyError, TypeError, AttributeError) as error:
         raise FactCheckError(f"is damaged ({error})", where=path, mend="restore the file") from None
-    changed = write_table(reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains"), records)
+    changed = write_table(
+        reference / "institutions.csv",
+        ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains"),
+        records,
+    )
     return write_table(reference / "domains.csv", ("domain", "country"), list(domains.items())) or changed
 
 

@@ -23,8 +23,12 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], align: str, ids:
     lines = []
     for at, row in enumerate(rows):
         mark = f' id="{html.escape(ids[at])}"' if ids else ""
-        lines.append(f"<tr{mark}>" + "".join(f"<td{s}>{html.escape(c)}</td>" for c, s in zip(row, style, strict=True)) + "</tr>")
-    return '<div class="table-scroll"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>'.format(head, "\n".join(lines))
+        lines.append(
+            f"<tr{mark}>" + "".join(f"<td{s}>{html.escape(c)}</td>" for c, s in zip(row, style, strict=True)) + "</tr>"
+        )
+    return '<div class="table-scroll"><table><thead><tr>{}</tr></thead><tbody>\n{}\n</tbody></table></div>'.format(
+        head, "\n".join(lines)
+    )
 
 
 def page(title: str, parts: Iterable[str]) -> str:

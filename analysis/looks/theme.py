@@ -61,4 +61,7 @@ def to_svg(chart: alt.TopLevelMixin) -> str:
     found: dict[str, str] = {}
     svg = re.sub(r"\b(clip|gradient_)(\d+)\b", lambda m: found.setdefault(m[0], f"{m[1]}{len(found)}"), svg)
     # a family whose name holds a digit must be quoted, or browsers drop the whole value
-    return svg.replace(f'font-family="{FONT}"', f"font-family=\"'{FONT}', 'Source Sans Pro', system-ui, sans-serif\"") + "\n"
+    return (
+        svg.replace(f'font-family="{FONT}"', f"font-family=\"'{FONT}', 'Source Sans Pro', system-ui, sans-serif\"")
+        + "\n"
+    )

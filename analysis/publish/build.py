@@ -21,7 +21,16 @@ from analysis.core.errors import unwritable
 from analysis.core.temporary import is_temporary
 from analysis.core.writing import new_folder, project, swap, write_text
 from analysis.counting import workbook
-from analysis.editions import corrections, data_files, edition, feed, provenance, redaction, release_history, release_names
+from analysis.editions import (
+    corrections,
+    data_files,
+    edition,
+    feed,
+    provenance,
+    redaction,
+    release_history,
+    release_names,
+)
 from analysis.figures.figure import FigureSet
 from analysis.looks import theme
 from analysis.publish import finishing, render, spreadsheet, stamp, variables
@@ -31,7 +40,17 @@ from analysis.topics.findings import Findings
 
 SOURCES = ("_quarto.yml", "index.qmd")
 ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
-LIBRARIES = ("altair", "numpy", "pandas", "pydantic", "pypandoc_binary", "PyYAML", "typst", "vl-convert-python", "XlsxWriter")
+LIBRARIES = (
+    "altair",
+    "numpy",
+    "pandas",
+    "pydantic",
+    "pypandoc_binary",
+    "PyYAML",
+    "typst",
+    "vl-convert-python",
+    "XlsxWriter",
+)
 
 
 @project("build")
@@ -53,7 +72,12 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
         if releases:
             settings = config.load()
             (site / feed.FILE).write_text(
-                feed.atom(release_history.notes(releases), publication.site_address(settings), settings.report.title, settings.report.publisher.name),
+                feed.atom(
+                    release_history.notes(releases),
+                    publication.site_address(settings),
+                    settings.report.title,
+                    settings.report.publisher.name,
+                ),
                 encoding="utf-8",
             )
         (site / ".nojekyll").touch()
@@ -66,7 +90,9 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
 
 @contextmanager
 def rendered(
-    engine: render.Engine, progress: Callable[[str], None] = lambda _: None, release: release_history.Release | None = None
+    engine: render.Engine,
+    progress: Callable[[str], None] = lambda _: None,
+    release: release_history.Release | None = None,
 ) -> Iterator[tuple[Path, dict[str, str], edition.Edition]]:
     """Compute everything and render one edition of the site in a staging folder.
 
@@ -87,7 +113,9 @@ def rendered(
     pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
     said = about(settings, engine, name)
     tree = variables.variables(settings, computed, verdicts, said)
-    made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()]))
+    made["_variables.yml"] = variables.to_yaml(
+        variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()])
+    )
     made |= data_files.files(settings, book, computed, verdicts, lists, name)
     _write_generated({name: text for name, text in made.items() if name.startswith("report/_generated/")})
     write_text(paths.ROOT / "_variables.yml", made["_variables.yml"])
@@ -114,7 +142,13 @@ def report_parts(
     name = release_history.name_of(now, releases)
     marks = release_history.marks(now, release_history.before(name, releases))
     parts = catalogue.tables(Findings(settings, computed, verdicts, book, marks))
-    return now, name, parts | release_history.pages(now, name, releases, settings.tolerances) | {"corrections.md": corrections.table(corrections.read())}
+    return (
+        now,
+        name,
+        parts
+        | release_history.pages(now, name, releases, settings.tolerances)
+        | {"corrections.md": corrections.table(corrections.read())},
+    )
 
 
 def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str, str]:
@@ -148,10 +182,25 @@ def inputs_key(engine: render.Engine) -> str:
         for f in folder.rglob(kind)
         if "_generated" not in f.parts and not is_temporary(f.relative_to(folder))
     }
-    found |= {name: paths.ROOT / name for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")}
-    found |= {f"releases/{v}/{name}": paths.RELEASES / v / name for v in release_names.versions() for name in (provenance.NAME, redaction.NAME, "diff.json")}
-    listing = [(name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()]
-    said = [engine.name, engine.version, git.state(), os.environ.get(publication.ADDRESS, ""), *(f"{name} {version(name)}" for name in LIBRARIES)]
+    found |= {
+        name: paths.ROOT / name
+        for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")
+    }
+    found |= {
+        f"releases/{v}/{name}": paths.RELEASES / v / name
+        for v in release_names.versions()
+        for name in (provenance.NAME, redaction.NAME, "diff.json")
+    }
+    listing = [
+        (name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()
+    ]
+    said = [
+        engine.name,
+        engine.version,
+        git.state(),
+        os.environ.get(publication.ADDRESS, ""),
+        *(f"{name} {version(name)}" for name in LIBRARIES),
+    ]
     return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
 
 

@@ -30,7 +30,10 @@ from analysis.topics.findings import Findings
 
 SHORTCODE = re.compile(r"\{\{<\s*(\w+)\s+(.*?)\s*>\}\}")
 # what may hold digits that are no figure: shortcodes, attributes, code, links, comments, raw HTML
-NOT_PROSE = re.compile(r"\{\{<.*?>\}\}|\{(?:\{\{<.*?>\}\}|[^{}\n])*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--.*?-->|<https?:[^>]*>|https?://\S+", re.DOTALL)
+NOT_PROSE = re.compile(
+    r"\{\{<.*?>\}\}|\{(?:\{\{<.*?>\}\}|[^{}\n])*\}|`[^`\n]*`|\]\([^)\s]*\)|<!--.*?-->|<https?:[^>]*>|https?://\S+",
+    re.DOTALL,
+)
 FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?:%|\b)")
@@ -91,7 +94,11 @@ def look(book: workbook.Workbook) -> Found:
     anchors = {a for text in [*pages.values(), *made.values()] for a in ANCHOR.findall(text)}
     for page, text in pages.items():
         name = page.relative_to(paths.ROOT).as_posix()
-        found += _typed_numbers(name, text) + _dead_references(name, page, text, tree, made, drawn, anchors) + _quarto_trouble(name, text)
+        found += (
+            _typed_numbers(name, text)
+            + _dead_references(name, page, text, tree, made, drawn, anchors)
+            + _quarto_trouble(name, text)
+        )
     for file, text in made.items():
         found += _quarto_trouble(f"report/_generated/{file}", text)
     figure_at = {".".join(variables.path_of(i)): i for i in computed.ids()}
@@ -100,7 +107,15 @@ def look(book: workbook.Workbook) -> Found:
             if kind == "var" and (figure := figure_at.get(argument.rpartition(".")[0])):
                 computed.use(figure)
     found += _unused_measures(computed)
-    return Found([*found, *unexplained, *pins.problems(computed, verdicts, settings), *_stale_readme(settings, computed, verdicts)], explained)
+    return Found(
+        [
+            *found,
+            *unexplained,
+            *pins.problems(computed, verdicts, settings),
+            *_stale_readme(settings, computed, verdicts),
+        ],
+        explained,
+    )
 
 
 def _damages(version: str) -> list[str]:
@@ -133,12 +148,19 @@ def overrides(book: workbook.Workbook) -> list[str]:
 def summary(remarks: list[str]) -> list[str]:
     """How many notes there are of each kind, and how to see them: none of them asks for anything."""
     kinds = Counter(remark.partition(": ")[2].partition(" '")[0] for remark in remarks)
-    return [f"data/overrides.csv: {why} {count} of the overrides; `factcheck check --notes` lists them" for why, count in kinds.items()]
+    return [
+        f"data/overrides.csv: {why} {count} of the overrides; `factcheck check --notes` lists them"
+        for why, count in kinds.items()
+    ]
 
 
 def _claims_and_pages(settings: config.Config) -> list[str]:
     pages = {p.stem for p in paths.CLAIM_PAGES.glob("*.qmd")} - {"not-checkable"}
-    missing = [f"config.yaml: claims.{name} has no page; write report/claims/{name}.qmd" for name in settings.claims if name not in pages]
+    missing = [
+        f"config.yaml: claims.{name} has no page; write report/claims/{name}.qmd"
+        for name in settings.claims
+        if name not in pages
+    ]
     return missing + [
         f"report/claims/{name}.qmd: no claim of this name in config.yaml; add the claim or remove the page"
         for name in sorted(pages - set(settings.claims))
@@ -171,7 +193,9 @@ def _names_of_people() -> list[str]:
 
 
 def _stale_descriptions(settings: config.Config) -> list[str]:
-    described = [f"data/{name}: does not describe data/ as it is; run `make describe`" for name in describe.stale(settings)]
+    described = [
+        f"data/{name}: does not describe data/ as it is; run `make describe`" for name in describe.stale(settings)
+    ]
     return [*describe.edited(settings), *described, *checksums.problems()]
 
 
@@ -185,7 +209,9 @@ def _stale_readme(settings: config.Config, computed: FigureSet, verdicts: list[j
 def _chapters() -> list[str]:
     """Pages that the book does not list."""
     book = yaml.safe_load((paths.ROOT / "_quarto.yml").read_text(encoding="utf-8"))["book"]["chapters"]
-    listed = {c if isinstance(c, str) else None for c in book} | {c for part in book if isinstance(part, dict) for c in part["chapters"]}
+    listed = {c if isinstance(c, str) else None for c in book} | {
+        c for part in book if isinstance(part, dict) for c in part["chapters"]
+    }
     pages = {p.relative_to(paths.ROOT).as_posix() for p in paths.REPORT.rglob("*.qmd") if "_generated" not in p.parts}
     return [f"{page}: is not listed in _quarto.yml; add it to the chapters" for page in sorted(pages - listed)]
 
@@ -227,11 +253,15 @@ def _typed_numbers(name: str, text: str) -> list[str]:
     ]
 
 
-def _dead_references(name: str, page: Path, text: str, tree: dict, made: dict, drawn: dict, anchors: set[str]) -> list[str]:
+def _dead_references(
+    name: str, page: Path, text: str, tree: dict, made: dict, drawn: dict, anchors: set[str]
+) -> list[str]:
     found = []
     for number, line in enumerate(text.split("\n"), 1):
         for kind, argument in SHORTCODE.findall(line):
-            if kind == "var" and not known_trouble(line) and not isinstance(_walk(tree, argument), str):  # one mistake, one sentence
+            if (
+                kind == "var" and not known_trouble(line) and not isinstance(_walk(tree, argument), str)
+            ):  # one mistake, one sentence
                 found.append(
                     f"{name}:{number}: there is no variable {argument!r}; its path is a figure's id (`factcheck figures` lists them), with -at- and -and- for @ and +, and .value, .interval, .bounds, .count or .of"
                 )

@@ -19,7 +19,10 @@ MEND = "restore it with git, or see that the edit is meant and run `make describ
 def made() -> dict[str, dict[str, Any]]:
     """File of tests/gold → its SHA-256 and how many rows it has."""
     files = sorted(paths.GOLD.glob("*.csv"))
-    return {file.name: {"rows": max(0, file.read_bytes().count(b"\n") - 1), "sha256": sha256(file.read_bytes())} for file in files}
+    return {
+        file.name: {"rows": max(0, file.read_bytes().count(b"\n") - 1), "sha256": sha256(file.read_bytes())}
+        for file in files
+    }
 
 
 def problems() -> list[str]:
@@ -37,7 +40,9 @@ def problems() -> list[str]:
         elif name not in known:
             found.append(f"tests/gold/{name}: is not described; run `make describe`")
         elif here[name]["sha256"] != known[name][1]:
-            found.append(f"tests/gold/{name}: was changed since it was described: {known[name][0]:,} rows then, {here[name]['rows']:,} now; {MEND}")
+            found.append(
+                f"tests/gold/{name}: was changed since it was described: {known[name][0]:,} rows then, {here[name]['rows']:,} now; {MEND}"
+            )
     return found
 
 

@@ -30,7 +30,9 @@ CHART = re.compile(r'<img\b[^>]*\bsrc="[^"]*charts/([\w-]+)\.svg"(?:(?!</figure>
 ID = re.compile(r"<code>([\w.@+-]+)</code>")
 
 
-def finish(site: Path, about: Mapping[str, str], figures: Iterable[Figure], chart_data: Mapping[str, str], in_release: bool) -> None:
+def finish(
+    site: Path, about: Mapping[str, str], figures: Iterable[Figure], chart_data: Mapping[str, str], in_release: bool
+) -> None:
     """Complete the pages of a rendered site in place.
 
     Parameters
@@ -53,7 +55,9 @@ def finish(site: Path, about: Mapping[str, str], figures: Iterable[Figure], char
         text = linked_ids(beside_charts(page.read_text(encoding="utf-8"), up, chart_data), up, addresses)
         head, end, tail = text.rpartition("</body>")
         if not end:
-            raise FactCheckError("the page has no end of its body", where=page.relative_to(site), mend="see the engine's own log")
+            raise FactCheckError(
+                "the page has no end of its body", where=page.relative_to(site), mend="see the engine's own log"
+            )
         page.write_text(f"{head}{foot(about, up, in_release)}{end}{tail}", encoding="utf-8", newline="\n")
 
 
@@ -62,7 +66,9 @@ def foot(about: Mapping[str, str], up: str, in_release: bool) -> str:
     said = f"{about['release-words']} · data of {about['data-date']} · commit {about['commit']}"
     versions = f"{up}../index.html" if in_release else f"{up}v/index.html"
     links = f'<a href="{up}figures.html">All figures</a> · <a class="versions" href="{versions}">All versions</a>'
-    return f'<footer class="edition"><p>{html.escape(said)} · {links}</p></footer>\n<script src="{up}{SCRIPT}"></script>\n'
+    return (
+        f'<footer class="edition"><p>{html.escape(said)} · {links}</p></footer>\n<script src="{up}{SCRIPT}"></script>\n'
+    )
 
 
 def beside_charts(text: str, up: str, chart_data: Mapping[str, str]) -> str:
@@ -95,7 +101,9 @@ def figures_pages(figures: Sequence[Figure]) -> dict[str, str]:
         table = plain_page.table(("Figure", "Value", "Interval", "What it is"), rows, "lrrl", [f.id for f in found])
         title = f"All figures of {cohort}"
         back = f'<p><a href="../{FIGURES}.html">All figures</a> · <a href="../index.html">The report</a></p>'
-        made[f"{FIGURES}/{cohort}.html"] = plain_page.page(title, [f"<h1>{html.escape(title)}</h1>", back, plain_page.FILTER, table])
+        made[f"{FIGURES}/{cohort}.html"] = plain_page.page(
+            title, [f"<h1>{html.escape(title)}</h1>", back, plain_page.FILTER, table]
+        )
         links.append(f'<li><a href="{FIGURES}/{cohort}.html">{html.escape(cohort)}</a>: {len(found):,} figures</li>')
     parts = [
         "<h1>All figures</h1>",
@@ -129,12 +137,25 @@ def add_releases(site: Path, releases: Sequence[Release]) -> None:
         pages = sorted(p.relative_to(target).as_posix() for p in target.rglob("*.html"))
         for page in pages if release.redactions else ():
             text = (target / page).read_text(encoding="utf-8")
-            (target / page).write_text(with_notice(text, release, "../" * page.count("/")), encoding="utf-8", newline="\n")
+            (target / page).write_text(
+                with_notice(text, release, "../" * page.count("/")), encoding="utf-8", newline="\n"
+            )
         said = {key: release.about[key] for key in ("version", "date", "data-date", "commit")}
-        listed.append({**said, "redactions": [redaction.words(r) for r in release.redactions], "path": f"v/{release.version}/", "pages": pages})
+        listed.append(
+            {
+                **said,
+                "redactions": [redaction.words(r) for r in release.redactions],
+                "path": f"v/{release.version}/",
+                "pages": pages,
+            }
+        )
     top = sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "v")
     text = canonical_json({"schema": 1, "versions": listed, "newest": {"path": "", "pages": top}})
-    written = {"versions.json": text, "versions.js": f"window.factcheckVersions = {text.rstrip()};\n", "v/index.html": versions_page(listed)}
+    written = {
+        "versions.json": text,
+        "versions.js": f"window.factcheckVersions = {text.rstrip()};\n",
+        "v/index.html": versions_page(listed),
+    }
     for name, content in written.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(content, encoding="utf-8", newline="\n")

@@ -25,8 +25,10 @@ _ONE = rf"(?:(?:Prof|Dr)\.? )?{_WORD}(?: (?:{_WORD}|van|von|de|der|den|di|da|del
 _NAME = re.compile(rf"{_ONE}(?: (?:and|&) {_ONE})*(?=[\s\d,*∗†‡§¶]*$)")
 _BEHIND = re.compile(r"\s*[,;|·•()]\s*|\s-\s")  # where what stands beside a name begins
 # words of firms, units and jobs that the registry's general words lack
-_NO_NAME = frozenset("u ag alliance analytics associate bv campus capital classic collections computing county emilia engineer fellowship games healthcare "
-                     "holdings industrial innovations insights oy partners platforms poly polytechnique sa schools seminary startup ventures".split())  # fmt: skip
+_NO_NAME = frozenset(
+    "u ag alliance analytics associate bv campus capital classic collections computing county emilia engineer fellowship games healthcare "
+    "holdings industrial innovations insights oy partners platforms poly polytechnique sa schools seminary startup ventures".split()
+)
 _WEAK_METHODS = frozenset(["unresolved", "place", "profile-country"])
 
 

@@ -25,17 +25,27 @@ def of_figures(computed: Iterable[Figure]) -> str:
         interval, bounds = row["interval"] or {}, row["bounds"] or {}
         rows.append(
             {
-                "id": row["id"], "value": row["value"], "numerator": row["numerator"], "denominator": row["denominator"], "low": interval.get("low"), "high": interval.get("high"),
-                "least": bounds.get("low"), "most": bounds.get("high"), "unit": row["unit"],
+                "id": row["id"],
+                "value": row["value"],
+                "numerator": row["numerator"],
+                "denominator": row["denominator"],
+                "low": interval.get("low"),
+                "high": interval.get("high"),
+                "least": bounds.get("low"),
+                "most": bounds.get("high"),
+                "unit": row["unit"],
             }
-        )  # fmt: skip
+        )
     return _csv(rows)
 
 
 def of_verdicts(verdicts: Iterable[Verdict], settings: Config) -> str:
     """verdicts.csv."""
     return _csv(
-        [{k: row[k] for k in ("id", "verdict", "decisive", "value", "low", "high", "definitions")} for row in (v.as_json(settings) for v in verdicts)]
+        [
+            {k: row[k] for k in ("id", "verdict", "decisive", "value", "low", "high", "definitions")}
+            for row in (v.as_json(settings) for v in verdicts)
+        ]
     )
 
 
@@ -55,7 +65,9 @@ def differences(obtained: str, pinned: str) -> list[str]:
     lines += [f"{i}: pinned nothing, obtained {said(new[i])} (it is new)" for i in new.keys() - old.keys()]
     for i in old.keys() & new.keys():
         lines += [
-            f"{i}: {column} pinned {old[i].get(column)!r}, obtained {value!r}" for column, value in new[i].items() if old[i].get(column) != value
+            f"{i}: {column} pinned {old[i].get(column)!r}, obtained {value!r}"
+            for column, value in new[i].items()
+            if old[i].get(column) != value
         ]
     return sorted(lines)
 

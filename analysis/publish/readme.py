@@ -27,7 +27,8 @@ MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)",
 def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Verdict]) -> dict[str, str]:
     """Marked part of README.md → its text."""
     paper, profile, program = (
-        computed.use(f"neurips-{slug}") for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share")
+        computed.use(f"neurips-{slug}")
+        for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share")
     )
     other = settings.independent
     finding = (
@@ -44,7 +45,10 @@ def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Ver
     table = [
         "| claim | we find | verdict |",
         "|:---|---:|:---|",
-        *(f"| {settings.claims[v.claim].title} | {as_text(v.decisive, v.decisive.value)} | {names[v.verdict].name} |" for v in verdicts),
+        *(
+            f"| {settings.claims[v.claim].title} | {as_text(v.decisive, v.decisive.value)} | {names[v.verdict].name} |"
+            for v in verdicts
+        ),
     ]
     return {"finding": finding, "verdicts": "\n".join(table) + "\n", "accuracy": "\n".join(rows) + "\n"}
 

@@ -44,7 +44,9 @@ def redact(version: str, listed: Path, kind: str, why: str, day: str) -> dict[st
     folder = paths.RELEASES / version
     if version not in release_names.versions():
         raise FactCheckError(
-            f"there is no release {version!r}", where="factcheck redact", mend=f"name one of: {', '.join(release_names.versions()) or 'none yet'}"
+            f"there is no release {version!r}",
+            where="factcheck redact",
+            mend=f"name one of: {', '.join(release_names.versions()) or 'none yet'}",
         )
     if wrong := next(iter(provenance.damages(folder)), None):
         where, _, what = wrong.partition(": ")
@@ -53,10 +55,14 @@ def redact(version: str, listed: Path, kind: str, why: str, day: str) -> dict[st
         raise FactCheckError(f"{day!r} is no day", where="--date", mend="write it as 2026-07-31")
     for name, text in (("--kind", kind), ("--why", why)):
         if not text.strip() or "\n" in text:
-            raise FactCheckError("says nothing, or more than a line", where=name, mend="say it in some words, without the content itself")
+            raise FactCheckError(
+                "says nothing, or more than a line", where=name, mend="say it in some words, without the content itself"
+            )
     said = provenance.read(folder)
     before = redaction.read(folder, said)
-    files = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file() and f.name != NAME}
+    files = {
+        f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file() and f.name != NAME
+    }
     changed = _put(files, places(listed), folder)
     record = {
         "date": day,
@@ -87,10 +93,14 @@ def places(listed: Path) -> Places:
         with listed.open(encoding="utf-8-sig", newline="") as stream:
             rows = csv.DictReader(stream)
             if rows.fieldnames != COLUMNS:
-                raise FactCheckError("has other columns", where=listed, mend=f"give it the columns {', '.join(COLUMNS)}")
+                raise FactCheckError(
+                    "has other columns", where=listed, mend=f"give it the columns {', '.join(COLUMNS)}"
+                )
             for row in rows:
                 if row["line"] and not (row["line"].isascii() and row["line"].isdigit()):
-                    raise FactCheckError(f"{row['line']!r} is no line", where=f"{listed}:{rows.line_num}", mend="give its number")
+                    raise FactCheckError(
+                        f"{row['line']!r} is no line", where=f"{listed}:{rows.line_num}", mend="give its number"
+                    )
                 place = {"line": int(row["line"])} if row["line"] else {}
                 found[row["file"]].append({**place, **({"column": row["column"]} if row["column"] else {})})
     except OSError as error:
@@ -110,7 +120,9 @@ def _put(files: dict[str, bytes], wanted: Places, folder: Path) -> dict[str, Any
         holder, key = (site, name.removeprefix(f"{SITE}/")) if name.startswith(f"{SITE}/") else (files, name)
         if key not in holder or name in (SITE, provenance.NAME):
             raise FactCheckError(
-                "is no file that can be redacted", where=folder / name, mend=f"name a file of the release, or of its site as {SITE}/audit.csv"
+                "is no file that can be redacted",
+                where=folder / name,
+                mend=f"name a file of the release, or of its site as {SITE}/audit.csv",
             )
         raw = redaction.masked(name, holder[key], where)
         if raw == holder[key]:

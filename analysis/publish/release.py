@@ -56,7 +56,9 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
         files["diff.json"] = to_json(changes).encode()
     said = provenance.record(about, earlier, str(chosen), files)
     if git.commit_of("HEAD") != commit or git.uncommitted():
-        raise FactCheckError("the project was changed while the release was made", where=f"releases/{version}", mend="run it again")
+        raise FactCheckError(
+            "the project was changed while the release was made", where=f"releases/{version}", mend="run it again"
+        )
     return write({**files, provenance.NAME: canonical_json(said).encode()}, paths.RELEASES / version)
 
 
@@ -64,19 +66,27 @@ def _may_release(version: str) -> tuple[str, str | None]:
     """The commit to release and the newest release before it, where nothing forbids a release of this name."""
     where = f"releases/{version}"
     if not VERSION.fullmatch(version):
-        raise FactCheckError(f"{version!r} is no version", where="factcheck release", mend="give year and number, such as 2026.1")
+        raise FactCheckError(
+            f"{version!r} is no version", where="factcheck release", mend="give year and number, such as 2026.1"
+        )
     if (paths.RELEASES / version).exists():
         raise FactCheckError(
-            "exists, and a release is never changed", where=where, mend="give a new version, or run `factcheck verify` to see what is wrong with it"
+            "exists, and a release is never changed",
+            where=where,
+            mend="give a new version, or run `factcheck verify` to see what is wrong with it",
         )
     earlier = release_names.versions()[-1:]
     if earlier and [int(n) for n in version.split(".")] <= [int(n) for n in earlier[0].split(".")]:
-        raise FactCheckError(f"is not later than {earlier[0]}, the newest release", where=where, mend="give a later version")
+        raise FactCheckError(
+            f"is not later than {earlier[0]}, the newest release", where=where, mend="give a later version"
+        )
     changed = git.uncommitted()
     if changed:
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
         raise FactCheckError(
-            f"these files are not committed: {', '.join(changed[:3])}{more}", where="factcheck release", mend="commit them or let git ignore them"
+            f"these files are not committed: {', '.join(changed[:3])}{more}",
+            where="factcheck release",
+            mend="commit them or let git ignore them",
         )
     commit = git.commit_of("HEAD")
     if commit is None:
@@ -99,7 +109,9 @@ def write(files: dict[str, bytes], target: Path) -> Path:
             _sync(target.parent)
     except OSError as error:
         if target.exists():
-            raise FactCheckError("exists, and a release is never changed", where=target, mend="give a new version") from error
+            raise FactCheckError(
+                "exists, and a release is never changed", where=target, mend="give a new version"
+            ) from error
         raise unwritable(error, target) from error
     return target
 

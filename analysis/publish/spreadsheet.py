@@ -29,13 +29,28 @@ CUT = " … (cut here; whole in the CSV)"
 NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 # Columns that are no text. `value`: a number in the unit of its row; `link`: an address.
 KINDS = {
-    "figures": dict.fromkeys(("value", "interval_low", "interval_high", "bounds_low", "bounds_high"), "value") | {"numerator": "number", "denominator": "number"},
+    "figures": dict.fromkeys(("value", "interval_low", "interval_high", "bounds_low", "bounds_high"), "value")
+    | {"numerator": "number", "denominator": "number"},
     "claims": dict.fromkeys(("value", "low", "high"), "value") | {"definitions": "number", "inside": "number"},
     "audit": {"rows": "number"},
     "pairs": {"papers": "number"},
     "papers": {"url": "link"},
-}  # fmt: skip
-CLAIM = ("id", "title", "words", "source", "asserted", "name", "decisive", "unit", "value", "low", "high", "definitions", "inside")
+}
+CLAIM = (
+    "id",
+    "title",
+    "words",
+    "source",
+    "asserted",
+    "name",
+    "decisive",
+    "unit",
+    "value",
+    "low",
+    "high",
+    "definitions",
+    "inside",
+)
 
 
 def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, bytes]:
@@ -55,7 +70,10 @@ def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, by
         if kind == "csv" and title in KINDS:
             header, *rows = csv.reader(io.StringIO(text, newline=""))
             found[f"{name}.xlsx"] = workbook(title, header, rows, KINDS[title])
-    verdicts = [{**row, "unit": units[row["decisive"]], "inside": len(row["inside"])} for row in json.loads(made["claims.json"])["claims"]]
+    verdicts = [
+        {**row, "unit": units[row["decisive"]], "inside": len(row["inside"])}
+        for row in json.loads(made["claims.json"])["claims"]
+    ]
     rows = [["" if row[key] is None else str(row[key]) for key in CLAIM] for row in verdicts]
     return found | {"claims.xlsx": workbook("claims", CLAIM, rows, KINDS["claims"])}
 
@@ -63,13 +81,20 @@ def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, by
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> bytes:
     """One table as the bytes of a workbook with one sheet: its header stays in view and filters; `kinds`: column → ``number``, ``value`` or ``link``."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     book.set_properties({"created": MADE})
     formats = {name: book.add_format(looks) for name, looks in LOOKS.items()}
     sheet = book.add_worksheet(title)
     unit, links = header.index("unit") if "unit" in header else None, 0
     for at, name in enumerate(header):
-        sheet.set_column(at, at, min(WIDEST, 2 + max(len(row[at]) for row in (header, *rows))), None if name in kinds else formats["text"])
+        sheet.set_column(
+            at,
+            at,
+            min(WIDEST, 2 + max(len(row[at]) for row in (header, *rows))),
+            None if name in kinds else formats["text"],
+        )
         sheet.write_string(0, at, name, formats["header"])
     for number, row in enumerate(rows, 1):
         for at, text in enumerate(row):
@@ -77,7 +102,10 @@ def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], k
             if kind == "link" and links < LINKS and _is_address(text):
                 sheet.write_url(number, at, text, formats["link"], string=text)
                 links += 1
-            elif not (kind in ("number", "value") and _write_number(sheet, number, at, text, formats, kind, row[unit] if unit is not None else "")):
+            elif not (
+                kind in ("number", "value")
+                and _write_number(sheet, number, at, text, formats, kind, row[unit] if unit is not None else "")
+            ):
                 sheet.write_string(number, at, _cell(text), formats["text"])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(header) - 1)
@@ -88,9 +116,13 @@ def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], k
 
 # `@` marks text, so that a cell stays text when somebody edits it
 LOOKS = {
-    "text": {"num_format": "@"}, "header": {"num_format": "@", "bold": True, "bottom": 1}, "link": {"num_format": "@", "font_color": "#0563C1", "underline": 1},
-    "whole": {"num_format": "#,##0"}, "share": {"num_format": "0.0%"}, "number": {},
-}  # fmt: skip
+    "text": {"num_format": "@"},
+    "header": {"num_format": "@", "bold": True, "bottom": 1},
+    "link": {"num_format": "@", "font_color": "#0563C1", "underline": 1},
+    "whole": {"num_format": "#,##0"},
+    "share": {"num_format": "0.0%"},
+    "number": {},
+}
 
 
 def _write_number(sheet: Worksheet, row: int, column: int, text: str, formats: Mapping, kind: str, unit: str) -> bool:

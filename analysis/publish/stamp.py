@@ -15,7 +15,9 @@ FILE = ".inputs"
 def write(site: Path, inputs: str) -> None:
     """Stamp a finished site with the fingerprint of its inputs and of its files."""
     names = sorted(f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_file())
-    (site / FILE).write_text(canonical_json({"inputs": inputs, "files": _fingerprints(site, names)}), encoding="utf-8", newline="\n")
+    (site / FILE).write_text(
+        canonical_json({"inputs": inputs, "files": _fingerprints(site, names)}), encoding="utf-8", newline="\n"
+    )
 
 
 def holds(site: Path, inputs: str) -> bool:

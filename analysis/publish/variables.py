@@ -44,7 +44,10 @@ def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about
         }
     tree["claims"] = {v.claim: _claim(config, v) for v in verdicts}
     tree["independent"] = {
-        name: {f"y{year}": {"share": percent(x / n), "count": whole(x), "of": whole(n)} for year, (x, n) in other.counts.items()}
+        name: {
+            f"y{year}": {"share": percent(x / n), "count": whole(x), "of": whole(n)}
+            for year, (x, n) in other.counts.items()
+        }
         for name, other in config.independent.items()
     }
     return tree

@@ -92,7 +92,9 @@ def verify(version: str, progress: Progress = lambda _: None) -> Verified:
         return found
     _compare(folder, said, made, redactions, found, progress)
     here = trees.libraries()
-    if found.problems and (other := [f"{n} {v}, now {here.get(n)}" for n, v in said["libraries"].items() if here.get(n) != v]):
+    if found.problems and (
+        other := [f"{n} {v}, now {here.get(n)}" for n, v in said["libraries"].items() if here.get(n) != v]
+    ):
         found.problems.append(f"it was made with {'; '.join(other)}")
     return found
 
@@ -112,7 +114,9 @@ def _not_as_committed(folder: Path, redactions: list[dict[str, Any]]) -> Iterato
 
 def _contents(folder: Path) -> dict[str, bytes]:
     """The files of a release, those of its site as ``site.tar.gz/<name>``."""
-    found = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    found = {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
     return found | _site_of(found.pop(SITE, None), folder / SITE)
 
 
@@ -128,30 +132,49 @@ def _made(said: Mapping[str, Any], progress: Progress) -> Made:
         progress("computing in place, since no input has changed")
         return _as_made(data_files.work(version, progress), version, None, here["config.yaml"])
     if git.commit_of(commit) is None:
-        raise NotAtHand(f"the inputs here are others, and its commit {commit[:10]} is not at hand", where="git", mend=git.how_to_get(commit))
+        raise NotAtHand(
+            f"the inputs here are others, and its commit {commit[:10]} is not at hand",
+            where="git",
+            mend=git.how_to_get(commit),
+        )
     with trees.folder() as tree:
         git.write_tree(commit, tree)
         files = fingerprints.files(tree)
         if fingerprints.fingerprints(files) != said["inputs"]:
             raise FactCheckError(
-                f"the commit {commit[:10]} holds other inputs than were recorded", where="git", mend="see whether its history was rewritten"
+                f"the commit {commit[:10]} holds other inputs than were recorded",
+                where="git",
+                mend="see whether its history was rewritten",
             )
         progress(f"computing the commit {commit[:10]}")
-        return _as_made(trees.data_files(files, version, f"the commit {commit[:10]}"), version, commit, files["config.yaml"])
+        return _as_made(
+            trees.data_files(files, version, f"the commit {commit[:10]}"), version, commit, files["config.yaml"]
+        )
 
 
 def _as_made(files: Mapping[str, str], version: str, commit: str | None, settings: Path) -> Made:
     state = {
         "figures": strict_json.read_json(files["figures.json"], "figures.json")["figures"],
         "claims": strict_json.read_json(files["claims.json"], "claims.json")["claims"],
-        "papers": {name[7:-4]: edition.papers_in(text, name) for name, text in files.items() if name.startswith("papers/")},
+        "papers": {
+            name[7:-4]: edition.papers_in(text, name) for name, text in files.items() if name.startswith("papers/")
+        },
     }
     found = edition.edition_from(state, version, version, commit, work=commit is None)
     rules = yaml.safe_load(settings.read_text(encoding="utf-8")).get("tolerances") or []
-    return Made({name: text.encode() for name, text in files.items()}, found, [Tolerance.model_validate(rule) for rule in rules])
+    return Made(
+        {name: text.encode() for name, text in files.items()}, found, [Tolerance.model_validate(rule) for rule in rules]
+    )
 
 
-def _compare(folder: Path, said: Mapping[str, Any], made: Made, redactions: list[dict[str, Any]], found: Verified, progress: Progress) -> None:
+def _compare(
+    folder: Path,
+    said: Mapping[str, Any],
+    made: Made,
+    redactions: list[dict[str, Any]],
+    found: Verified,
+    progress: Progress,
+) -> None:
     """Compare every data file of a release with what was made, and say what is compared by hash only."""
     try:
         found.problems += differences(diff(edition.read_folder(folder, folder.name), made.edition))
@@ -160,14 +183,24 @@ def _compare(folder: Path, said: Mapping[str, Any], made: Made, redactions: list
     there = _contents(folder)
     there.pop(provenance.NAME)
     there.pop(redaction.NAME, None)
-    site = {f"{SITE}/{name}": raw for name, raw in made.files.items() if f"{SITE}/{name}" in there or name.startswith(DATA_OF_SITE)}
+    site = {
+        f"{SITE}/{name}": raw
+        for name, raw in made.files.items()
+        if f"{SITE}/{name}" in there or name.startswith(DATA_OF_SITE)
+    }
     wanted = {name: raw for name, raw in made.files.items() if name.startswith(data_files.OF_A_RELEASE)} | site
     if said["previous"] is not None:
         raw, remark = _changes(said, made, progress)
         found.notes += remark
         wanted["diff.json"] = raw if not remark else without_causes(raw)
-        there["diff.json"] = there.get("diff.json", b"") if not remark else without_causes(there.get("diff.json", b"{}"))
-    by_hash = [name for name in there.keys() - wanted.keys() if name.startswith(f"{SITE}/") and not _is_data(name.removeprefix(f"{SITE}/"))]
+        there["diff.json"] = (
+            there.get("diff.json", b"") if not remark else without_causes(there.get("diff.json", b"{}"))
+        )
+    by_hash = [
+        name
+        for name in there.keys() - wanted.keys()
+        if name.startswith(f"{SITE}/") and not _is_data(name.removeprefix(f"{SITE}/"))
+    ]
     for name in sorted((wanted.keys() | there.keys()) - set(by_hash)):
         if name not in there:
             found.problems.append(f"{folder / name}: is computed, and not there")

@@ -16,7 +16,19 @@ from yaml import Node
 from analysis.core import paths
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.settings import strict_yaml
-from analysis.settings.models import Article, Choice, Cohort, Group, Independent, Level, Model, Name, Reconstructions, Report, Term
+from analysis.settings.models import (
+    Article,
+    Choice,
+    Cohort,
+    Group,
+    Independent,
+    Level,
+    Model,
+    Name,
+    Reconstructions,
+    Report,
+    Term,
+)
 from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
 
 MAPPING = re.compile(r"(?i)dictionary( or instance of \w+)?")  # pydantic's words for what YAML calls a mapping
@@ -54,7 +66,9 @@ class Config(Model):
 
     def having(self, *bases: str) -> list[str]:
         """Cohorts that have all these bases, oldest first."""
-        return sorted((n for n, c in self.cohorts.items() if set(bases) <= set(c.bases)), key=lambda n: self.cohorts[n].year)
+        return sorted(
+            (n for n, c in self.cohorts.items() if set(bases) <= set(c.bases)), key=lambda n: self.cohorts[n].year
+        )
 
     def shown(self, names: Iterable[str]) -> str | None:
         """Which cohort a page shows that has room for one: the newest of the main one's conference that is not later than it, so that a year that is added changes no such page."""
@@ -90,7 +104,9 @@ class Config(Model):
             raise ValueError(f"definitions: needs the axes {', '.join(AXES)}")
         for axis, choices in [*self.definitions.items(), ("levels", self.levels), ("cohorts", self.cohorts)]:
             if not choices:
-                raise ValueError(f"{axis if axis in ('levels', 'cohorts') else f'definitions: {axis}'}: needs at least one entry")
+                raise ValueError(
+                    f"{axis if axis in ('levels', 'cohorts') else f'definitions: {axis}'}: needs at least one entry"
+                )
         if lacking := [g for g in ("us", "china") if g not in self.groups]:
             raise ValueError(f"groups: needs {' and '.join(lacking)}")
         names = [choice for axis in self.definitions.values() for choice in axis]
@@ -106,14 +122,20 @@ class Config(Model):
     @model_validator(mode="after")
     def _definitions_exist(self) -> Config:
         axes = {choice: axis for axis, choices in self.definitions.items() for choice in choices}
-        others = [(f"independent.{key}.definition", other.definition) for key, other in self.independent.items() if other.definition is not None]
+        others = [
+            (f"independent.{key}.definition", other.definition)
+            for key, other in self.independent.items()
+            if other.definition is not None
+        ]
         for where, text in [*(("also", text) for text in self.also), *others]:
             chosen: dict[str, str] = {}
             for choice in text.split("+"):
                 if choice not in axes:
                     raise ValueError(f"{where}: {choice!r} is no choice of any axis{did_you_mean(choice, axes)}")
                 if before := chosen.get(axes[choice]):
-                    raise ValueError(f"{where}: {before!r} and {choice!r} are both a choice of {axes[choice]}; give one of them")
+                    raise ValueError(
+                        f"{where}: {before!r} and {choice!r} are both a choice of {axes[choice]}; give one of them"
+                    )
                 chosen[axes[choice]] = choice
             if "basis" in chosen and where != "also":
                 raise ValueError(f"{where}: {chosen['basis']!r} is a basis, and each cohort chooses that; remove it")
@@ -123,20 +145,22 @@ class Config(Model):
     def _reconstructions_fit(self) -> Config:
         if self.reconstructions.original not in self.independent:
             known = did_you_mean(self.reconstructions.original, self.independent)
-            raise ValueError(f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`{known}")
+            raise ValueError(
+                f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`{known}"
+            )
         for year in self.independent[self.reconstructions.original].counts:
             if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
                 raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
             if lacking := [key for key, bases in self.reconstructions.records.items() if year not in bases]:
-                raise ValueError(f"reconstructions.records.{lacking[0]}: names no basis for {year}, which the original counted")
+                raise ValueError(
+                    f"reconstructions.records.{lacking[0]}: names no basis for {year}, which the original counted"
+                )
         for key, rule in self.reconstructions.rules.items():
             if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
                 raise ValueError(
                     f"reconstructions.rules.{key}.records: {lacking[0]!r} is no record{did_you_mean(lacking[0], self.reconstructions.records)}"
                 )
         return self
-
-
 
 
 def load(path: Path | None = None) -> Config:
@@ -168,7 +192,9 @@ def _as_user_error(error: ValidationError, node: Node, name: str, data: dict) ->
         what, mend = f"{dotted}: is missing", "add it"
     else:
         message = MAPPING.sub("mapping", first["msg"]).removeprefix("Value error, ")
-        if not keys and (path := message.partition(":")[0].split("."))[0] in data:  # a check of the whole file says where by itself
+        if (
+            not keys and (path := message.partition(":")[0].split("."))[0] in data
+        ):  # a check of the whole file says where by itself
             line, dotted, message = strict_yaml.line_of(node, path), ".".join(path), message.partition(": ")[2]
         what, mend = (
             f"{dotted}: {message[0].lower() + message[1:]}",

@@ -54,11 +54,15 @@ def parse(text: str | None, config: Config, cohort: Cohort) -> Definition:
     for word in (text or "").split("+") if text and text != "headline" else []:
         if word not in known:
             raise FactCheckError(
-                f"{word!r} is no definition{did_you_mean(word, known)}", where="--definition", mend=f"choose from {', '.join(known)}, joined by +"
+                f"{word!r} is no definition{did_you_mean(word, known)}",
+                where="--definition",
+                mend=f"choose from {', '.join(known)}, joined by +",
             )
         if known[word] in chosen:
             raise FactCheckError(
-                f"{chosen[known[word]]!r} and {word!r} are both a choice of {known[word]}", where="--definition", mend="give one of them"
+                f"{chosen[known[word]]!r} and {word!r} are both a choice of {known[word]}",
+                where="--definition",
+                mend="give one of them",
             )
         chosen[known[word]] = word
     usual = headline(config, cohort)

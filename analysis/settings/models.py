@@ -75,7 +75,11 @@ class Model(BaseModel):
     """Base of all parts: keys in kebab-case, nothing unknown, no number without end, nothing changed after reading."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, allow_inf_nan=False, alias_generator=lambda name: name.replace("_", "-"), populate_by_name=False
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
+        alias_generator=lambda name: name.replace("_", "-"),
+        populate_by_name=False,
     )
 
 
@@ -160,7 +164,9 @@ class Source(Model):
 
     file: FileName | None = None
     files: list[FileName] = []
-    format: Literal["program", "listing", "openreview", "notes", "abstracts", "tracks", "profiles", "headers", "fulltext", "virtual"]
+    format: Literal[
+        "program", "listing", "openreview", "notes", "abstracts", "tracks", "profiles", "headers", "fulltext", "virtual"
+    ]
     basis: Basis | None = None
     spine: bool = False
     track: str | None = None
@@ -216,7 +222,9 @@ class Independent(Model):
     def _counts_are_shares(self) -> Independent:
         for year, (joint, papers) in self.counts.items():
             if not 0 <= joint <= papers or not papers:
-                raise ValueError(f"counts of {year} are joint papers and all papers, such as [134, 4497], and not {[joint, papers]}")
+                raise ValueError(
+                    f"counts of {year} are joint papers and all papers, such as [134, 4497], and not {[joint, papers]}"
+                )
         return self
 
 
@@ -227,7 +235,16 @@ class Reconstruction(Model):
     about: str
     affiliations: Literal["all", "first-affiliation", "spelt-out", "mail", "universities", "best-known"] = "all"
     papers: Literal[
-        "any", "first-author", "last-author", "first-last", "opposite-ends", "single-country", "two-each", "third-each", "only-two", "fractional"
+        "any",
+        "first-author",
+        "last-author",
+        "first-last",
+        "opposite-ends",
+        "single-country",
+        "two-each",
+        "third-each",
+        "only-two",
+        "fractional",
     ] = "any"
     records: list[str] = Field(min_length=1)
 

@@ -27,7 +27,9 @@ def site_address(config: Config) -> str:
     try:
         return web_address(address).rstrip("/") + "/"
     except ValueError as error:
-        raise FactCheckError(f"{address!r}: {error}", where=ADDRESS, mend="give the address of the front page") from None
+        raise FactCheckError(
+            f"{address!r}: {error}", where=ADDRESS, mend="give the address of the front page"
+        ) from None
 
 
 def publication() -> tuple[str, str]:

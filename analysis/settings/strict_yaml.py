@@ -21,7 +21,9 @@ def read(path: Path) -> tuple[yaml.Node, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise FactCheckError(f"cannot be read ({error.strerror})", where=path, mend="restore it from the repository") from error
+        raise FactCheckError(
+            f"cannot be read ({error.strerror})", where=path, mend="restore it from the repository"
+        ) from error
     except UnicodeDecodeError as error:
         raise FactCheckError("is not UTF-8 text", where=path, mend="save it as UTF-8") from error
     try:
@@ -46,7 +48,9 @@ class Strict(yaml.SafeLoader):
             if not isinstance(key, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(None, None, "a key is no plain word", key.start_mark)
             if key.value in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value!r} is given twice", key.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key.value!r} is given twice", key.start_mark
+                )
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 

@@ -27,12 +27,17 @@ class Rule(Model):
 
     @model_validator(mode="after")
     def _one_assertion(self) -> Rule:
-        if sum(x is not None for x in (self.about, self.rises)) + (self.above is not None or self.below is not None) != 1:
+        if (
+            sum(x is not None for x in (self.about, self.rises)) + (self.above is not None or self.below is not None)
+            != 1
+        ):
             raise ValueError("a rule asserts one thing: `about` (with `within`), `above` and/or `below`, or `rises`")
         if (self.about is None) != (self.within is None):
             raise ValueError("`about` and `within` go together")
         if self.range[0] > self.range[1]:
-            raise ValueError("no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not negative")
+            raise ValueError(
+                "no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not negative"
+            )
         return self
 
     @property
@@ -40,7 +45,9 @@ class Rule(Model):
         """Lowest and highest value for which the assertion holds."""
         if self.about is not None and self.within is not None:
             return self.about - self.within, self.about + self.within
-        return (self.above if self.above is not None else float("-inf")), (self.below if self.below is not None else float("inf"))
+        return (self.above if self.above is not None else float("-inf")), (
+            self.below if self.below is not None else float("inf")
+        )
 
 
 class Claim(Model):
@@ -85,19 +92,27 @@ class Verdicts(Model):
 
     wrong_factor: float = Field(gt=1)
     near_steps: int = Field(ge=0)
-    scale: dict[Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictRule]
+    scale: dict[
+        Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictRule
+    ]
 
     @model_validator(mode="after")
     def _every_case_has_one_verdict(self) -> Verdicts:
         for decisive, near in product(get_args(State), get_args(Near)):
             if len(fitting := self.fitting(decisive, near)) != 1:
                 what = f"is claimed by {' and '.join(fitting)}" if fitting else "has no verdict"
-                raise ValueError(f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of `scale`")
+                raise ValueError(
+                    f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of `scale`"
+                )
         return self
 
     def fitting(self, decisive: State, near: Near) -> list[str]:
         """Verdicts whose rule fits a case; one, once the configuration is read."""
-        return [name for name, rule in self.scale.items() if any(decisive in when.decisive and near in when.near for when in rule.when)]
+        return [
+            name
+            for name, rule in self.scale.items()
+            if any(decisive in when.decisive and near in when.near for when in rule.when)
+        ]
 
 
 class Tolerance(Model):

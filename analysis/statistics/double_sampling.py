@@ -94,7 +94,9 @@ def tipping_rate(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, share: f
     parts = counted(y, strata, sample)
 
     def truth(rate: float) -> float:
-        return sum(size / len(y) * (p / (p + rate * (1 - p)) if (p := found / seen) else 0.0) for found, seen, size in parts)
+        return sum(
+            size / len(y) * (p / (p + rate * (1 - p)) if (p := found / seen) else 0.0) for found, seen, size in parts
+        )
 
     low, high = 1.0, 1e6
     if not truth(high) < share < truth(low):

@@ -39,7 +39,11 @@ def chosen(config: Config) -> list[str]:
     """
     for name in config.topics or ():
         if name not in known():
-            raise FactCheckError(f"topics: there is no topic {name!r}{did_you_mean(name, known())}", where="config.yaml", mend=f"name some of {', '.join(known())}")
+            raise FactCheckError(
+                f"topics: there is no topic {name!r}{did_you_mean(name, known())}",
+                where="config.yaml",
+                mend=f"name some of {', '.join(known())}",
+            )
     return config.topics if config.topics is not None else known()
 
 

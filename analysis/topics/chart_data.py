@@ -16,7 +16,10 @@ from analysis.figures.figure import DIGITS
 def rows_of(chart: alt.TopLevelMixin) -> list[dict[str, Any]]:
     """The rows of all data sets of a chart, in the order in which it draws them, numbers rounded as published."""
     found = [row for rows in chart.to_dict(validate=False).get("datasets", {}).values() for row in rows]
-    return [{key: round(value, DIGITS) if isinstance(value, float) else value for key, value in row.items()} for row in found]
+    return [
+        {key: round(value, DIGITS) if isinstance(value, float) else value for key, value in row.items()}
+        for row in found
+    ]
 
 
 def files(charts: Mapping[str, alt.TopLevelMixin], release: str) -> dict[str, str]:

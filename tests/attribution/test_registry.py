@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from analysis.attribution.registry import COMPANY_COLUMNS, OVERRIDE_COLUMNS, Registry, build, key_words, load, owner_of, without_overrides
+from analysis.attribution.registry import (
+    COMPANY_COLUMNS,
+    OVERRIDE_COLUMNS,
+    Registry,
+    build,
+    key_words,
+    load,
+    owner_of,
+    without_overrides,
+)
 from analysis.attribution.resolve import decide, resolve
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
@@ -120,11 +129,18 @@ def test_override_goes_before_the_registry_and_a_longer_name_before_an_override(
 
 
 def test_override_without_country_says_unresolved(small):
-    assert decide("University of Foo", "", "", "", small(HEADER + "University of Foo,,,borne by many,foo.de,2026-01-02\n")).status == "unresolved"
+    assert (
+        decide(
+            "University of Foo", "", "", "", small(HEADER + "University of Foo,,,borne by many,foo.de,2026-01-02\n")
+        ).status
+        == "unresolved"
+    )
 
 
 def test_override_with_two_countries(small):
-    assert decide("Foobar Union", "", "", "", small(HEADER + "Foobar Union,,CN|US,joint,foo.de,2026-01-02\n")).countries == ("CN", "US")
+    assert decide(
+        "Foobar Union", "", "", "", small(HEADER + "Foobar Union,,CN|US,joint,foo.de,2026-01-02\n")
+    ).countries == ("CN", "US")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +167,9 @@ def test_owner_is_the_longest_company_that_begins_a_name():
 
 
 def test_names_written_in_two_ways_are_one_key():
-    assert key_words("University of Illinois at Urbana-Champaign") == key_words("The Univ. of Illinois, Urbana Champaign")
+    assert key_words("University of Illinois at Urbana-Champaign") == key_words(
+        "The Univ. of Illinois, Urbana Champaign"
+    )
     assert key_words("Centre for AI Labs") == key_words("center for ai laboratories")
 
 
@@ -192,7 +210,9 @@ def test_hand_kept_table_is_sorted_and_without_repetition(table, request):
 
 def test_company_codes(companies):
     assert not [
-        row["name"] for row in companies if not re.fullmatch("[A-Z]{2}", row["headquarters"]) or not re.fullmatch("(?:[A-Z]{2})?", row["site"])
+        row["name"]
+        for row in companies
+        if not re.fullmatch("[A-Z]{2}", row["headquarters"]) or not re.fullmatch("(?:[A-Z]{2})?", row["site"])
     ]
 
 
@@ -213,7 +233,9 @@ def test_every_company_resolves_to_its_own_place(companies):
     wrong = []
     for row in companies:
         found = resolve(row["name"])
-        if "|".join(found.headquarters) != row["headquarters"] or "|".join(found.countries) != (row["site"] or row["headquarters"]):
+        if "|".join(found.headquarters) != row["headquarters"] or "|".join(found.countries) != (
+            row["site"] or row["headquarters"]
+        ):
             wrong.append((row["name"], found.countries, found.headquarters))
     assert wrong == []
 

@@ -423,7 +423,16 @@ def test_an_ending_that_is_no_country_tells_nothing():
 
 def test_explain_names_rule_record_and_both_policies():
     words = resolve("Peking University; Microsoft Research Asia").explain()
-    for needed in ("CN", "headquarters: CN|US", "Peking University", "ROR ", "by registry", "by company", "companies.csv", "Microsoft Research Asia"):
+    for needed in (
+        "CN",
+        "headquarters: CN|US",
+        "Peking University",
+        "ROR ",
+        "by registry",
+        "by company",
+        "companies.csv",
+        "Microsoft Research Asia",
+    ):
         assert needed in words
 
 
@@ -446,7 +455,11 @@ def test_decision_lists_without_repetition():
 # what changes nothing
 
 STRINGS = [p.values[0] for p in cases(ALL)]
-NAMED = [p.values[0] for p in cases("".join([CAMPUSES, COMPANIES, SHARED_NAMES, SHORT, LANGUAGES, GREATER_CHINA])) if len(p.values[1]) == 2]
+NAMED = [
+    p.values[0]
+    for p in cases("".join([CAMPUSES, COMPANIES, SHARED_NAMES, SHORT, LANGUAGES, GREATER_CHINA]))
+    if len(p.values[1]) == 2
+]
 anything = st.sampled_from(STRINGS)
 # a place alone belongs to the institution before it, so it is left out here
 institution = st.deferred(lambda: st.sampled_from([s for s in NAMED if resolve(s).institutions and " - " not in s]))
@@ -461,7 +474,11 @@ def test_case_may_lose_a_country_but_never_finds_another(string):
         assert set(after.headquarters) <= set(before.headquarters) or not before.headquarters
 
 
-@given(st.lists(institution, min_size=1, max_size=4), st.sampled_from(["; ", " / ", "\n", " | ", ";"]), st.randoms(use_true_random=False))
+@given(
+    st.lists(institution, min_size=1, max_size=4),
+    st.sampled_from(["; ", " / ", "\n", " | ", ";"]),
+    st.randoms(use_true_random=False),
+)
 def test_order_of_institutions_changes_nothing_and_the_answer_is_their_union(names, separator, chance):
     union = {c for name in names for c in resolve(name).countries}
     shuffled = chance.sample(names, len(names))
@@ -476,7 +493,9 @@ def test_an_institution_said_twice_changes_nothing(name, separator, times):
 
 @given(anything, st.text(alphabet=" \t\u00a0\u2003\u200b", max_size=3), st.data())
 def test_white_space_changes_nothing(string, around, data):
-    wide = "".join(data.draw(st.sampled_from([" ", "  ", "\t", " \u00a0", "\u2003"])) if c == " " else c for c in string)
+    wide = "".join(
+        data.draw(st.sampled_from([" ", "  ", "\t", " \u00a0", "\u2003"])) if c == " " else c for c in string
+    )
     assert said(resolve(around + wide + around)) == said(resolve(string))
 
 
@@ -488,7 +507,11 @@ def test_entities_change_nothing(string, times, numeric):
     assert said(resolve(escaped)) == said(resolve(string))
 
 
-@given(st.text(max_size=200) | st.text(alphabet="ABab ,;/()&-.'\n", max_size=200), st.text(max_size=20), st.text(max_size=20))
+@given(
+    st.text(max_size=200) | st.text(alphabet="ABab ,;/()&-.'\n", max_size=200),
+    st.text(max_size=20),
+    st.text(max_size=20),
+)
 def test_any_text_is_answered_with_little_work(text, city, domain):
     registry = load()
     assert steps(decide, text, city, "", domain, registry) < 5_000 + 300 * len(text)

@@ -12,11 +12,48 @@ from tests.work import steps
 
 ANY = st.text(st.characters(), max_size=200)  # lone surrogates and controls among them
 DIRTY = st.lists(
-    st.sampled_from(["&", "amp;", "#x27;", "#38;", "&amp;", "lt;", "\\", "x5c", "x26", "u0026", "u2019", "xfc", '"', "'", "“", "”", " ", "\r", "\n", "\t", "\x00", "\u200b",
-                     "\ufeff", "\u037e", "\ud83d", "\ude00",
-                     "é", "e\u0301", "שלום", "جامعة", "Oak", "(", ")", ";", "/", "N/A"]),
+    st.sampled_from(
+        [
+            "&",
+            "amp;",
+            "#x27;",
+            "#38;",
+            "&amp;",
+            "lt;",
+            "\\",
+            "x5c",
+            "x26",
+            "u0026",
+            "u2019",
+            "xfc",
+            '"',
+            "'",
+            "“",
+            "”",
+            " ",
+            "\r",
+            "\n",
+            "\t",
+            "\x00",
+            "\u200b",
+            "\ufeff",
+            "\u037e",
+            "\ud83d",
+            "\ude00",
+            "é",
+            "e\u0301",
+            "שלום",
+            "جامعة",
+            "Oak",
+            "(",
+            ")",
+            ";",
+            "/",
+            "N/A",
+        ]
+    ),
     max_size=30,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @pytest.mark.parametrize("times", range(5))
@@ -98,7 +135,25 @@ def test_fold_parts_and_tokens_take_any_string(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ["a ", "&amp;", "amp;", "\\x5c", "x26#92;", "#38;", "&", " ", "\u200b", '"', "é", "\u202e", "a;", "(", " - ", "e\u0301"]
+    "unit",
+    [
+        "a ",
+        "&amp;",
+        "amp;",
+        "\\x5c",
+        "x26#92;",
+        "#38;",
+        "&",
+        " ",
+        "\u200b",
+        '"',
+        "é",
+        "\u202e",
+        "a;",
+        "(",
+        " - ",
+        "e\u0301",
+    ],
 )
 @pytest.mark.parametrize("start", ["", "&", "\\"])
 def test_a_long_string_takes_work_in_proportion_to_its_length(unit, start):
@@ -188,7 +243,9 @@ def test_words_for_no_institution_are_known(text):
     assert names_no_institution(clean(text))
 
 
-@pytest.mark.parametrize("text", ["", "Nonesuch University", "Independent University of Elm", "NAVER", "Self Labs", "Home Depot"])
+@pytest.mark.parametrize(
+    "text", ["", "Nonesuch University", "Independent University of Elm", "NAVER", "Self Labs", "Home Depot"]
+)
 def test_names_that_only_look_like_no_institution_are_kept(text):
     assert not names_no_institution(text)
 

@@ -78,7 +78,11 @@ WITHOUT = {"uncheckable": {"ratingValue", "bestRating", "worstRating"}}
 def breaches(node: dict, without: frozenset[str] | set[str] = frozenset()) -> list[str]:
     """Every property that is missing or of the wrong kind, recommended ones included, anywhere in the review."""
     kind = node.get("@type")
-    found = [f"{kind}.{name}" for name, (_, fits) in RULES[kind].items() if name not in without and not (name in node and fits(node[name]))]
+    found = [
+        f"{kind}.{name}"
+        for name, (_, fits) in RULES[kind].items()
+        if name not in without and not (name in node and fits(node[name]))
+    ]
     return found + [b for value in node.values() if isinstance(value, dict) for b in breaches(value, without)]
 
 
@@ -89,7 +93,9 @@ def verdict(claim: str, slug: str) -> Verdict:
 
 @pytest.fixture
 def review(settings):
-    return lambda claim="last-year", slug="understated": claim_review.claim_review(verdict(claim, slug), settings, SITE, "1.0", DAY)
+    return lambda claim="last-year", slug="understated": claim_review.claim_review(
+        verdict(claim, slug), settings, SITE, "1.0", DAY
+    )
 
 
 def test_every_claim_has_all_required_and_recommended_properties(settings, review):
@@ -105,7 +111,11 @@ def test_every_claim_has_all_required_and_recommended_properties(settings, revie
 @pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, rules in RULES.items() for name in rules])
 def test_the_check_sees_what_is_missing(review, kind, name):
     def without(node):
-        return {k: without(v) if isinstance(v, dict) else v for k, v in node.items() if not (node.get("@type") == kind and k == name)}
+        return {
+            k: without(v) if isinstance(v, dict) else v
+            for k, v in node.items()
+            if not (node.get("@type") == kind and k == name)
+        }
 
     assert f"{kind}.{name}" in breaches(without(review()))
 
@@ -138,7 +148,12 @@ def test_script_is_a_raw_block_that_nothing_inside_can_end(review):
     made = {**review(), "claimReviewed": "</script><!-- {{< var x >}} ``` <script> – “é”"}
     block = claim_review.as_script(made)
     lines = block.splitlines()
-    assert (lines[0], lines[1], lines[-2], lines[-1]) == ("```{=html}", '<script type="application/ld+json">', "</script>", "```")
+    assert (lines[0], lines[1], lines[-2], lines[-1]) == (
+        "```{=html}",
+        '<script type="application/ld+json">',
+        "</script>",
+        "```",
+    )
     assert block.count("<") == 2  # the element's own two tags
     assert not any(line.lstrip().startswith("```") for line in lines[1:-1])
     assert json.loads("\n".join(lines[2:-2])) == made
@@ -167,7 +182,15 @@ def test_address_comes_from_config_and_yields_to_the_environment(settings, monke
 
 
 @pytest.mark.parametrize(
-    "address", ["example.org", "ftp://example.org/", "https://", "https://a b.org/", "https://example.org/?x=1", "https://e.org/#a"]
+    "address",
+    [
+        "example.org",
+        "ftp://example.org/",
+        "https://",
+        "https://a b.org/",
+        "https://example.org/?x=1",
+        "https://e.org/#a",
+    ],
 )
 def test_bad_address_is_a_users_error(settings, monkeypatch, address):
     monkeypatch.setenv("FACTCHECK_URL", address)

@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.claims.judge import Verdict, is_inside, judge, papers_to_change, readings, share_fitting, state_of, verdicts
+from analysis.claims.judge import (
+    Verdict,
+    is_inside,
+    judge,
+    papers_to_change,
+    readings,
+    share_fitting,
+    state_of,
+    verdicts,
+)
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.figures.figure import Figure, FigureSet, plain_id
@@ -23,20 +32,38 @@ SHARE = "neurips-2024.us-china.share"
 FACTOR = 3
 
 
-def figure(value, at: str = "", *, measure: str = SHARE, unit: str = "share", x=None, n=None, interval=None, estimate=False) -> Figure:
+def figure(
+    value, at: str = "", *, measure: str = SHARE, unit: str = "share", x=None, n=None, interval=None, estimate=False
+) -> Figure:
     """A figure of which a verdict looks at the value, the interval and the definition only."""
     return Figure(
-        f"{measure}@{at}" if at else measure, "a label", unit, value, x, n, interval, None, at or "headline", measure.partition(".")[0], (), estimate
+        f"{measure}@{at}" if at else measure,
+        "a label",
+        unit,
+        value,
+        x,
+        n,
+        interval,
+        None,
+        at or "headline",
+        measure.partition(".")[0],
+        (),
+        estimate,
     )
 
 
 def claim(*figures: str, **rule) -> Claim:
     return Claim.model_validate(
         {
-            "title": "t", "words": "w", "source": "retelling", "figures": list(figures) or [SHARE],
-            "rule": rule or {"above": 0.03, "below": 0.04}, "asserted": "a", "reading": "r",
+            "title": "t",
+            "words": "w",
+            "source": "retelling",
+            "figures": list(figures) or [SHARE],
+            "rule": rule or {"above": 0.03, "below": 0.04},
+            "asserted": "a",
+            "reading": "r",
         }
-    )  # fmt: skip
+    )
 
 
 RISES = claim(rises=True)
@@ -58,7 +85,9 @@ CASES = {
 
 @pytest.mark.parametrize("decisive", get_args(State))
 def test_every_case_has_one_verdict_and_this_one(settings, decisive):
-    assert [settings.verdicts.fitting(decisive, near) for near in get_args(Near)] == [[verdict] for verdict in CASES[decisive]]
+    assert [settings.verdicts.fitting(decisive, near) for near in get_args(Near)] == [
+        [verdict] for verdict in CASES[decisive]
+    ]
 
 
 def test_the_table_above_is_whole(settings):
@@ -69,8 +98,16 @@ def test_the_table_above_is_whole(settings):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("decisive: [inside], near: [all]", "decisive: [inside], near: []", "the case decisive: inside, near: all has no verdict"),
-        ("decisive: [above], near: [none]", "decisive: [missing], near: [none]", "the case decisive: above, near: none has no verdict"),
+        (
+            "decisive: [inside], near: [all]",
+            "decisive: [inside], near: []",
+            "the case decisive: inside, near: all has no verdict",
+        ),
+        (
+            "decisive: [above], near: [none]",
+            "decisive: [missing], near: [none]",
+            "the case decisive: above, near: none has no verdict",
+        ),
         (
             "decisive: [inside], near: [all]",
             "decisive: [inside], near: [all, some]",
@@ -82,7 +119,11 @@ def test_the_table_above_is_whole(settings):
             "the case decisive: far, near: some is claimed by depends and wrong",
         ),
         ("decisive: [inside], near: [all]", "decisive: [within], near: [all]", "input should be 'inside'"),
-        ("decisive: [inside], near: [all]", "decisive: [inside], near: [most]", "input should be 'all', 'some' or 'none'"),
+        (
+            "decisive: [inside], near: [all]",
+            "decisive: [inside], near: [most]",
+            "input should be 'all', 'some' or 'none'",
+        ),
     ],
 )
 def test_a_hole_or_an_overlap_is_refused_with_its_line(tmp_path, old, new, said):
@@ -170,7 +211,14 @@ def test_a_range_may_be_open_on_one_side(rule, inside):
 
 @pytest.mark.parametrize(
     ("near", "said"),
-    [([True], "all"), ([True, True], "all"), ([True, False], "some"), ([False, True], "some"), ([False], "none"), ([False] * 3, "none")],
+    [
+        ([True], "all"),
+        ([True, True], "all"),
+        ([True, False], "some"),
+        ([False, True], "some"),
+        ([False], "none"),
+        ([False] * 3, "none"),
+    ],
 )
 def test_near_readings_are_counted(near, said):
     assert share_fitting(near) == said
@@ -304,9 +352,20 @@ def test_an_estimate_that_reaches_the_range_flips_by_what_lies_outside(settings)
 def test_json_names_the_flips_and_rounds_the_span(settings):
     name = "year-before"
     real = settings.claims[name]
-    found = judge(name, real, FigureSet([figure(0.1), figure(1 / 3, "profile"), figure(0.03, "cn-hk"), figure(0.03, "headquarters")]), settings)
+    found = judge(
+        name,
+        real,
+        FigureSet([figure(0.1), figure(1 / 3, "profile"), figure(0.03, "cn-hk"), figure(0.03, "headquarters")]),
+        settings,
+    )
     told = found.as_json(settings)
-    assert (told["id"], told["decisive"], told["value"], told["low"], told["high"]) == (name, SHARE, 0.1, 0.03, 0.333333)
+    assert (told["id"], told["decisive"], told["value"], told["low"], told["high"]) == (
+        name,
+        SHARE,
+        0.1,
+        0.03,
+        0.333333,
+    )
     assert told["definitions"] == 4
     assert told["inside"] == [f"{SHARE}@cn-hk", f"{SHARE}@headquarters"]
     assert told["flips"] == {"choices": 1, "figures": told["inside"]}
@@ -319,7 +378,10 @@ def test_verdicts_come_in_the_order_of_the_config_and_name_a_figure_that_is_miss
     config = settings.model_copy(update={"claims": two})
     figures = FigureSet([figure(IN), figure(IN, "profile")])
     assert [v.claim for v in verdicts(config, figures)] == ["second", "first"]
-    with pytest.raises(FactCheckError, match=re.escape("claims.first.figures: the figure 'neurips-2024.us-china.share@profile' is not computed")):
+    with pytest.raises(
+        FactCheckError,
+        match=re.escape("claims.first.figures: the figure 'neurips-2024.us-china.share@profile' is not computed"),
+    ):
         verdicts(config, FigureSet([figure(IN)]))
 
 
@@ -429,7 +491,13 @@ def test_a_calibrated_figure_stands_for_the_plain_count_of_its_definition(settin
     plain, better = "neurips-2025.adoption.qwen.us.share", "neurips-2025.calibrated.adoption.qwen.us.share"
     made = [
         figure(v, at, measure=m)
-        for m, v, at in ((better, 0.2, "body"), (plain, 0.65, "body"), (better, 0.3, ""), (plain, 0.62, ""), (plain, 0.4, "profile"))
+        for m, v, at in (
+            (better, 0.2, "body"),
+            (plain, 0.65, "body"),
+            (better, 0.3, ""),
+            (plain, 0.62, ""),
+            (plain, 0.4, "profile"),
+        )
     ]
     found = readings(claim(f"{better}@body", f"{plain}@body", above=0.6, below=0.7), made[0], FigureSet(made), settings)
     assert [r.figure.id for r in found] == [f"{better}@body", f"{plain}@profile", better]

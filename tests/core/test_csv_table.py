@@ -28,14 +28,26 @@ READ = {
     "no last newline": TEXT.strip().encode(),
 }
 TOLD = {
-    "semicolons": (TEXT.replace(",", ";").encode(), "cells separated by semicolons", "save it as CSV in UTF-8 with commas"),
-    "semicolons and a mark": (TEXT.replace(",", ";").encode("utf-8-sig"), "cells separated by semicolons", "save it as CSV"),
+    "semicolons": (
+        TEXT.replace(",", ";").encode(),
+        "cells separated by semicolons",
+        "save it as CSV in UTF-8 with commas",
+    ),
+    "semicolons and a mark": (
+        TEXT.replace(",", ";").encode("utf-8-sig"),
+        "cells separated by semicolons",
+        "save it as CSV",
+    ),
     "tabs": (TEXT.replace(",", "\t").encode(), "cells separated by tabs", "save it as CSV"),
     "Latin-1": (TEXT.encode("latin-1"), "is not UTF-8 text", "Latin-1"),
     "UTF-16": (TEXT.encode("utf-16"), "is UTF-16 text", "save it as CSV"),
     "UTF-16 of the other order": (b"\xfe\xff" + TEXT.encode("utf-16-be"), "is UTF-16 text", "save it as CSV"),
     "a workbook": (b"PK\x03\x04...", "file of a spreadsheet program", "save it as CSV"),
-    "two of one name": (b"affiliation,country,affiliation\nMIT,US,CMU\n", "has two columns 'affiliation'", "rename or remove one of the two"),
+    "two of one name": (
+        b"affiliation,country,affiliation\nMIT,US,CMU\n",
+        "has two columns 'affiliation'",
+        "rename or remove one of the two",
+    ),
     "two others of one name": (b"affiliation,country,x,x\nMIT,US,1,2\n", "has two columns 'x'", "rename or remove"),
     "no such column": (b"name,place\nMIT,US\n", "has no column 'affiliation'", "name the column in its first line"),
     "nothing": (b"", "has no column 'affiliation'", "; "),
@@ -65,7 +77,10 @@ def test_the_line_that_is_not_utf_8_is_named(tmp_path):
 
 
 def test_a_missing_and_an_unreadable_file_are_told(tmp_path):
-    for path, said in ((tmp_path / "a.csv", "is missing; restore it from the repository"), (tmp_path, "cannot be read")):
+    for path, said in (
+        (tmp_path / "a.csv", "is missing; restore it from the repository"),
+        (tmp_path, "cannot be read"),
+    ):
         with pytest.raises(FactCheckError, match=said):
             list(csv_table.rows_of(path, COLUMNS))
 

@@ -16,7 +16,11 @@ from analysis.editions import named
 
 def git_in(folder: Path, *words: str) -> None:
     subprocess.run(
-        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words], cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
     )
 
 
@@ -66,7 +70,10 @@ def test_a_signed_commit_and_other_settings_of_the_user_change_no_answer(reposit
     )
     signer.chmod(0o755)
     git_in(repository, "-c", f"gpg.program={signer}", "commit", "-qm", "signed", "--allow-empty", "--gpg-sign=x")
-    assert b"gpgsig" in subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=repository, capture_output=True, check=True).stdout
+    assert (
+        b"gpgsig"
+        in subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=repository, capture_output=True, check=True).stdout
+    )
     (repository / "new.txt").write_text("2")
     before = git.commit_of("HEAD"), git.state(), git.uncommitted()
     config = tmp_path / "gitconfig"
@@ -104,7 +111,11 @@ def a_damaged_one(monkeypatch, folder: Path) -> None:
 def test_each_reason_why_git_says_nothing_has_its_sentence(repository, monkeypatch, cause, said, mend) -> None:
     monkeypatch.setenv("LANG", "de_DE.UTF-8")
     cause(monkeypatch, repository)
-    for ask in (git.uncommitted, lambda: git.write_tree("HEAD", repository / "made"), lambda: named.edition_of("HEAD~1")):
+    for ask in (
+        git.uncommitted,
+        lambda: git.write_tree("HEAD", repository / "made"),
+        lambda: named.edition_of("HEAD~1"),
+    ):
         with pytest.raises(FactCheckError) as found:
             ask()
         assert said.partition(": ")[2] in str(found.value)

@@ -22,7 +22,14 @@ def damages(draw: st.DrawFn, raw: bytes) -> bytes:
     at = draw(st.integers(0, len(raw) - 1))
     other = draw(st.binary(min_size=1, max_size=3))
     return draw(
-        st.sampled_from([raw[:at], raw[:at] + bytes([raw[at] ^ draw(st.integers(1, 255))]) + raw[at + 1 :], raw[:at] + other + raw[at:], raw + other])
+        st.sampled_from(
+            [
+                raw[:at],
+                raw[:at] + bytes([raw[at] ^ draw(st.integers(1, 255))]) + raw[at + 1 :],
+                raw[:at] + other + raw[at:],
+                raw + other,
+            ]
+        )
     )
 
 
@@ -64,7 +71,11 @@ def test_decisions_are_the_same_whatever_happened_to_those_that_were_kept(tmp_pa
     first = table.decisions(ASKED, tmp_path)
     [file] = tmp_path.glob("decisions-*.csv")
     raw = file.read_bytes()
-    file.write_bytes(data.draw(damages(raw) | st.just(raw.replace(b'"US"', b'"XX"').replace(b'"CN"', b'"US"').replace(b'"XX"', b'"CN"'))))
+    file.write_bytes(
+        data.draw(
+            damages(raw) | st.just(raw.replace(b'"US"', b'"XX"').replace(b'"CN"', b'"US"').replace(b'"XX"', b'"CN"'))
+        )
+    )
     said: list[str] = []
     pd.testing.assert_frame_equal(table.decisions(ASKED, tmp_path, said.append), first)
     assert said == [f"{file.name} in .cache is damaged; it is made again", "resolving 4 distinct affiliations"]

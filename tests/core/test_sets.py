@@ -34,14 +34,18 @@ def test_an_empty_member_says_nothing() -> None:
     assert sets.split("|US||CN|") == ("US", "CN")
 
 
-@given(st.lists(st.tuples(ANY, st.sampled_from(["", "03vek6s52"]), st.sampled_from([("US",), ("CN", "US")])), max_size=4))
+@given(
+    st.lists(st.tuples(ANY, st.sampled_from(["", "03vek6s52"]), st.sampled_from([("US",), ("CN", "US")])), max_size=4)
+)
 def test_institutions_of_any_name_are_read_back_from_what_attribution_wrote(found) -> None:
     findings = tuple(Finding(name, ror, codes, codes, "registry", "") for name, ror, codes in found)
     units = answers.units_of(table.units_text(Decision("x", "resolved", findings)))
     assert units == [answers.Unit(name, ror, codes[0]) for name, ror, codes in dict.fromkeys(found) if len(codes) == 1]
 
 
-@pytest.mark.parametrize("asked", ["NOREF", "J Medical", "CBG|Centrum voor familiegeschiedenis", "NABU naturgucker geG"])
+@pytest.mark.parametrize(
+    "asked", ["NOREF", "J Medical", "CBG|Centrum voor familiegeschiedenis", "NABU naturgucker geG"]
+)
 def test_a_name_with_a_bar_in_it_is_one_institution(asked) -> None:
     decision = resolve.resolve(asked)
     [name] = decision.institutions

@@ -88,10 +88,33 @@ def hostile(monkeypatch, settings, part, computed):
 
 
 VERBS = [
-    *("claims", "claims --format json", "figures --cohort neurips-2020", "figures --cohort neurips-2020 --format json", "figures --cohort neurips-2020 --format csv"),
-    *("papers --cohort neurips-2020", "check", "check --notes", "release 2030.1", "verify 2026.1", "redact 2026.1 x.csv --kind x --why x --date 2026-07-01", "build", "fetch neurips-2020", "ingest neurips-2020"),
-    *("diff a b --no-causes", "diff a b --no-causes --format json", "diff a b --no-causes --format md", "diff a b --no-causes --format html", "--help", "papers --help"),
-]  # fmt: skip
+    *(
+        "claims",
+        "claims --format json",
+        "figures --cohort neurips-2020",
+        "figures --cohort neurips-2020 --format json",
+        "figures --cohort neurips-2020 --format csv",
+    ),
+    *(
+        "papers --cohort neurips-2020",
+        "check",
+        "check --notes",
+        "release 2030.1",
+        "verify 2026.1",
+        "redact 2026.1 x.csv --kind x --why x --date 2026-07-01",
+        "build",
+        "fetch neurips-2020",
+        "ingest neurips-2020",
+    ),
+    *(
+        "diff a b --no-causes",
+        "diff a b --no-causes --format json",
+        "diff a b --no-causes --format md",
+        "diff a b --no-causes --format html",
+        "--help",
+        "papers --help",
+    ),
+]
 DATA = [verb for verb in VERBS if "--format" in verb or verb == "papers --cohort neurips-2020"]
 
 
@@ -102,7 +125,10 @@ def test_every_verb_stands_in_the_list():
 @pytest.mark.parametrize("verb", VERBS)
 def test_no_verb_fails_for_want_of_a_character(printed, hostile, verb):
     # one of each kind: nearly nothing, one byte, several bytes; any text under any encoding is tried below
-    codes = {printed(encoding, *verb.split(), terminal=at)[0] for encoding, at in (("ascii", True), ("cp1252", False), ("utf-16", False))}
+    codes = {
+        printed(encoding, *verb.split(), terminal=at)[0]
+        for encoding, at in (("ascii", True), ("cp1252", False), ("utf-16", False))
+    }
     assert codes <= {0, 1}
     assert len(codes) == 1
 
@@ -148,7 +174,17 @@ def test_the_nearest_text_is_ascii(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"), [("→", "->"), ("−3", "-3"), ("é", "e"), ("½", "\\xbd"), ("南", "\\u5357"), ("\udce9", "\\udce9"), ("…", "..."), ("ﬁ", "fi")]
+    ("text", "plain"),
+    [
+        ("→", "->"),
+        ("−3", "-3"),
+        ("é", "e"),
+        ("½", "\\xbd"),
+        ("南", "\\u5357"),
+        ("\udce9", "\\udce9"),
+        ("…", "..."),
+        ("ﬁ", "fi"),
+    ],
 )
 def test_what_stands_for_a_character_can_be_read(text, plain):
     assert terminal.nearest(text) == plain
@@ -176,10 +212,22 @@ def test_a_strange_name_in_an_error_is_told(printed, monkeypatch):
 @pytest.mark.parametrize("encoding", some(["cp1252", "latin-1", "ascii"], 3))
 def test_the_command_itself_compares_releases_under_any_encoding(encoding):
     words = [sys.executable, "-m", "analysis", "diff", "2026.1", "2026.2", "--no-causes"]
-    done = subprocess.run(words, cwd=paths.ROOT, env={**os.environ, "PYTHONIOENCODING": encoding}, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        words,
+        cwd=paths.ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"2026.1 -> 2026.2" in done.stdout
     done = subprocess.run(
-        [*words, "--format", "json"], cwd=paths.ROOT, env={**os.environ, "PYTHONIOENCODING": encoding}, capture_output=True, timeout=120, check=True
+        [*words, "--format", "json"],
+        cwd=paths.ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        timeout=120,
+        check=True,
     )
     assert json.loads(done.stdout.decode("utf-8"))

@@ -34,7 +34,9 @@ def texts(folder: Path) -> dict[str, str]:
 
 def killed_before(rename: int, code: str) -> bool:
     """Run code that is killed just before a rename; whether it got that far."""
-    code = subprocess.run([sys.executable, "-m", "tests.killed", str(rename), "-c", code], cwd=ROOT, check=False).returncode
+    code = subprocess.run(
+        [sys.executable, "-m", "tests.killed", str(rename), "-c", code], cwd=ROOT, check=False
+    ).returncode
     assert code in (0, -signal.SIGKILL)
     return code != 0
 
@@ -189,7 +191,12 @@ WAITS = "import sys; from analysis.core import locks; from pathlib import Path\n
 
 def start(file: Path) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", WAITS.format(str(file))], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", WAITS.format(str(file))],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
 
 

@@ -16,9 +16,27 @@ from analysis.counting import accuracy, gold
 from analysis.topics.attribution import figures
 
 CODES = re.compile(r"[A-Z]{2}(?:\|[A-Z]{2})*")
-STRING_COLUMNS = ["id", "half", "stratum", "cohort", "basis", "draws", "affiliation", "stated", "headquarters", "certain", "why"]
+STRING_COLUMNS = [
+    "id",
+    "half",
+    "stratum",
+    "cohort",
+    "basis",
+    "draws",
+    "affiliation",
+    "stated",
+    "headquarters",
+    "certain",
+    "why",
+]
 BLOCK_COLUMNS = ["paper_id", "half", "countries", "headquarters", "complete", "certain", "why"]
-AT_LEAST = {"strings.right.authorship": 0.985, "strings.right.tail": 0.97, "blocks.right": 0.97, "blocks.precision": 0.98, "blocks.recall": 0.98}
+AT_LEAST = {
+    "strings.right.authorship": 0.985,
+    "strings.right.tail": 0.97,
+    "blocks.right": 0.97,
+    "blocks.precision": 0.98,
+    "blocks.recall": 0.98,
+}
 AT_MOST = {"strings.wrong.authorship": 0.003, "strings.unresolved.authorship": 0.015}
 
 
@@ -40,7 +58,10 @@ def blocks() -> list[dict[str, str]]:
 def bad_codes(rows: list[dict[str, str]], columns: tuple[str, ...], words: tuple[str, ...], key: str) -> list[str]:
     """Keys of rows whose country sets are no sorted set of codes (keys only: the test half is not to be read)."""
     return [
-        r[key] for r in rows for c in columns if r[c] not in words and not (CODES.fullmatch(r[c]) and r[c].split("|") == sorted(set(r[c].split("|"))))
+        r[key]
+        for r in rows
+        for c in columns
+        if r[c] not in words and not (CODES.fullmatch(r[c]) and r[c].split("|") == sorted(set(r[c].split("|"))))
     ]
 
 
@@ -61,7 +82,9 @@ def test_strings_are_well_formed(strings):
 
 def test_strings_come_from_every_cohort_and_kind_of_source(strings, settings):
     # a year or a venue that was added since awaits its readers
-    read = {n: c for n, c in settings.cohorts.items() if c.year <= settings.main.year and c.venue == settings.main.venue}
+    read = {
+        n: c for n, c in settings.cohorts.items() if c.year <= settings.main.year and c.venue == settings.main.venue
+    }
     assert {r["cohort"] for r in strings} == set(read)
     drawn = {settings.kind_of_source(settings.cohorts[r["cohort"]], r["basis"]) for r in strings}
     assert drawn == {settings.kind_of_source(c, b) for c in read.values() for b in c.bases}
@@ -106,7 +129,9 @@ def test_one_string_is_in_one_half(strings):
 @pytest.fixture(scope="module")
 def scores(request) -> dict[str, float]:
     book = request.getfixturevalue("book")
-    return {s.measure: s.right / s.of for s in (*accuracy.score_strings(book, "test"), *accuracy.score_blocks(book, "test"))}
+    return {
+        s.measure: s.right / s.of for s in (*accuracy.score_strings(book, "test"), *accuracy.score_blocks(book, "test"))
+    }
 
 
 @pytest.mark.parametrize("measure", AT_LEAST)
@@ -168,5 +193,8 @@ def test_a_paper_of_the_gold_set_is_found_in_whichever_cohort_holds_it(settings)
     newest = settings.cohorts["neurips-2025"]
     cohorts = {"neurips-2099": newest.model_copy(update={"year": 2099}), **settings.cohorts}
     held = {"neurips-2099": {"both": "new", "later": "new"}, "neurips-2025": {"both": "old", "sooner": "old"}}
-    book = SimpleNamespace(config=settings.model_copy(update={"cohorts": cohorts}), classified=lambda name, _: SimpleNamespace(countries=held[name]))
+    book = SimpleNamespace(
+        config=settings.model_copy(update={"cohorts": cohorts}),
+        classified=lambda name, _: SimpleNamespace(countries=held[name]),
+    )
     assert accuracy.printed_countries(book) == {"both": "old", "later": "new", "sooner": "old"}

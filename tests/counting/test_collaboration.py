@@ -121,7 +121,12 @@ def test_an_incomplete_title_block_is_not_readable_and_another_basis_of_it_is():
 
 
 def test_a_mail_domain_that_tells_nothing_is_no_open_authorship():
-    assert one(row(1, "US", basis="paper"), row(-1, status="unresolved", basis="paper"), block="complete", basis="paper").unknown == 0
+    assert (
+        one(
+            row(1, "US", basis="paper"), row(-1, status="unresolved", basis="paper"), block="complete", basis="paper"
+        ).unknown
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +150,9 @@ def test_open_authorships_and_lost_lines_could_make_a_paper_joint(rows, incomple
 def classified(settings, text: str, frame: pd.DataFrame, attributed: pd.DataFrame):
     cohort = settings.cohorts["neurips-2024"]
     definition = parse(text, settings, cohort)
-    return classify(frame, paper_countries(frame, attributed, definition.basis, definition.policy), definition, settings)
+    return classify(
+        frame, paper_countries(frame, attributed, definition.basis, definition.policy), definition, settings
+    )
 
 
 def test_a_cohort_is_sorted_into_groups(settings):
@@ -161,7 +168,9 @@ def test_a_cohort_is_sorted_into_groups(settings):
 
 
 def test_a_rule_that_asks_for_more_does_not_call_a_settled_paper_possible(settings):
-    found = classified(settings, "two-authors", papers_of("p"), table(row(1, "CN|US"), row(2, "US", status="resolved"), row(3, "FR")))
+    found = classified(
+        settings, "two-authors", papers_of("p"), table(row(1, "CN|US"), row(2, "US", status="resolved"), row(3, "FR"))
+    )
     assert found.both == {"p"}
     found = classified(settings, "two-authors", papers_of("p"), table(row(1, "CN|US"), row(2, "FR")))
     assert found.both == found.possible == frozenset()
@@ -169,7 +178,9 @@ def test_a_rule_that_asks_for_more_does_not_call_a_settled_paper_possible(settin
 
 @pytest.mark.parametrize(("codes", "weight"), [("CN|US", 1.0), ("CN|FR|US", 1 / 3), ("CN|DE|FR|US", 1 / 6)])
 def test_fractional_counting_shares_a_paper_among_its_pairs_of_countries(settings, codes, weight):
-    assert classified(settings, "fractional", papers_of("p"), table(row(1, codes))).weight == {"p": pytest.approx(weight)}
+    assert classified(settings, "fractional", papers_of("p"), table(row(1, codes))).weight == {
+        "p": pytest.approx(weight)
+    }
     assert classified(settings, "", papers_of("p"), table(row(1, codes))).weight == {"p": 1.0}
 
 
@@ -179,7 +190,11 @@ def test_fractional_counting_takes_a_wider_china_as_one_country(settings):
 
 def test_title_blocks_are_a_sample_that_stands_for_their_track(settings):
     frame = pd.DataFrame(
-        {"paper_id": list("abcd"), "block": ["complete", "incomplete", "", ""], "track": ["main", "main", "main", "datasets-and-benchmarks"]}
+        {
+            "paper_id": list("abcd"),
+            "block": ["complete", "incomplete", "", ""],
+            "track": ["main", "main", "main", "datasets-and-benchmarks"],
+        }
     )
     rows = [row(1, "CN|US", paper="a", basis="paper"), row(1, "US", paper="b", basis="paper")]
     found = classified(settings, "paper", frame, table(*rows))

@@ -25,7 +25,9 @@ def by_hand(book, name: str, definition) -> Tally:
     countries = book.countries(name, definition.basis, definition.policy)
     found = classify(book.snapshots[name].papers, countries, definition, book.config)
     both = sum(found.weight[p] for p in found.both)
-    return Tally(both, len(found.readable), len(found.at_hand), len(found.certain), len(found.possible), found.population)
+    return Tally(
+        both, len(found.readable), len(found.at_hand), len(found.certain), len(found.possible), found.population
+    )
 
 
 def assert_same(tally: Tally, expected: Tally) -> None:
@@ -35,21 +37,41 @@ def assert_same(tally: Tally, expected: Tally) -> None:
 
 def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace:
     """A workbook whose only cohort is a neurips-2025 of a few papers, each (track, block), with rows (paper, basis, author, codes, headquarters, placed, status)."""
-    frame = pd.DataFrame({"paper_id": [f"p{n}" for n in range(len(papers))], "track": [t for t, _ in papers], "block": [b for _, b in papers]})
+    frame = pd.DataFrame(
+        {
+            "paper_id": [f"p{n}" for n in range(len(papers))],
+            "track": [t for t, _ in papers],
+            "block": [b for _, b in papers],
+        }
+    )
     columns = ["paper_id", "basis", "author", "stated", "headquarters", "placed", "status"]
-    attributed = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=columns).assign(candidate=0, institutions="")
+    attributed = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=columns).assign(
+        candidate=0, institutions=""
+    )
     countries = lambda name, basis, policy: paper_countries(frame, attributed, basis, policy)
-    return SimpleNamespace(config=SETTINGS, snapshots={"neurips-2025": SimpleNamespace(papers=frame)}, countries=countries)
+    return SimpleNamespace(
+        config=SETTINGS, snapshots={"neurips-2025": SimpleNamespace(papers=frame)}, countries=countries
+    )
 
 
 CODES = st.sampled_from(["", "US", "CN", "HK", "MO", "TW", "FR", "CN|US", "HK|US", "CN|FR|US", "DE|TW|US"])
 PAPERS = st.lists(
-    st.tuples(st.sampled_from(["main", "datasets-and-benchmarks"]), st.sampled_from(["", "complete", "incomplete"])), min_size=1, max_size=6
+    st.tuples(st.sampled_from(["main", "datasets-and-benchmarks"]), st.sampled_from(["", "complete", "incomplete"])),
+    min_size=1,
+    max_size=6,
 )
 AUTHORS = st.lists(
-    st.tuples(st.integers(0, 5), st.sampled_from(["profile", "paper"]), st.integers(-1, 4), CODES, CODES, CODES, st.sampled_from(["resolved", "unresolved", "empty"])),
+    st.tuples(
+        st.integers(0, 5),
+        st.sampled_from(["profile", "paper"]),
+        st.integers(-1, 4),
+        CODES,
+        CODES,
+        CODES,
+        st.sampled_from(["resolved", "unresolved", "empty"]),
+    ),
     max_size=20,
-)  # fmt: skip
+)
 ALL = [d for d in points(book_of([("main", "complete"), ("other", "complete")], []), "neurips-2025")]
 
 
@@ -100,7 +122,9 @@ def test_points_are_all_that_the_cohort_can_carry_each_once():
     assert all(can_carry(d, SETTINGS.cohorts["neurips-2025"]) for d in found)
     sizes = {axis: len(SETTINGS.definitions[axis]) for axis in AXES}
     plain = sizes["china"] * sizes["policy"] * sizes["counting"] * sizes["track"]
-    assert len(found) == plain * sizes["collaboration"] + plain  # by profile, and by print without asking who wrote what
+    assert (
+        len(found) == plain * sizes["collaboration"] + plain
+    )  # by profile, and by print without asking who wrote what
 
 
 @pytest.mark.parametrize(
@@ -126,7 +150,9 @@ def test_first_and_last_author_are_no_point_by_print():
 def test_axes_that_are_not_asked_for_keep_the_headline_choice():
     found = points(book_of([("main", "complete")], []), "neurips-2025", ("china",))
     assert [d.china for d in found] == list(SETTINGS.definitions["china"])
-    assert {(d.basis, d.policy, d.collaboration, d.counting, d.track) for d in found} == {("paper", "stated-location", "any", "whole", "all")}
+    assert {(d.basis, d.policy, d.collaboration, d.counting, d.track) for d in found} == {
+        ("paper", "stated-location", "any", "whole", "all")
+    }
 
 
 # --- the figures of the grid
@@ -167,7 +193,9 @@ def test_every_claim_has_a_figure_at_every_point(book, computed):
         if figure.value is not None:
             base = figure.id.partition("@")[0]
             counts[base] = counts.get(base, 0) + 1
-    measures = {f.partition("@")[0] for claim in SETTINGS.claims.values() for f in claim.figures if ".calibrated." not in f}
+    measures = {
+        f.partition("@")[0] for claim in SETTINGS.claims.values() for f in claim.figures if ".calibrated." not in f
+    }
     assert {m: counts[m] for m in measures} == {m: expected_points(book, m) for m in measures}
 
 

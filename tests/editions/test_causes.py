@@ -41,7 +41,9 @@ def replace(file, old: str, new: str) -> None:
 
 CHANGES = {
     "data": lambda folder: tiny.write_data(folder, joint=6),
-    "overrides": lambda folder: replace(folder / "data/overrides.csv", "date\n", "date\nInvented Elm College,,CN,a test,none,2026-01-01\n"),
+    "overrides": lambda folder: replace(
+        folder / "data/overrides.csv", "date\n", "date\nInvented Elm College,,CN,a test,none,2026-01-01\n"
+    ),
     "registry": lambda folder: replace(folder / "data/reference/institutions.csv", ",GB,Oxford,", ",CN,Oxford,"),
     "config": lambda folder: tiny.write_config(folder, **{"interval-level": 0.5}),
     "code": lambda folder: replace(folder / "analysis/figures/figure.py", "DIGITS = 6", "DIGITS = 1"),
@@ -55,7 +57,18 @@ def explained(old: str, new: str) -> Diff:
 
 def all_causes(found: Diff) -> set[str]:
     papers = [p for change in found.papers for p in (*change.entered, *change.left)]
-    return {c.cause for c in (*found.figures, *found.below_print, *found.parts_only, *found.added, *found.removed, *found.verdicts, *papers)}
+    return {
+        c.cause
+        for c in (
+            *found.figures,
+            *found.below_print,
+            *found.parts_only,
+            *found.added,
+            *found.removed,
+            *found.verdicts,
+            *papers,
+        )
+    }
 
 
 @pytest.mark.parametrize("group", some(fingerprints.GROUPS, 3))
@@ -90,7 +103,10 @@ def test_parts_of_several_groups_and_what_they_do_together(repository) -> None:
     tiny.commit(repository)
     found = explained("HEAD~1", "HEAD")
     change = next(c for c in found.figures if c.id == f"{tiny.COHORT}.us-china.papers")
-    alone = {g: edition_from(trees.compute(causes.exchange(*_files(repository), g), g), g, g) for g in ("data", "overrides", "registry")}
+    alone = {
+        g: edition_from(trees.compute(causes.exchange(*_files(repository), g), g), g, g)
+        for g in ("data", "overrides", "registry")
+    }
     steps = {g: e.figures[change.id]["value"] - change.old for g, e in alone.items()}
     assert all(steps.values()), "each group moves the count by itself"
     rest = change.new - change.old - sum(steps.values())
@@ -112,12 +128,18 @@ def _files(repository):
 
 @pytest.mark.long
 def test_a_group_that_cannot_be_exchanged_alone_is_said(repository) -> None:
-    replace(repository / "analysis/settings/config.py", "    interval_level: float", "    new_key: str\n    interval_level: float")
+    replace(
+        repository / "analysis/settings/config.py",
+        "    interval_level: float",
+        "    new_key: str\n    interval_level: float",
+    )
     tiny.write_config(repository, **{"new-key": "x", "interval-level": 0.5})
     tiny.commit(repository)
     found = explained("HEAD~1", "HEAD")
     assert len(found.remarks) == 2
-    assert found.remarks[0].startswith("config cannot be exchanged alone: the old edition with the new config (1 of 2) cannot be computed (")
+    assert found.remarks[0].startswith(
+        "config cannot be exchanged alone: the old edition with the new config (1 of 2) cannot be computed ("
+    )
     assert "new-key" in found.remarks[0]
     assert all_causes(found) == {"together: config, code"}
 
@@ -148,9 +170,21 @@ def test_without_a_commit_the_cause_is_unknown_and_libraries_are_the_cause_where
 
 
 def test_several_that_would_do_alone_and_words_that_several_move() -> None:
-    ends = edition(figure("a.papers", 1), verdicts={"c": "wrong"}), edition(figure("a.papers", 3), verdicts={"c": "depends"})
-    alone = {"data": edition(figure("a.papers", 3), verdicts={"c": "caveat"}), "config": edition(figure("a.papers", 3), verdicts={"c": "overstated"})}
+    ends = (
+        edition(figure("a.papers", 1), verdicts={"c": "wrong"}),
+        edition(figure("a.papers", 3), verdicts={"c": "depends"}),
+    )
+    alone = {
+        "data": edition(figure("a.papers", 3), verdicts={"c": "caveat"}),
+        "config": edition(figure("a.papers", 3), verdicts={"c": "overstated"}),
+    }
     assert causes.cause("figure", "a.papers", "", ends, alone, ["data", "config"]) == "each alone: data, config"
     assert causes.cause("verdict", "c", "", ends, alone, ["data", "config"]) == "data and config"
-    assert causes.cause("verdict", "c", "", ends, {"data": alone["data"], "config": ends[0]}, ["data", "config"]) == "data, with others: config"
-    assert causes.cause("figure", "a.papers", "", ends, {"data": ends[0], "config": ends[0]}, ["data", "config"]) == "together: data, config"
+    assert (
+        causes.cause("verdict", "c", "", ends, {"data": alone["data"], "config": ends[0]}, ["data", "config"])
+        == "data, with others: config"
+    )
+    assert (
+        causes.cause("figure", "a.papers", "", ends, {"data": ends[0], "config": ends[0]}, ["data", "config"])
+        == "together: data, config"
+    )

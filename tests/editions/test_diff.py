@@ -15,14 +15,26 @@ from analysis.settings.config import Tolerance
 def figure(figure_id: str, value, low=None, high=None, **more) -> dict:
     unit = "share" if figure_id.partition("@")[0].endswith("share") else "papers"
     interval = None if low is None else {"method": "wilson", "level": 0.95, "low": low, "high": high}
-    return {"id": figure_id, "label": f"label of {figure_id}", "unit": unit, "value": value, "interval": interval, "bounds": None, **more}
+    return {
+        "id": figure_id,
+        "label": f"label of {figure_id}",
+        "unit": unit,
+        "value": value,
+        "interval": interval,
+        "bounds": None,
+        **more,
+    }
 
 
 def edition(*figures: dict, name: str = "x", verdicts=None, papers=None) -> Edition:
     claims = (
         None
         if verdicts is None
-        else by_id([{"id": c, "verdict": v, "name": v.title(), "decisive": "a.share"} for c, v in verdicts.items()], "claim", name)
+        else by_id(
+            [{"id": c, "verdict": v, "name": v.title(), "decisive": "a.share"} for c, v in verdicts.items()],
+            "claim",
+            name,
+        )
     )
     return Edition(name, by_id(list(figures), "figure", name), claims, papers)
 
@@ -45,7 +57,11 @@ def test_changes_are_sorted_by_size_with_old_new_absolute_and_relative() -> None
         figure("e.papers", 1000),
     )
     new = edition(
-        figure("a.share", 0.15, 0.05, 0.2), figure("b.papers", 120, 90, 110), figure("c.papers", 2), figure("d.papers", 7), figure("e.papers", 990)
+        figure("a.share", 0.15, 0.05, 0.2),
+        figure("b.papers", 120, 90, 110),
+        figure("c.papers", 2),
+        figure("d.papers", 7),
+        figure("e.papers", 990),
     )
     found = diff(old, new)
     assert [c.id for c in found.figures] == ["d.papers", "c.papers", "a.share", "b.papers", "e.papers"]
@@ -58,8 +74,16 @@ def test_changes_are_sorted_by_size_with_old_new_absolute_and_relative() -> None
 
 
 def test_what_print_does_not_show_and_what_leaves_the_value_is_listed_apart() -> None:
-    old = edition(figure("a.share", 0.1001, 0.05, 0.2), figure("b.share", 0.3, 0.2, 0.4), figure("c.share", 0.3, label="old words"))
-    new = edition(figure("a.share", 0.1002, 0.05, 0.2), figure("b.share", 0.3, 0.2, 0.5), figure("c.share", 0.3, label="new words"))
+    old = edition(
+        figure("a.share", 0.1001, 0.05, 0.2),
+        figure("b.share", 0.3, 0.2, 0.4),
+        figure("c.share", 0.3, label="old words"),
+    )
+    new = edition(
+        figure("a.share", 0.1002, 0.05, 0.2),
+        figure("b.share", 0.3, 0.2, 0.5),
+        figure("c.share", 0.3, label="new words"),
+    )
     found = diff(old, new)
     assert found.figures == ()
     assert [c.id for c in found.below_print] == ["a.share"]
@@ -71,7 +95,11 @@ def test_what_print_does_not_show_and_what_leaves_the_value_is_listed_apart() ->
 def test_within_tolerance_is_counted_and_the_first_pattern_decides() -> None:
     old = edition(figure("a.share", 0.10), figure("b.share", 0.10), figure("c.papers", 100), figure("d.papers", None))
     new = edition(figure("a.share", 0.11), figure("b.share", 0.12), figure("c.papers", 101), figure("d.papers", 1))
-    rules = [Tolerance(figures="b.*", absolute=0.001), Tolerance(figures="*.share", absolute=0.02), Tolerance(figures="*", relative=0.01)]
+    rules = [
+        Tolerance(figures="b.*", absolute=0.001),
+        Tolerance(figures="*.share", absolute=0.02),
+        Tolerance(figures="*", relative=0.01),
+    ]
     found = diff(old, new, rules)
     assert found.tolerated == 2
     assert [c.id for c in found.figures] == ["d.papers", "b.share"], "what had no value is in no tolerance"
@@ -85,7 +113,10 @@ def test_a_tolerance_has_one_distance() -> None:
 
 
 def test_verdicts_that_changed_came_or_went() -> None:
-    found = diff(edition(verdicts={"a": "wrong", "b": "caveat", "c": "wrong"}), edition(verdicts={"a": "depends", "b": "caveat", "d": "wrong"}))
+    found = diff(
+        edition(verdicts={"a": "wrong", "b": "caveat", "c": "wrong"}),
+        edition(verdicts={"a": "depends", "b": "caveat", "d": "wrong"}),
+    )
     assert [(v.id, v.parts, v.old is None, v.new is None) for v in found.verdicts] == [
         ("a", ("verdict",), False, False),
         ("c", ("verdict", "decisive"), False, True),
@@ -101,7 +132,12 @@ def test_papers_that_entered_and_left() -> None:
         edition(papers={"c": {"p2": "Two", "p3": "Three"}, "d": {"p1": "One"}}),
     )
     [change] = diff(old, new).papers
-    assert (change.claim, [p.id for p in change.entered], [p.text for p in change.left], change.kept) == ("c", ["p3"], ["One"], 1)
+    assert (change.claim, [p.id for p in change.entered], [p.text for p in change.left], change.kept) == (
+        "c",
+        ["p3"],
+        ["One"],
+        1,
+    )
 
 
 def test_figures_that_decide_a_claim_are_known() -> None:
@@ -116,7 +152,11 @@ def test_two_figures_with_one_id_are_refused() -> None:
 
 def test_every_kind_of_change_gets_its_cause() -> None:
     old = edition(
-        figure("a.share", 0.1), figure("gone.papers", 1), figure("p.share", 0.1, 0.0, 0.1), verdicts={"a.share": "wrong"}, papers={"c": {"p1": "One"}}
+        figure("a.share", 0.1),
+        figure("gone.papers", 1),
+        figure("p.share", 0.1, 0.0, 0.1),
+        verdicts={"a.share": "wrong"},
+        papers={"c": {"p1": "One"}},
     )
     new = edition(
         figure("a.share", 0.2),
@@ -127,16 +167,20 @@ def test_every_kind_of_change_gets_its_cause() -> None:
     )
     found = with_causes(diff(old, new), lambda kind, of, paper: f"{kind} {of} {paper}".strip(), ["said"])
     assert [c.cause for c in (*found.figures, *found.parts_only, *found.added, *found.removed, *found.verdicts)] == [
-        "figure a.share", "figure p.share", "figure here.papers", "figure gone.papers", "verdict a.share",
-    ]  # fmt: skip
+        "figure a.share",
+        "figure p.share",
+        "figure here.papers",
+        "figure gone.papers",
+        "verdict a.share",
+    ]
     assert [p.cause for c in found.papers for p in (*c.entered, *c.left)] == ["paper c p2", "paper c p1"]
     assert found.remarks == ("said",)
 
 
 VALUES = st.one_of(st.none(), st.integers(0, 50), st.floats(0, 1).map(lambda x: round(x, 6)))
-EDITIONS = st.dictionaries(st.sampled_from([f"{i}.{kind}" for i in "abcdef" for kind in ("share", "papers")]), VALUES, max_size=8).map(
-    lambda values: edition(*(figure(i, v) for i, v in values.items()))
-)
+EDITIONS = st.dictionaries(
+    st.sampled_from([f"{i}.{kind}" for i in "abcdef" for kind in ("share", "papers")]), VALUES, max_size=8
+).map(lambda values: edition(*(figure(i, v) for i, v in values.items())))
 
 
 @given(EDITIONS, EDITIONS)
@@ -158,7 +202,9 @@ def test_added_and_removed_mirror_each_other_and_every_figure_is_counted_once(on
 def test_a_tolerance_never_lets_more_through_than_it_says(one: Edition, two: Edition) -> None:
     rule = Tolerance(figures="*.share", absolute=0.25)
     loose, strict = diff(one, two, [rule]), diff(one, two)
-    hidden = {c.id for c in (*strict.figures, *strict.below_print)} - {c.id for c in (*loose.figures, *loose.below_print)}
+    hidden = {c.id for c in (*strict.figures, *strict.below_print)} - {
+        c.id for c in (*loose.figures, *loose.below_print)
+    }
     assert len(hidden) <= loose.tolerated
     for figure_id in hidden:
         assert figure_id.endswith("share")

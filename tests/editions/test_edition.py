@@ -30,7 +30,11 @@ def folder(tmp_path):
 
 def git_in(folder, *words: str) -> None:
     subprocess.run(
-        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words], cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL
+        ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
     )
 
 
@@ -58,7 +62,10 @@ def test_a_file_has_figures_only(folder) -> None:
         (figures_json({**ROW, "value": "0.5"}), "the figure a.share has a value that is no number"),
         (figures_json({**ROW, "value": True}), "the figure a.share has a value that is no number"),
         (figures_json("a.share"), "the figure number 1 has no 'id'"),
-        ('{"schema": 1, "figures": [{"id": "a", "id": "b", "value": 1, "unit": "x"}]}', "the key 'id' stands there twice"),
+        (
+            '{"schema": 1, "figures": [{"id": "a", "id": "b", "value": 1, "unit": "x"}]}',
+            "the key 'id' stands there twice",
+        ),
         ('{"schema": 1, "figures": [{"id": "a", "value": NaN, "unit": "x"}]}', "holds NaN"),
         ('{"schema": 2, "figures": []}', "has the schema 2"),
         ('{"schema": 1}', "has no 'figures'"),
@@ -128,18 +135,34 @@ def test_values_are_printed_as_in_the_report(computed) -> None:
 
 
 def test_inputs_are_grouped_and_hidden_files_left_out(tmp_path) -> None:
-    for name in ("config.yaml", "data/overrides.csv", "data/reference/a.csv", "data/x/papers.csv", "data/.x-123/papers.csv", "tests/gold/g.csv", "analysis/m.py", "analysis/__pycache__/m.py"):  # fmt: skip
+    for name in (
+        "config.yaml",
+        "data/overrides.csv",
+        "data/reference/a.csv",
+        "data/x/papers.csv",
+        "data/.x-123/papers.csv",
+        "tests/gold/g.csv",
+        "analysis/m.py",
+        "analysis/__pycache__/m.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     found = fingerprints.files(tmp_path)
     assert {name: fingerprints.group_of(name) for name in found} == {
-        "analysis/m.py": "code", "config.yaml": "config", "data/overrides.csv": "overrides", "data/reference/a.csv": "registry",
-        "data/x/papers.csv": "data", "tests/gold/g.csv": "data",
-    }  # fmt: skip
+        "analysis/m.py": "code",
+        "config.yaml": "config",
+        "data/overrides.csv": "overrides",
+        "data/reference/a.csv": "registry",
+        "data/x/papers.csv": "data",
+        "tests/gold/g.csv": "data",
+    }
     old = fingerprints.fingerprints(found)
     (tmp_path / "config.yaml").write_text("other")
     (tmp_path / "data" / "overrides.csv").unlink()
-    assert fingerprints.differing(old, fingerprints.fingerprints(fingerprints.files(tmp_path))) == ["overrides", "config"]
+    assert fingerprints.differing(old, fingerprints.fingerprints(fingerprints.files(tmp_path))) == [
+        "overrides",
+        "config",
+    ]
     assert fingerprints.differing(old, old) == []
 
 
@@ -152,9 +175,11 @@ def test_an_archive_depends_on_the_files_alone(tmp_path) -> None:
     raw = archives.pack(tmp_path / "one")
     assert raw == archives.pack(tmp_path / "two")
     archives.unpack(raw, tmp_path / "back", "x")
-    assert {f.relative_to(tmp_path / "back").as_posix(): f.read_text() for f in (tmp_path / "back").rglob("*") if f.is_file()} == {
-        n: n for n in ("a.txt", "b/c.txt", "é.txt")
-    }
+    assert {
+        f.relative_to(tmp_path / "back").as_posix(): f.read_text()
+        for f in (tmp_path / "back").rglob("*")
+        if f.is_file()
+    } == {n: n for n in ("a.txt", "b/c.txt", "é.txt")}
     for damaged in (raw[:-40], b"nothing", b""):
         with pytest.raises(FactCheckError, match="is no archive"):
             archives.unpack(damaged, tmp_path / "bad", "site.tar.gz")

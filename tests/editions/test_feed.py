@@ -13,7 +13,9 @@ from analysis.editions.feed import ReleaseNote, atom
 SITE = "https://check.example/neurips/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 OLD = ReleaseNote("2026.1", "2026-11-23", "The first release.", "report/changes.html#r-2026-1")
-NEW = ReleaseNote("2026.2", "2026-12-01", "Three figures <moved> & one verdict – “é”\x0b.", "https://elsewhere.example/2026.2")
+NEW = ReleaseNote(
+    "2026.2", "2026-12-01", "Three figures <moved> & one verdict – “é”\x0b.", "https://elsewhere.example/2026.2"
+)
 DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
 TAG = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[\w./%-]+")  # RFC 4151
 
@@ -47,12 +49,20 @@ def test_entries_are_newest_first_whatever_the_order_given():
     assert [e.findtext(f"{ATOM}title") for e in entries] == ["Release 2026.2", "Release 2026.1"]
     assert atom([OLD, NEW], SITE, "T") == atom([NEW, OLD], SITE, "T")
     same_day = [ReleaseNote(f"2026.{n}", "2026-12-01", "", "") for n in (9, 11, 10)]
-    assert [e.findtext(f"{ATOM}title")[8:] for e in parsed(*same_day).findall(f"{ATOM}entry")] == ["2026.11", "2026.10", "2026.9"]
+    assert [e.findtext(f"{ATOM}title")[8:] for e in parsed(*same_day).findall(f"{ATOM}entry")] == [
+        "2026.11",
+        "2026.10",
+        "2026.9",
+    ]
 
 
 def test_an_entry_tells_its_day_its_page_and_what_changed():
     new, old = parsed(OLD, NEW).findall(f"{ATOM}entry")
-    assert texts(old, "updated", "published", "summary") == ["2026-11-23T00:00:00Z", "2026-11-23T00:00:00Z", "The first release."]
+    assert texts(old, "updated", "published", "summary") == [
+        "2026-11-23T00:00:00Z",
+        "2026-11-23T00:00:00Z",
+        "The first release.",
+    ]
     assert links(old) == {"alternate": f"{SITE}report/changes.html#r-2026-1"}
     assert links(new) == {"alternate": "https://elsewhere.example/2026.2"}
     assert new.findtext(f"{ATOM}summary") == "Three figures <moved> & one verdict – “é” ."

@@ -33,12 +33,20 @@ def test_a_cell_a_line_and_a_file_are_marked_and_nothing_else() -> None:
         masked("p.html", b'<p class="x">Elm <b>Oak</b> and</p>\n<p>Ash</p>', [{"line": 1}])
         == b'<p class="x">[redacted]<b>[redacted]</b>[redacted]</p>\n<p>Ash</p>'
     )
-    assert masked("c.json", b'{\n "name": "Elm",\n "n": 1\n}\n', [{"line": 2}]) == b'{\n "name": "[redacted]",\n "n": 1\n}\n'
+    assert (
+        masked("c.json", b'{\n "name": "Elm",\n "n": 1\n}\n', [{"line": 2}])
+        == b'{\n "name": "[redacted]",\n "n": 1\n}\n'
+    )
     assert masked("notes.txt", b"Elm\nOak\n", [{"line": 2}]) == b"Elm\n[redacted]\n"
     assert masked("a.pdf", b"%PDF\xff", [{}]) == b"[redacted]\n"
 
 
-@given(st.lists(st.tuples(*[st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]))] * 3), min_size=1), st.data())
+@given(
+    st.lists(
+        st.tuples(*[st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]))] * 3), min_size=1
+    ),
+    st.data(),
+)
 def test_any_table_keeps_all_other_cells_and_a_second_time_changes_nothing(rows, data) -> None:
     quoted = lambda cell: '"' + cell.replace('"', '""') + '"'
     raw = "\n".join(["a,b,c", *(",".join(map(quoted, row)) for row in rows), ""]).encode()
@@ -47,7 +55,10 @@ def test_any_table_keeps_all_other_cells_and_a_second_time_changes_nothing(rows,
     row = list(rows[at])
     row["abc".index(column)] = MARK
     assert next(iter(redact.csv.reader(marked.decode().split("\n")[at + 1 : at + 2]))) == row
-    assert marked.split(b"\n")[: at + 1] + marked.split(b"\n")[at + 2 :] == raw.split(b"\n")[: at + 1] + raw.split(b"\n")[at + 2 :]
+    assert (
+        marked.split(b"\n")[: at + 1] + marked.split(b"\n")[at + 2 :]
+        == raw.split(b"\n")[: at + 1] + raw.split(b"\n")[at + 2 :]
+    )
     assert masked("t.csv", marked, [{"line": at + 2, "column": column}]) == marked
 
 
@@ -73,7 +84,13 @@ def test_a_place_that_is_not_there_is_one_sentence(name, raw, place, says) -> No
 def redacted(released, tmp_path, factcheck):
     """The older release, redacted by the verb in both of the places where it holds a title, and in a page."""
     site = archives.members((released / "releases/2026.1/site.tar.gz").read_bytes(), "x")
-    line = site["index.html"].decode().split("\n").index(next(t for t in site["index.html"].decode().split("\n") if "There are" in t)) + 1
+    line = (
+        site["index.html"]
+        .decode()
+        .split("\n")
+        .index(next(t for t in site["index.html"].decode().split("\n") if "There are" in t))
+        + 1
+    )
     (tmp_path / "places.csv").write_text(PLACES.format(line=line))
     said = factcheck("redact", "2026.1", tmp_path / "places.csv", "--kind", KIND, "--why", WHY, "--date", DAY)
     assert said.code == 0, said.err
@@ -88,7 +105,12 @@ def test_the_release_says_what_was_redacted_and_never_the_content(redacted) -> N
     text = (folder / redaction.NAME).read_text()
     [said] = json.loads(text)["redactions"]
     assert (said["kind"], said["why"], said["date"], said["mark"]) == (KIND, WHY, DAY, MARK)
-    assert sorted(said["files"]) == ["papers/joint.csv", "site.tar.gz", "site.tar.gz/index.html", "site.tar.gz/papers/joint.csv"]
+    assert sorted(said["files"]) == [
+        "papers/joint.csv",
+        "site.tar.gz",
+        "site.tar.gz/index.html",
+        "site.tar.gz/papers/joint.csv",
+    ]
     assert said["files"]["site.tar.gz"]["before"] == provenance.read(folder)["files"]["site.tar.gz"]
     assert "Paper p0" not in text
     assert (folder / "papers/joint.csv").read_text().count(MARK) == 1
@@ -129,7 +151,11 @@ FORGERIES = [
     ("papers/joint.csv", lambda raw: raw.replace(b"US", b"FR", 1), "papers/joint.csv:"),
     ("papers/joint.csv", lambda raw: raw.replace(MARK.encode(), b"Elm"), f"papers/joint.csv: has no {MARK}"),
     ("site.tar.gz/papers/joint.csv", lambda raw: raw.replace(b"US", b"FR", 1), "site.tar.gz/papers/joint.csv:"),
-    ("site.tar.gz/index.html", lambda raw: raw.replace(b"Tiny", b"Huge", 1), "site.tar.gz/index.html: is not what the commit"),
+    (
+        "site.tar.gz/index.html",
+        lambda raw: raw.replace(b"Tiny", b"Huge", 1),
+        "site.tar.gz/index.html: is not what the commit",
+    ),
     ("site.tar.gz/figures.csv", lambda raw: raw.replace(b"share", b"shore", 1), "site.tar.gz/figures.csv:"),
 ]
 
@@ -157,7 +183,10 @@ def test_a_file_that_no_redaction_names_stays_as_it_was(redacted) -> None:
         (lambda said: said.update(date="today"), "does not say what, why and when"),
         (lambda said: said.update(follows="x"), "was changed after the redaction"),
         (lambda said: said["files"]["papers/joint.csv"].update(before="0"), "says of papers/joint.csv what it was not"),
-        (lambda said: said["files"]["papers/joint.csv"].update(places=[]), "does not say where papers/joint.csv was changed"),
+        (
+            lambda said: said["files"]["papers/joint.csv"].update(places=[]),
+            "does not say where papers/joint.csv was changed",
+        ),
         (lambda said: said.pop("kind"), "does not say what, why and when"),
         (lambda said: said["files"]["papers/joint.csv"].pop("before"), "is no record of redactions"),
     ],
@@ -200,7 +229,9 @@ def test_check_asks_for_the_correction(redacted, monkeypatch) -> None:
     (redacted / "CORRECTIONS.md").unlink()
     monkeypatch.undo()
     tiny.enter(redacted, monkeypatch)
-    assert check.problems() == [f"CORRECTIONS.md: no row of {DAY} tells that release 2026.1 was redacted; add one that names the release"]
+    assert check.problems() == [
+        f"CORRECTIONS.md: no row of {DAY} tells that release 2026.1 was redacted; add one that names the release"
+    ]
 
 
 @pytest.fixture
@@ -228,7 +259,9 @@ def test_the_old_site_shows_it_on_every_page_and_is_the_same_otherwise(built, tm
         link = next(link for link in Page(note).links)
         assert ((site / "v/2026.1" / name).parent / link).resolve() == (site / "report/corrections.html").resolve()
     assert KIND in (site / "v/index.html").read_text()
-    assert f"This release was redacted on {DAY}" in " ".join(" ".join(Page((site / "report/changes.html").read_text()).text).split())
+    assert f"This release was redacted on {DAY}" in " ".join(
+        " ".join(Page((site / "report/changes.html").read_text()).text).split()
+    )
     assert 'class="redacted"' not in (site / "v/2026.2/index.html").read_text()
     assert [len(r.redactions) for r in release_history.past()] == [1, 0]
 
@@ -248,10 +281,14 @@ def test_the_old_site_shows_it_on_every_page_and_is_the_same_otherwise(built, tm
         ("file,line,column\nfigures.csv,2,label\n", ("--why", " "), "says nothing"),
     ],
 )
-def test_a_users_mistake_is_one_sentence_and_the_release_stays(released, tmp_path, factcheck, listed, more, says) -> None:
+def test_a_users_mistake_is_one_sentence_and_the_release_stays(
+    released, tmp_path, factcheck, listed, more, says
+) -> None:
     (tmp_path / "places.csv").write_text(listed)
     before = digest(released / "releases")
-    one_sentence(factcheck("redact", "2026.1", tmp_path / "places.csv", "--kind", KIND, "--why", WHY, "--date", DAY, *more), says)
+    one_sentence(
+        factcheck("redact", "2026.1", tmp_path / "places.csv", "--kind", KIND, "--why", WHY, "--date", DAY, *more), says
+    )
     assert digest(released / "releases") == before
 
 

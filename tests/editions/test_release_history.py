@@ -23,8 +23,12 @@ def state(value: float, verdict: str = "wrong") -> Edition:
 
 def released(version: str, now: Edition, before: Edition | None = None) -> release_history.Release:
     about = {"version": version, "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0123456789abcdef"}
-    found = before and with_causes(diff(Edition(f"before {version}", before.figures, before.verdicts), now), lambda *_: "data")
-    return release_history.Release(version, about, Edition(version, now.figures, now.verdicts, now.papers), found and as_json(found))
+    found = before and with_causes(
+        diff(Edition(f"before {version}", before.figures, before.verdicts), now), lambda *_: "data"
+    )
+    return release_history.Release(
+        version, about, Edition(version, now.figures, now.verdicts, now.papers), found and as_json(found)
+    )
 
 
 FIRST, SECOND = state(0.075), state(0.106, "depends")
@@ -34,11 +38,15 @@ BOTH = [released("2026.1", FIRST), released("2026.2", SECOND, FIRST)]
 def test_a_number_is_marked_where_what_is_printed_changed() -> None:
     assert release_history.marks(state(0.106), BOTH[0]) == {"c": "[changed since 2026.1 (was 7.5%)]{.changed}"}
     assert release_history.marks(SECOND, BOTH[0]) == {"c": "[changed since 2026.1 (was 7.5%, Wrong)]{.changed}"}
-    assert release_history.marks(state(0.075, "caveat"), BOTH[0]) == {"c": "[changed since 2026.1 (was Wrong)]{.changed}"}
+    assert release_history.marks(state(0.075, "caveat"), BOTH[0]) == {
+        "c": "[changed since 2026.1 (was Wrong)]{.changed}"
+    }
     assert release_history.marks(SECOND, BOTH[1]) == {}
     assert release_history.marks(SECOND, None) == {}
     assert release_history.marks(state(0.07501), BOTH[0]) == {}, "below what is printed"
-    assert release_history.marks(edition(figure("a.share", 0.2), verdicts={"new": "wrong"}), BOTH[0]) == {}, "a new claim has no past"
+    assert release_history.marks(edition(figure("a.share", 0.2), verdicts={"new": "wrong"}), BOTH[0]) == {}, (
+        "a new claim has no past"
+    )
 
 
 def test_the_names_of_states() -> None:
@@ -77,7 +85,10 @@ def test_the_history_is_a_row_a_claim_and_a_column_a_release_bold_where_it_chang
     assert lines[2] == "| c | 7.5% | **10.6%** | **30.0%** |"
     assert release_history.headline_history(SECOND, "2026.2", BOTH).splitlines()[2] == "| c | 7.5% | **10.6%** |"
     many = [released(f"2026.{n}", FIRST) for n in range(1, 10)]
-    assert release_history.headline_history(FIRST, "2026.9", many).splitlines()[0] == "| Claim | 2026.4 | 2026.5 | 2026.6 | 2026.7 | 2026.8 | 2026.9 |"
+    assert (
+        release_history.headline_history(FIRST, "2026.9", many).splitlines()[0]
+        == "| Claim | 2026.4 | 2026.5 | 2026.6 | 2026.7 | 2026.8 | 2026.9 |"
+    )
 
 
 def test_a_claim_that_a_release_did_not_have_is_a_dash() -> None:
@@ -97,7 +108,10 @@ def test_a_provenance_that_is_none_is_named(tmp_path, monkeypatch, text) -> None
 
 def test_a_provenance_belongs_to_its_folder_and_is_sealed(tmp_path) -> None:
     said = provenance.record(
-        {"version": "2026.1", "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0" * 40}, None, "fallback", {"a.txt": b"a"}
+        {"version": "2026.1", "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0" * 40},
+        None,
+        "fallback",
+        {"a.txt": b"a"},
     )
     for folder, change in (("2026.1", {}), ("2026.2", {}), ("2026.1", {"date": "2026-07-02"})):
         target = tmp_path / f"{folder}{len(change)}" / folder

@@ -46,7 +46,9 @@ def test_numbers_that_a_changed_input_explains_are_a_note_with_the_first_of_them
     assert problems == []
     assert note.startswith("releases/2026.2: ")
     assert f"{tiny.COHORT}.us-china.share 0.583333 → 0.5" in note
-    assert note.endswith("`factcheck diff 2026.2 work` lists them; inputs that changed since: overrides (data/overrides.csv)")
+    assert note.endswith(
+        "`factcheck diff 2026.2 work` lists them; inputs that changed since: overrides (data/overrides.csv)"
+    )
 
 
 def test_gold_sets_are_among_the_inputs_that_explain(released) -> None:
@@ -66,7 +68,9 @@ def test_numbers_that_nothing_explains_are_a_problem(released, monkeypatch) -> N
     assert "no input changed since, so nothing explains it" in problem
     monkeypatch.setattr(since.trees, "libraries", lambda: {"pandas": "0.1"})
     assert "0.1 now" in since.compare(Edition("work", figures, now.verdicts, {}, work=True))[0][0]
-    assert since.compare(Edition("work", now.figures, {}, {}, work=True))[0][0].startswith("releases/2026.2: 1 verdict differs")
+    assert since.compare(Edition("work", now.figures, {}, {}, work=True))[0][0].startswith(
+        "releases/2026.2: 1 verdict differs"
+    )
 
 
 @pytest.mark.parametrize("schema", [1, 2])
@@ -90,8 +94,12 @@ def test_other_raw_files_explain_other_facts(released) -> None:
     assert len(notes) == 1
 
 
-@pytest.mark.parametrize(("name", "explains"), [("intake/ingest.py", True), ("facts/readers/records.py", True), ("claims/judge.py", False)])
-def test_code_that_reads_raw_files_explains_other_facts_and_other_code_does_not(released, monkeypatch, name, explains) -> None:
+@pytest.mark.parametrize(
+    ("name", "explains"), [("intake/ingest.py", True), ("facts/readers/records.py", True), ("claims/judge.py", False)]
+)
+def test_code_that_reads_raw_files_explains_other_facts_and_other_code_does_not(
+    released, monkeypatch, name, explains
+) -> None:
     tiny.write_data(released, joint=5)
     found = since.fingerprints.files
     changed = released / name.replace("/", "-")
@@ -99,7 +107,10 @@ def test_code_that_reads_raw_files_explains_other_facts_and_other_code_does_not(
     monkeypatch.setattr(since.fingerprints, "files", lambda *where: {**found(*where), f"analysis/{name}": changed})
     problems, notes = compared()
     assert bool(problems) != explains
-    assert any(f"with the same raw files; what reads them changed too: analysis/{name}" in note for note in notes) == explains
+    assert (
+        any(f"with the same raw files; what reads them changed too: analysis/{name}" in note for note in notes)
+        == explains
+    )
 
 
 def test_what_cannot_be_told_without_git_is_said(released, monkeypatch) -> None:

@@ -44,7 +44,9 @@ def fake_quarto(folder: Path, script: str) -> str:
 
 def test_a_build_that_fails_leaves_the_last_good_site(inside, tmp_path, factcheck, monkeypatch) -> None:
     before = digest(inside / "_site")
-    fails = fake_quarto(tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; touch $0.ran; echo 'ERROR: no' >&2; exit 1")
+    fails = fake_quarto(
+        tmp_path / "fails", "mkdir -p _site; echo half > _site/index.html; touch $0.ran; echo 'ERROR: no' >&2; exit 1"
+    )
     monkeypatch.setenv("PATH", fails, prepend=os.pathsep)
     failed = factcheck("build", "--engine", "quarto")
     assert failed.code == 2
@@ -56,9 +58,17 @@ def test_a_build_that_fails_leaves_the_last_good_site(inside, tmp_path, factchec
 
 def test_a_build_that_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
     before = digest(project / "_site")
-    env = {**os.environ, "FACTCHECK_ROOT": str(project), "PATH": fake_quarto(tmp_path / "hangs", "exec sleep 60") + os.pathsep + os.environ["PATH"]}
+    env = {
+        **os.environ,
+        "FACTCHECK_ROOT": str(project),
+        "PATH": fake_quarto(tmp_path / "hangs", "exec sleep 60") + os.pathsep + os.environ["PATH"],
+    }
     process = subprocess.Popen(
-        [sys.executable, "-m", "analysis", "build", "--engine", "quarto"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "analysis", "build", "--engine", "quarto"],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     deadline = time.monotonic() + 60
     while not list((project / ".cache").glob(".stage.*")) and time.monotonic() < deadline:

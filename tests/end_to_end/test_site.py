@@ -96,7 +96,19 @@ def test_figures_json_keeps_the_contract(site) -> None:
     data = json.loads(raw)
     assert data["schema"] == 1
     assert raw == json.dumps(data, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
-    wanted = {"id", "label", "unit", "value", "numerator", "denominator", "interval", "bounds", "definition", "cohort", "sources"}
+    wanted = {
+        "id",
+        "label",
+        "unit",
+        "value",
+        "numerator",
+        "denominator",
+        "interval",
+        "bounds",
+        "definition",
+        "cohort",
+        "sources",
+    }
     assert all(wanted <= set(f) for f in data["figures"])
     assert {"neurips-2024.us-china.papers", "neurips-2024.us-china.share", "neurips-2025.adoption.qwen.us.share"} <= {
         f["id"] for f in data["figures"]
@@ -108,7 +120,10 @@ def test_every_figure_lies_in_its_interval_and_bounds(site) -> None:
         if figure["value"] is None:
             continue
         slack = 1 if figure["estimate"] else 1e-6
-        for pair in (figure["interval"], figure["bounds"] if figure["unit"] == "papers" and not figure["estimate"] else None):
+        for pair in (
+            figure["interval"],
+            figure["bounds"] if figure["unit"] == "papers" and not figure["estimate"] else None,
+        ):
             assert pair is None or pair["low"] - slack <= figure["value"] <= pair["high"] + slack, figure["id"]
 
 
@@ -148,7 +163,11 @@ def test_the_pdf_has_outline_fonts_page_numbers_and_the_same_verdicts(site, engi
     assert len(pdf.outline) > 5
     for verdict in json.loads((site / "claims.json").read_text())["claims"]:
         assert verdict["name"].split()[0] in text
-    fonts = {str(f["/BaseFont"]) for page in pdf.pages for f in (o.get_object() for o in page["/Resources"].get("/Font", {}).values())}
+    fonts = {
+        str(f["/BaseFont"])
+        for page in pdf.pages
+        for f in (o.get_object() for o in page["/Resources"].get("/Font", {}).values())
+    }
     assert any("SourceSans3" in f for f in fonts)
     assert all("+" in f for f in fonts), "a font is not embedded"
     assert ("Quarto" if engine == "quarto" else "fallback") in pdf.pages[-1].extract_text()
@@ -171,10 +190,16 @@ def test_an_unchanged_rebuild_does_nothing(project) -> None:
 
 def test_whatever_a_page_is_made_of_makes_a_build_anew(inside, monkeypatch) -> None:
     monkeypatch.setattr(git, "state", lambda: "unknown")
-    monkeypatch.setattr(paths, "DATA", inside / "tests" / "gold")  # the facts are many; their turn comes with the others
+    monkeypatch.setattr(
+        paths, "DATA", inside / "tests" / "gold"
+    )  # the facts are many; their turn comes with the others
     engine = build.render.Engine("fallback", "test")
     key = build.inputs_key(engine)
-    files = [p for part in ("config.yaml", "_quarto.yml", "index.qmd", "report") for p in [inside / part, *(inside / part).rglob("*")]]
+    files = [
+        p
+        for part in ("config.yaml", "_quarto.yml", "index.qmd", "report")
+        for p in [inside / part, *(inside / part).rglob("*")]
+    ]
     changed = [p for p in files if p.is_file() and "_generated" not in p.parts and p.suffix != ".txt"]
     assert {p.suffix for p in changed} >= {".yaml", ".yml", ".qmd", ".css", ".js", ".lua", ".typ", ".ttf"}
     for path in changed:
@@ -194,9 +219,17 @@ def inside(project, monkeypatch):
 
 
 # one page of each kind, and all of them
-@pytest.mark.parametrize("chosen", [("index", "last-year", "growing", "attribution", "questions"), pytest.param((), marks=pytest.mark.long)], ids=["kinds", "all"])
+@pytest.mark.parametrize(
+    "chosen",
+    [("index", "last-year", "growing", "attribution", "questions"), pytest.param((), marks=pytest.mark.long)],
+    ids=["kinds", "all"],
+)
 def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site, chosen) -> None:
-    chapters = [p for p in pages_of(site) if p.relative_to(site).parts[0] in ("index.html", "report") and (not chosen or p.stem in chosen)]
+    chapters = [
+        p
+        for p in pages_of(site)
+        if p.relative_to(site).parts[0] in ("index.html", "report") and (not chosen or p.stem in chosen)
+    ]
     assert len(chapters) >= 5
     with served(site) as address, open_browser() as browser:
         for width in (360, 1280):
@@ -211,7 +244,9 @@ def test_in_a_browser_the_pages_ask_no_other_host_and_fit_every_width(site, chos
             for path in chapters:
                 page.goto(f"{address}/{path.relative_to(site).as_posix()}")
                 page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
-                assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (path.name, width)
+                assert (
+                    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+                ), (path.name, width)
                 assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 0)"), path.name
                 assert page.locator("h1").count() == 1, path.name
                 assert page.evaluate(COVERED) == [], (path.name, width)

@@ -19,7 +19,16 @@ from analysis.facts.readers.openreview import fold_name, read_notes
 from analysis.facts.title_block.author_names import Guard, People
 from analysis.facts.title_block.names import name_words
 
-PEOPLE = ["Alba Quintero", "Bo K. Fenwick", "Jean-Luc Ostrander", "Wen-Hao Tarvik", "José Ángel Brévil", "Jingwan (Cora) Lumen", "Johns Hopkin", "Okabe Mori"]
+PEOPLE = [
+    "Alba Quintero",
+    "Bo K. Fenwick",
+    "Jean-Luc Ostrander",
+    "Wen-Hao Tarvik",
+    "José Ángel Brévil",
+    "Jingwan (Cora) Lumen",
+    "Johns Hopkin",
+    "Okabe Mori",
+]
 EVERYONE = People.of([*PEOPLE, *(f"{first} Dunmore" for first in ("Ada", "Ida", "Eda"))])
 INSTITUTIONS = {"johns hopkins university", "quintero", "ada dunmore college", "hangzhou"}
 
@@ -31,11 +40,41 @@ def guard(authors=PEOPLE) -> Guard:
 @pytest.mark.parametrize(
     "text",
     [
-        "Alba Quintero", "alba quintero", "ALBA QUINTERO", "Quintero, Alba", "Quintero Alba", "A. Quintero", "Alba Quintero 3", "Alba Quintero¹", "Alba Quintero ∗ †", "Alba M. Quintero",
-        "Bo Fenwick", "B. K. Fenwick", "Bo Kilian Fenwick", "Jean Luc Ostrander", "Jeanluc Ostrander", "J.-L. Ostrander", "Wenhao Tarvik", "Tarvik Wen-Hao", "TarvikWenhao", "Jose Angel Brevil",
-        "Alba Quintero and Bo Fenwick", "Alba Quintero, Bo Fenwick & Wenhao Tarvik", "Dr. Alba Quintero", "Prof. Bo Fenwick 2,", "Fenwick", "Cora", "Ada Dunmore", "Dunmore Ida", "Okabemori", "Bo Kilian Fenwick Dunn", "Bo K. Fenwick de Castor", "Ada Bo Fenwick", "Nina Quintero",
+        "Alba Quintero",
+        "alba quintero",
+        "ALBA QUINTERO",
+        "Quintero, Alba",
+        "Quintero Alba",
+        "A. Quintero",
+        "Alba Quintero 3",
+        "Alba Quintero¹",
+        "Alba Quintero ∗ †",
+        "Alba M. Quintero",
+        "Bo Fenwick",
+        "B. K. Fenwick",
+        "Bo Kilian Fenwick",
+        "Jean Luc Ostrander",
+        "Jeanluc Ostrander",
+        "J.-L. Ostrander",
+        "Wenhao Tarvik",
+        "Tarvik Wen-Hao",
+        "TarvikWenhao",
+        "Jose Angel Brevil",
+        "Alba Quintero and Bo Fenwick",
+        "Alba Quintero, Bo Fenwick & Wenhao Tarvik",
+        "Dr. Alba Quintero",
+        "Prof. Bo Fenwick 2,",
+        "Fenwick",
+        "Cora",
+        "Ada Dunmore",
+        "Dunmore Ida",
+        "Okabemori",
+        "Bo Kilian Fenwick Dunn",
+        "Bo K. Fenwick de Castor",
+        "Ada Bo Fenwick",
+        "Nina Quintero",
     ],
-)  # fmt: skip
+)
 def test_a_name_in_any_spelling_is_no_affiliation(text):
     assert guard().text(text) == ""
 
@@ -60,16 +99,33 @@ def test_what_stands_beside_a_name_stays(text, left):
 @pytest.mark.parametrize(
     "text",
     [
-        "Johns Hopkins University", "Quintero", "Quintero Lab", "AG Fenwick, Harbour University", "Harbour University (Fenwick Hall)", "Alba Quintero Center, Harbour University",
-        "Ada Dunmore College", "Dunmore & Co.", "The Dunmore AI", "University of Ostrander", "None", "", "A", "1", "東京大学", "University of Lumen and Tarvik",
+        "Johns Hopkins University",
+        "Quintero",
+        "Quintero Lab",
+        "AG Fenwick, Harbour University",
+        "Harbour University (Fenwick Hall)",
+        "Alba Quintero Center, Harbour University",
+        "Ada Dunmore College",
+        "Dunmore & Co.",
+        "The Dunmore AI",
+        "University of Ostrander",
+        "None",
+        "",
+        "A",
+        "1",
+        "東京大学",
+        "University of Lumen and Tarvik",
     ],
-)  # fmt: skip
+)
 def test_what_shares_a_word_with_a_name_stays_as_it_is(text):
     assert guard().text(text) == text
 
 
 def test_a_consortium_among_the_authors_is_no_person():
-    assert guard(["Laboratory Knot International", "Alba Quintero"]).text("International Knot Laboratory") == "International Knot Laboratory"
+    assert (
+        guard(["Laboratory Knot International", "Alba Quintero"]).text("International Knot Laboratory")
+        == "International Knot Laboratory"
+    )
 
 
 def test_a_nickname_is_no_town_of_the_same_name():
@@ -80,17 +136,31 @@ def test_a_name_in_other_letters_is_found():
     assert guard(["李 明华", "Alba Quintero"]).text("李明华") == ""
 
 
-@pytest.mark.parametrize("host", ["albaquintero.com", "alba-quintero.de", "www.fenwick.io", "quintero.me", "wenhaotarviklab.org", "fenwick.uk"])
+@pytest.mark.parametrize(
+    "host",
+    ["albaquintero.com", "alba-quintero.de", "www.fenwick.io", "quintero.me", "wenhaotarviklab.org", "fenwick.uk"],
+)
 def test_a_host_named_after_an_author_goes(host):
     assert Guard(PEOPLE, EVERYONE, lambda _: False).host(host) == ""
 
 
-@pytest.mark.parametrize("host", ["quintero.me", "harbour.edu", "cs.harbour.edu", "bo.harbour.edu", "mori.co.jp", "gmail.com", ""])
+@pytest.mark.parametrize(
+    "host", ["quintero.me", "harbour.edu", "cs.harbour.edu", "bo.harbour.edu", "mori.co.jp", "gmail.com", ""]
+)
 def test_a_host_of_an_institution_stays(host):
     assert guard().host(host) == host
 
 
-@pytest.mark.parametrize(("city", "left"), [("Alba Quintero", ""), ("Quintero", "Quintero"), ("Fenwick", "Fenwick"), ("Hang Zhou", "Hang Zhou"), ("Ada Dunmore", "Ada Dunmore")])
+@pytest.mark.parametrize(
+    ("city", "left"),
+    [
+        ("Alba Quintero", ""),
+        ("Quintero", "Quintero"),
+        ("Fenwick", "Fenwick"),
+        ("Hang Zhou", "Hang Zhou"),
+        ("Ada Dunmore", "Ada Dunmore"),
+    ],
+)
 def test_a_city_goes_only_where_it_is_the_whole_name_of_an_author(city, left):
     assert guard([*PEOPLE, "Hang Zhou"]).place(city) == left
 
@@ -122,7 +192,9 @@ def published() -> dict[tuple[str, str, str, str], list[str]]:
         with (paths.DATA / cohort / "authorships.csv").open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 for column in ("affiliation", "city", "domain"):
-                    found.setdefault((cohort, row["paper_id"], f"{row['basis']}-{column}", row["author"]), []).append(row[column])
+                    found.setdefault((cohort, row["paper_id"], f"{row['basis']}-{column}", row["author"]), []).append(
+                        row[column]
+                    )
         with (paths.DATA / cohort / "printed.csv").open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 found.setdefault((cohort, row["paper_id"], f"printed-{row['kind']}", ""), []).append(row["text"])
@@ -135,7 +207,9 @@ def test_what_was_read_by_hand_is_published_as_the_reader_said(published):
         printed = row["source"].startswith("printed")
         texts = published.get((row["cohort"], row["paper_id"], row["source"], "" if printed else row["n"]), [])
         counts[row["label"]] += 1
-        if row["label"] == "name":  # of a title block the line is gone, and which names it held only the raw files can tell: the next test
+        if (
+            row["label"] == "name"
+        ):  # of a title block the line is gone, and which names it held only the raw files can tell: the next test
             right = printed or "" in texts
         else:
             right = row["rest"] in {hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts}
@@ -149,7 +223,10 @@ def test_what_was_read_by_hand_is_published_as_the_reader_said(published):
 def test_no_title_block_s_text_holds_two_words_of_an_author(published):
     """All blocks against the authors' names in the raw notes, by a rule of its own; skipped without the raw files."""
     try:
-        notes = {paper.id: paper.authors for paper in read_notes(paths.raw_folder() / "neurips" / "2025_openreview_notes.jsonl.gz")}
+        notes = {
+            paper.id: paper.authors
+            for paper in read_notes(paths.raw_folder() / "neurips" / "2025_openreview_notes.jsonl.gz")
+        }
     except FactCheckError:
         pytest.skip("the raw files are not here")
     blocks, texts_read, hits = set(), 0, set()

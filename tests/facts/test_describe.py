@@ -58,7 +58,9 @@ def test_both_descriptions_tell_the_same(described):
     files = {f["@id"]: f for f in croissant["distribution"]}
     sets = {r["@id"]: r for r in croissant["recordSet"]}
     assert [f for f in files if f.endswith(".csv")] == [r["path"] for r in package["resources"]]
-    assert list(sets) == [r["name"] for r in package["resources"] if rows_of(r["path"])[1]], "a table without a row has no record set"
+    assert list(sets) == [r["name"] for r in package["resources"] if rows_of(r["path"])[1]], (
+        "a table without a row has no record set"
+    )
     for resource in package["resources"]:
         assert f"sha256:{files[resource['path']]['sha256']}" == resource["hash"]
         assert ("has no row" in files[resource["path"]]["description"]) == (resource["name"] not in sets)
@@ -67,14 +69,19 @@ def test_both_descriptions_tell_the_same(described):
         records = sets[resource["name"]]
         assert [f["name"] for f in records["field"]] == [f["name"] for f in resource["schema"]["fields"]]
         assert [f["description"] for f in records["field"]] == [f["description"] for f in resource["schema"]["fields"]]
-        assert {f["source"]["fileObject"]["@id"] for f in records["field"]} <= {resource["path"], f"json/{resource['name']}.json"}
+        assert {f["source"]["fileObject"]["@id"] for f in records["field"]} <= {
+            resource["path"],
+            f"json/{resource['name']}.json",
+        }
         assert [k["@id"].partition("/")[2] for k in records.get("key", [])] == resource["schema"].get("primaryKey", [])
 
 
 def test_a_table_that_a_guess_would_change_is_read_as_json_cell_by_cell(described, settings):
     _, croissant = described
     files = {f["@id"]: f for f in croissant["distribution"] if f["encodingFormat"] == "application/json"}
-    assert {"json/reference-institutions.json", "json/reference-domains.json", "json/reference-places.json"} <= set(files)
+    assert {"json/reference-institutions.json", "json/reference-domains.json", "json/reference-places.json"} <= set(
+        files
+    )
     assert set(files) == {p.relative_to(paths.DATA).as_posix() for p in (paths.DATA / "json").iterdir()}
     for resource in describe.resources(settings):
         if resource.json_path in files:
@@ -83,7 +90,9 @@ def test_a_table_that_a_guess_would_change_is_read_as_json_cell_by_cell(describe
             cells = [["" if cell is None else str(cell) for cell in row] for row in json.loads(raw)]
             assert cells == rows_of(resource.path)[1]
             [records] = [r for r in croissant["recordSet"] if r["@id"] == resource.name]
-            assert [f["source"]["extract"] for f in records["field"]] == [{"jsonPath": f"$[*][{at}]"} for at in range(len(records["field"]))]
+            assert [f["source"]["extract"] for f in records["field"]] == [
+                {"jsonPath": f"$[*][{at}]"} for at in range(len(records["field"]))
+            ]
 
 
 @pytest.mark.parametrize(
@@ -120,11 +129,15 @@ def test_every_reference_leads_to_a_key(described):
     columns = {f["@id"] for r in croissant["recordSet"] for f in r["field"]}
     path_of = {r["name"]: r["path"] for r in package["resources"]}
     named = [f["references"]["field"]["@id"] for r in croissant["recordSet"] for f in r["field"] if "references" in f]
-    assert sorted(named) == sorted(f"{reference['resource']}/{reference['fields'][0]}" for name, reference in to if rows_of(path_of[name])[1])
+    assert sorted(named) == sorted(
+        f"{reference['resource']}/{reference['fields'][0]}" for name, reference in to if rows_of(path_of[name])[1]
+    )
     assert set(named) <= columns
 
 
-@pytest.mark.parametrize(("path", "table"), [*((f"neurips-2025/{f}", t) for f, t in OF_A_COHORT.items()), *SHARED.items()])
+@pytest.mark.parametrize(
+    ("path", "table"), [*((f"neurips-2025/{f}", t) for f, t in OF_A_COHORT.items()), *SHARED.items()]
+)
 def test_keys_and_limits_hold_in_the_committed_tables(path, table):
     header, rows = rows_of(path)
     for at, field in enumerate(table.fields):
@@ -154,7 +167,9 @@ def test_sources_and_licences_are_those_of_the_snapshots(described, settings):
     assert [s["title"] for s in of["neurips-2025-printed"]["sources"]] == ["title blocks of the PDFs, read by docling"]
     assert {s["licence"] for s in of["neurips-2025-papers"]["sources"]} == {s["licence"] for s in stated}
     # a conference's facts carry no licence of ours; what is ours or licensed by others says so
-    assert {r["name"] for r in package["resources"] if "licenses" not in r} == {n for n in of if n.startswith(tuple(settings.cohorts))}
+    assert {r["name"] for r in package["resources"] if "licenses" not in r} == {
+        n for n in of if n.startswith(tuple(settings.cohorts))
+    }
     assert of["reference-institutions"]["licenses"][0]["name"] == "CC0-1.0"
 
 
@@ -163,9 +178,24 @@ def test_the_version_is_the_packages(described):
 
 
 def invented(project):
-    sources = [source("notes.gz", "notes", spine=True, track="main"), source("openreview.gz", "openreview", basis="profile")]
-    settings = project({"oak-2026": {"venue": "Oak", "year": 2026, "headline-basis": "profile", "sources": sources, "limits": ["Invented."]}})
-    write_gz(project.raw / "notes.gz", [{"id": "oakA1", "title": "On Oak", "authors": ["Ada Quill"], "abstract": "Of Qwen."}])
+    sources = [
+        source("notes.gz", "notes", spine=True, track="main"),
+        source("openreview.gz", "openreview", basis="profile"),
+    ]
+    settings = project(
+        {
+            "oak-2026": {
+                "venue": "Oak",
+                "year": 2026,
+                "headline-basis": "profile",
+                "sources": sources,
+                "limits": ["Invented."],
+            }
+        }
+    )
+    write_gz(
+        project.raw / "notes.gz", [{"id": "oakA1", "title": "On Oak", "authors": ["Ada Quill"], "abstract": "Of Qwen."}]
+    )
     one = {
         "id": "oakA1",
         "author": "Ada Quill",
@@ -184,8 +214,12 @@ def test_ingest_describes_what_it_wrote_and_only_that(project, factcheck):
     assert describe.stale(settings) == []
     package = json.loads((project.data / "datapackage.json").read_text(encoding="utf-8"))
     assert [r["path"] for r in package["resources"]] == [f"oak-2026/{file}" for file in OF_A_COHORT]
-    assert package["resources"][1]["sources"] == [{"title": "invented openreview", "recorded": "2026-01-02", "licence": "CC0-1.0"}]
-    assert json.loads((project.data / "croissant.json").read_text(encoding="utf-8"))["rai:dataLimitations"] == ["oak-2026: Invented."]
+    assert package["resources"][1]["sources"] == [
+        {"title": "invented openreview", "recorded": "2026-01-02", "licence": "CC0-1.0"}
+    ]
+    assert json.loads((project.data / "croissant.json").read_text(encoding="utf-8"))["rai:dataLimitations"] == [
+        "oak-2026: Invented."
+    ]
     assert describe.write(settings) is False
 
 
@@ -217,7 +251,10 @@ def test_a_table_is_kept_as_json_only_while_a_guess_would_change_it(project, fac
 
 @pytest.mark.parametrize(
     ("row", "said"),
-    [("oakA1,one,affiliation,NA", "printed.csv:2: holds what is no whole number"), ("oakA1,1,NA", "printed.csv:2: the line has not as many fields")],
+    [
+        ("oakA1,one,affiliation,NA", "printed.csv:2: holds what is no whole number"),
+        ("oakA1,1,NA", "printed.csv:2: the line has not as many fields"),
+    ],
 )
 def test_a_damaged_table_is_a_users_error(project, factcheck, row, said):
     settings = invented(project)
@@ -233,7 +270,13 @@ def test_make_describe_tells_a_bad_table_in_one_sentence(tmp_path):
     (folder / "data" / "overrides.csv").write_text(text.replace(",", ";"), encoding="utf-8")
     command = [sys.executable, "-m", "analysis.facts.describe"]
     done = subprocess.run(
-        command, cwd=paths.ROOT, env={**os.environ, "FACTCHECK_ROOT": str(folder)}, capture_output=True, text=True, timeout=300, check=False
+        command,
+        cwd=paths.ROOT,
+        env={**os.environ, "FACTCHECK_ROOT": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: overrides.csv: has its cells separated by semicolons")
@@ -243,7 +286,9 @@ def test_a_failing_write_leaves_what_was_there(project, factcheck, monkeypatch):
     settings = invented(project)
     factcheck("ingest", "oak-2026", "--raw", project.raw)
     before = (project.data / "datapackage.json").read_bytes()
-    (project.data / "oak-2026" / "printed.csv").write_text("paper_id,n,kind,text\noakA1,1,affiliation,NA\n", encoding="utf-8")
+    (project.data / "oak-2026" / "printed.csv").write_text(
+        "paper_id,n,kind,text\noakA1,1,affiliation,NA\n", encoding="utf-8"
+    )
 
     def refuse(*_):
         raise OSError(28, "No space left on device")
@@ -259,7 +304,9 @@ def test_a_damaged_snapshot_is_a_users_error(project, factcheck, text):
     settings = invented(project)
     factcheck("ingest", "oak-2026", "--raw", project.raw)
     (project.data / "oak-2026" / "snapshot.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(FactCheckError, match=r"snapshot\.yaml: is damaged; restore it, or run `factcheck ingest oak-2026`"):
+    with pytest.raises(
+        FactCheckError, match=r"snapshot\.yaml: is damaged; restore it, or run `factcheck ingest oak-2026`"
+    ):
         describe.texts(settings)
 
 

@@ -63,7 +63,13 @@ def test_the_key_changes_with_the_patterns_and_with_nothing_else():
 
 def test_a_level_sums_its_fields_and_asks_for_its_text(settings):
     mentions = pd.DataFrame(
-        [("a", "qwen", "title", 1), ("b", "qwen", "abstract", 1), ("b", "qwen", "title", 1), ("c", "qwen", "body", 9), ("d", "llama", "title", 1)],
+        [
+            ("a", "qwen", "title", 1),
+            ("b", "qwen", "abstract", 1),
+            ("b", "qwen", "title", 1),
+            ("c", "qwen", "body", 9),
+            ("d", "llama", "title", 1),
+        ],
         columns=["paper_id", "term", "field", "count"],
     )
     level = settings.levels["abstract"]

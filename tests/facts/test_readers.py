@@ -26,14 +26,21 @@ def texts(paper) -> list[tuple[int, str]]:
 
 
 def test_the_2020_schedule_gives_several_affiliations_an_author(raw):
-    path = raw({"title": "On Oak", "authors": [["Ada Quill", ["Oak University", "Elm &amp; Ash"]], ["Bo Tern", []], ["Cy Marrow", [None, ""]]]})
+    path = raw(
+        {
+            "title": "On Oak",
+            "authors": [["Ada Quill", ["Oak University", "Elm &amp; Ash"]], ["Bo Tern", []], ["Cy Marrow", [None, ""]]],
+        }
+    )
     [paper] = program.read(path)
     assert (paper.title, paper.authors) == ("On Oak", ("Ada Quill", "Bo Tern", "Cy Marrow"))
     assert texts(paper) == [(1, "Oak University"), (1, "Elm & Ash"), (2, ""), (3, ""), (3, "")]
 
 
 def test_the_2021_schedule_has_the_affiliation_in_brackets_and_a_number_for_a_title(raw):
-    [paper] = program.read(raw({"title": 7, "authors": ["Ada Quill (Oak University (OU))", "Bo Tern", "Cy (Cyd) Marrow (Elm, Inc.)"]}))
+    [paper] = program.read(
+        raw({"title": 7, "authors": ["Ada Quill (Oak University (OU))", "Bo Tern", "Cy (Cyd) Marrow (Elm, Inc.)"]})
+    )
     assert paper.title == ""
     assert paper.authors == ("Ada Quill", "Bo Tern", "Cy (Cyd) Marrow")
     assert texts(paper) == [(1, "Oak University (OU)"), (2, ""), (3, "Elm, Inc.")]
@@ -80,8 +87,16 @@ def test_an_author_in_no_known_shape_is_named_with_its_line(raw):
 
 
 def test_profiles_follow_the_order_of_or_profile_and_not_of_the_authors(raw):
-    path = raw({"id": "oakA1", "author": "Ada Quill;Bo Tern;Cy Marrow", "authorids": "~Ada_Quill1;~Bo_Tern2;~Cy_Marrow1", "or_profile": "~Cy_Marrow1;~Ada_Quill1;~Bo_Tern2",
-                "aff": "Elm &amp; Co;Oak University;", "aff_domain": "ELM.example;oak.example;"})  # fmt: skip
+    path = raw(
+        {
+            "id": "oakA1",
+            "author": "Ada Quill;Bo Tern;Cy Marrow",
+            "authorids": "~Ada_Quill1;~Bo_Tern2;~Cy_Marrow1",
+            "or_profile": "~Cy_Marrow1;~Ada_Quill1;~Bo_Tern2",
+            "aff": "Elm &amp; Co;Oak University;",
+            "aff_domain": "ELM.example;oak.example;",
+        }
+    )
     [paper] = openreview.read_aligned(path)
     assert (paper.id, paper.url) == ("oakA1", "https://openreview.net/forum?id=oakA1")
     assert paper.affiliations == [
@@ -93,31 +108,56 @@ def test_profiles_follow_the_order_of_or_profile_and_not_of_the_authors(raw):
 
 def test_a_semicolon_inside_an_affiliation_does_not_shift_the_others(raw):
     [paper] = openreview.read_aligned(
-        raw({"id": "x", "authorids": "~A_Q1;~B_T1;~C_M1", "or_profile": "~A_Q1;~B_T1;~C_M1", "aff": ";Oak College; Elm Lab;Ash A&M"})
+        raw(
+            {
+                "id": "x",
+                "authorids": "~A_Q1;~B_T1;~C_M1",
+                "or_profile": "~A_Q1;~B_T1;~C_M1",
+                "aff": ";Oak College; Elm Lab;Ash A&M",
+            }
+        )
     )
     assert texts(paper) == [(1, ""), (2, "Oak College; Elm Lab"), (3, "Ash A&M")]
 
 
 def test_two_authors_of_one_name_keep_their_own_affiliations(raw):
     [paper] = openreview.read_aligned(
-        raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1;~Ada_Quill2", "or_profile": "~Ada_Quill2;~Ada_Quill1;~Bo_Tern1", "aff": "Ash;Oak;Elm"})
+        raw(
+            {
+                "id": "x",
+                "authorids": "~Ada_Quill1;~Bo_Tern1;~Ada_Quill2",
+                "or_profile": "~Ada_Quill2;~Ada_Quill1;~Bo_Tern1",
+                "aff": "Ash;Oak;Elm",
+            }
+        )
     )
     assert texts(paper) == [(1, "Oak"), (2, "Elm"), (3, "Ash")]
 
 
 def test_a_profile_is_matched_by_its_name_where_its_id_differs(raw):
-    [paper] = openreview.read_aligned(raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1", "or_profile": "Bo Tern;~Ada_Quill3", "aff": "Elm;Oak"}))
+    [paper] = openreview.read_aligned(
+        raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1", "or_profile": "Bo Tern;~Ada_Quill3", "aff": "Elm;Oak"})
+    )
     assert texts(paper) == [(1, "Oak"), (2, "Elm")]
 
 
 def test_profiles_that_match_nobody_take_the_places_left(raw):
     [paper] = openreview.read_aligned(
-        raw({"id": "x", "authorids": "~Ada_Quill1;~Bo_Tern1;~Cy_Marrow1", "or_profile": "~Zo_Pine1;~Bo_Tern1;~Yu_Reed1", "aff": "Oak;Elm;Ash"})
+        raw(
+            {
+                "id": "x",
+                "authorids": "~Ada_Quill1;~Bo_Tern1;~Cy_Marrow1",
+                "or_profile": "~Zo_Pine1;~Bo_Tern1;~Yu_Reed1",
+                "aff": "Oak;Elm;Ash",
+            }
+        )
     )
     assert texts(paper) == [(1, "Oak"), (2, "Elm"), (3, "Ash")]
 
 
-@pytest.mark.parametrize("row", [{"aff": None}, {"aff": ""}, {"aff": "Oak"}, {"authorids": None, "aff": "Oak;Elm;Ash"}, {}])
+@pytest.mark.parametrize(
+    "row", [{"aff": None}, {"aff": ""}, {"aff": "Oak"}, {"authorids": None, "aff": "Oak;Elm;Ash"}, {}]
+)
 def test_columns_that_are_short_or_null_leave_the_rest_empty(raw, row):
     [paper] = openreview.read_aligned(raw({"id": "x", "authorids": "~A_Q1;~B_T1", "or_profile": "~A_Q1;~B_T1", **row}))
     assert [a.author for a in paper.affiliations] == [1, 2]
@@ -130,7 +170,12 @@ def test_notes_give_id_title_authors_and_abstract(raw):
             {"id": "n2", "title": "On Elm", "authors": None, "abstract": None},
         )
     )
-    assert (full.id, full.title, full.authors, full.texts) == ("n1", "On Oak", ("Ada Quill",), {"abstract": "We plant."})
+    assert (full.id, full.title, full.authors, full.texts) == (
+        "n1",
+        "On Oak",
+        ("Ada Quill",),
+        {"abstract": "We plant."},
+    )
     assert (bare.authors, bare.texts) == ((), {})
 
 
@@ -138,8 +183,20 @@ def test_notes_give_id_title_authors_and_abstract(raw):
 def people(raw):
     return openreview.read_people(
         raw(
-            {"author_id": "~Ada_Quill1", "name": "Ada", "institution": "Oak University", "city": "Oakton", "country": "us"},
-            {"author_id": "~Ada_Quill1", "name": "Ada", "institution": "Oak University", "city": "Oakton", "country": "US"},
+            {
+                "author_id": "~Ada_Quill1",
+                "name": "Ada",
+                "institution": "Oak University",
+                "city": "Oakton",
+                "country": "us",
+            },
+            {
+                "author_id": "~Ada_Quill1",
+                "name": "Ada",
+                "institution": "Oak University",
+                "city": "Oakton",
+                "country": "US",
+            },
             {"author_id": "~Ada_Quill1", "name": "Ada", "institution": "Elm Ltd", "city": None, "country": ""},
             {"author_id": "~Bo_Tern1", "institution": "Ash", "city": "", "country": ""},
             {"author_id": "~Bo_Tern12", "institution": "Yew", "city": "", "country": "CN"},
@@ -149,11 +206,17 @@ def people(raw):
 
 
 def test_a_name_with_one_candidate_gets_all_affiliations_of_that_person_once(people):
-    assert openreview.match_people(("Ada Quill",), people) == [Affiliation(1, "Oak University", 0, "Oakton", "US"), Affiliation(1, "Elm Ltd")]
+    assert openreview.match_people(("Ada Quill",), people) == [
+        Affiliation(1, "Oak University", 0, "Oakton", "US"),
+        Affiliation(1, "Elm Ltd"),
+    ]
 
 
 def test_a_name_with_several_candidates_keeps_them_apart(people):
-    assert openreview.match_people(("Bo Tern",), people) == [Affiliation(1, "Ash", 1), Affiliation(1, "Yew", 2, "", "CN")]
+    assert openreview.match_people(("Bo Tern",), people) == [
+        Affiliation(1, "Ash", 1),
+        Affiliation(1, "Yew", 2, "", "CN"),
+    ]
 
 
 def test_a_name_without_candidate_gets_an_empty_affiliation(people):
@@ -162,7 +225,10 @@ def test_a_name_without_candidate_gets_an_empty_affiliation(people):
 
 def test_people_are_read_from_several_files(tmp_path):
     files = [write_gz(tmp_path / f"{n}.gz", [{"author_id": "~Ada_Quill1", "institution": n}]) for n in ("Oak", "Elm")]
-    assert openreview.match_people(("Ada Quill",), openreview.read_people(*files)) == [Affiliation(1, "Oak"), Affiliation(1, "Elm")]
+    assert openreview.match_people(("Ada Quill",), openreview.read_people(*files)) == [
+        Affiliation(1, "Oak"),
+        Affiliation(1, "Elm"),
+    ]
 
 
 # --- listings
@@ -172,7 +238,11 @@ def test_a_listing_gives_authors_id_and_track_from_its_url(raw):
     forum, proceedings, other = listings.read_listing(
         raw(
             {"title": "On Oak.", "author": "Ada Quill; Bo Tern", "url": "http://openreview.net/forum?id=oakA1&x=1"},
-            {"title": "On Elm", "author": "Ada Quill, Bo Tern", "url": "https://papers.example.cc//hash/ab-Abstract-Datasets_and_Benchmarks.html"},
+            {
+                "title": "On Elm",
+                "author": "Ada Quill, Bo Tern",
+                "url": "https://papers.example.cc//hash/ab-Abstract-Datasets_and_Benchmarks.html",
+            },
             {"title": "On Ash", "author": "", "url": "poster 12"},
         )
     )
@@ -182,7 +252,11 @@ def test_a_listing_gives_authors_id_and_track_from_its_url(raw):
         ("Ada Quill", "Bo Tern"),
         "https://openreview.net/forum?id=oakA1&x=1",
     )
-    assert (proceedings.authors, proceedings.track, proceedings.id) == (("Ada Quill", "Bo Tern"), "datasets-and-benchmarks", "")
+    assert (proceedings.authors, proceedings.track, proceedings.id) == (
+        ("Ada Quill", "Bo Tern"),
+        "datasets-and-benchmarks",
+        "",
+    )
     assert proceedings.url == "https://papers.example.cc/hash/ab-Abstract-Datasets_and_Benchmarks.html"
     assert (other.authors, other.url, other.track) == ((), "", "")
 
@@ -207,7 +281,11 @@ def test_tracks_are_named_alike_whatever_their_spelling(raw):
         {"title": "C", "track": "Position Papers"},
     ]
     found = list(listings.read_tracks(raw(*rows)))
-    assert [(p.track, p.award) for p in found] == [("main", "oral"), ("datasets-and-benchmarks", ""), ("position-papers", "")]
+    assert [(p.track, p.award) for p in found] == [
+        ("main", "oral"),
+        ("datasets-and-benchmarks", ""),
+        ("position-papers", ""),
+    ]
 
 
 def test_headers_and_full_texts_are_joined_by_id_only(raw):
@@ -238,7 +316,9 @@ def test_a_virtual_site_gives_papers_and_leaves_out_what_has_no_authors(tmp_path
         result("on oak", ("Ada Quill", "Oak University"), eventtype="Oral"),
         result("Coffee Break"),
         result("", ("Ada Quill", "Oak")),
-        result("On Elm", ("Cy Marrow", "Elm"), decision="Accept (Datasets and Benchmarks)", virtualsite_url="/poster/2"),
+        result(
+            "On Elm", ("Cy Marrow", "Elm"), decision="Accept (Datasets and Benchmarks)", virtualsite_url="/poster/2"
+        ),
         result("On Ash", ("Di Ash", "Ash"), event_type="Journal Poster"),
     ]
     text = json.dumps({"count": 6, "results": results}).encode()
@@ -298,7 +378,18 @@ WHOLE = gzip.compress(b'{"title": "On Oak", "authors": []}\n' * 500)
         (gzip.compress(b'{"a": "\xff"}\n'), ": is not UTF-8 text; "),
         (gzip.compress(b"[" * 100_000), ":1: the row is not JSON ("),
     ],
-    ids=["missing", "cut short", "damaged", "not gzip", "empty", "blank", "not JSON", "no object", "not UTF-8", "too deep"],
+    ids=[
+        "missing",
+        "cut short",
+        "damaged",
+        "not gzip",
+        "empty",
+        "blank",
+        "not JSON",
+        "no object",
+        "not UTF-8",
+        "too deep",
+    ],
 )
 def test_a_bad_raw_file_is_named_with_what_is_wrong_and_what_to_do(tmp_path, content, said):
     path = tmp_path / "raw.jsonl.gz"

@@ -22,14 +22,27 @@ from analysis.facts.store import TABLES, Snapshot
 def made(title: str = "On Oak") -> Snapshot:
     return Snapshot(
         cohort="oak-2026",
-        papers=pd.DataFrame([("b", title, "", "main", "", 2, "title|abstract", "complete", ""), ("a", 'On "Elm", again', "", "main", "", 1, "title", "", "")],
-                            columns=["paper_id", "title", "url", "track", "award", "authors", "fields", "block", "block_reason"]),
-        authorships=pd.DataFrame([("b", "program", 1, 0, "Oak", "", "", ""), ("b", "program", 2, 0, "", "", "", ""), ("a", "program", 1, 0, "NA", "", "", "")],
-                                 columns=["paper_id", "basis", "author", "candidate", "affiliation", "city", "country", "domain"]),
+        papers=pd.DataFrame(
+            [
+                ("b", title, "", "main", "", 2, "title|abstract", "complete", ""),
+                ("a", 'On "Elm", again', "", "main", "", 1, "title", "", ""),
+            ],
+            columns=["paper_id", "title", "url", "track", "award", "authors", "fields", "block", "block_reason"],
+        ),
+        authorships=pd.DataFrame(
+            [
+                ("b", "program", 1, 0, "Oak", "", "", ""),
+                ("b", "program", 2, 0, "", "", "", ""),
+                ("a", "program", 1, 0, "NA", "", "", ""),
+            ],
+            columns=["paper_id", "basis", "author", "candidate", "affiliation", "city", "country", "domain"],
+        ),
         printed=pd.DataFrame([("b", 1, "affiliation", "Oak\nCollege")], columns=["paper_id", "n", "kind", "text"]),
         mentions=pd.DataFrame([("b", "qwen", "title", 2)], columns=["paper_id", "term", "field", "count"]),
-        sources=[{"format": "program"}], limits=["invented"], terms="0123",
-    )  # fmt: skip
+        sources=[{"format": "program"}],
+        limits=["invented"],
+        terms="0123",
+    )
 
 
 def state(folder) -> dict:
@@ -152,7 +165,9 @@ def test_a_file_changed_by_hand_is_refused_by_name(tmp_path):
     path.write_text(path.read_text().replace("Oak", "Elm"))
     with pytest.raises(FactCheckError) as failure:
         store.read("oak-2026", tmp_path)
-    assert str(failure.value) == f"{path}: differs from what snapshot.yaml recorded; restore it, or run `factcheck ingest`"
+    assert (
+        str(failure.value) == f"{path}: differs from what snapshot.yaml recorded; restore it, or run `factcheck ingest`"
+    )
 
 
 @pytest.mark.parametrize("content", ["", "- 1\n", "a: [\n", "sha256: {}\n", "sha256: 3\n"])
@@ -217,7 +232,9 @@ def test_committed_facts_are_plausible(cohort, settings):
     assert papers["url"].str.match(r"(?:https://|$)").all()
     assert set(papers["block"]) <= {"", "complete", "incomplete"}
     assert ((papers["block_reason"] != "") == (papers["block"] == "incomplete")).all()
-    assert set(authorships["basis"]) | ({"paper"} if len(shot.printed) else set()) == set(settings.cohorts[cohort].bases)
+    assert set(authorships["basis"]) | ({"paper"} if len(shot.printed) else set()) == set(
+        settings.cohorts[cohort].bases
+    )
     assert (authorships["author"] >= 1).all()
     assert authorships["country"].str.fullmatch(r"(?:[A-Z]{2})?").all()
     assert set(shot.mentions["term"]) <= set(settings.terms)
@@ -244,7 +261,9 @@ def test_no_committed_column_is_made_for_a_name():
     for cohort in COHORTS:
         for name in TABLES:
             with (paths.DATA / cohort / f"{name}.csv").open(encoding="utf-8") as stream:
-                assert not {"name", "names", "email", "abstract", "body", "header", "author_id"} & set(stream.readline().strip().split(","))
+                assert not {"name", "names", "email", "abstract", "body", "header", "author_id"} & set(
+                    stream.readline().strip().split(",")
+                )
 
 
 def test_committed_files_end_lines_as_they_were_hashed():

@@ -1,6 +1,5 @@
 """Title blocks: each layout and each requirement on hand-made blocks with invented names, and properties that hold for any text."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,9 @@ TITLE = "Learning to Fold Paper Boats with Gradients"
 PEOPLE = ["Alba Quintero", "Bo Fenwick", "Cleo Ostrander"]
 
 
-def read(text: str, authors=PEOPLE, body: str = "", known=lambda _: False, title: str = TITLE, is_one=None) -> PrintedBlock:
+def read(
+    text: str, authors=PEOPLE, body: str = "", known=lambda _: False, title: str = TITLE, is_one=None
+) -> PrintedBlock:
     return read_title_block(f"## {TITLE}\n\n{text}", title, authors, body, known, is_one)
 
 
@@ -51,7 +52,9 @@ def test_any_kind_of_index(text: str) -> None:
 
 
 def test_indices_that_lost_their_place_are_counted() -> None:
-    block = read("Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 3\n\n1 2 3\n\nHarbour University Lake Institute of Art Hill College")
+    block = read(
+        "Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 3\n\n1 2 3\n\nHarbour University Lake Institute of Art Hill College"
+    )
     assert block.complete
     assert block.affiliations == ("Harbour University Lake Institute of Art Hill College",)
 
@@ -77,16 +80,22 @@ def test_groups_of_name_text_and_mail() -> None:
 
 
 def test_group_without_text() -> None:
-    block = read("Alba Quintero\n\nHarbour University\n\nBo Fenwick\n\nLake Institute\n\nCleo Ostrander\n\nco@gmail.com")
+    block = read(
+        "Alba Quintero\n\nHarbour University\n\nBo Fenwick\n\nLake Institute\n\nCleo Ostrander\n\nco@gmail.com"
+    )
     assert (block.complete, block.reason) == (False, "author-without-affiliation")
 
 
 def test_two_names_above_one_text_where_others_have_their_own() -> None:
-    block = read("Alba Quintero\n\nHarbour University aq@harbour.edu\n\nBo Fenwick\n\nCleo Ostrander\n\nLake Institute co@lake.edu")
+    block = read(
+        "Alba Quintero\n\nHarbour University aq@harbour.edu\n\nBo Fenwick\n\nCleo Ostrander\n\nLake Institute co@lake.edu"
+    )
     assert block.reason == "fewer-affiliations-than-groups"
 
 
-@pytest.mark.parametrize("names", ["Alba Quintero, Bo Fenwick, and Cleo Ostrander", "Alba Quintero\n\nBo Fenwick\n\nCleo Ostrander"])
+@pytest.mark.parametrize(
+    "names", ["Alba Quintero, Bo Fenwick, and Cleo Ostrander", "Alba Quintero\n\nBo Fenwick\n\nCleo Ostrander"]
+)
 def test_one_text_for_all(names: str) -> None:
     block = read(f"{names}\n\nHarbour University\n\n{{aq, bf, co}}@harbour.edu")
     assert block == PrintedBlock(("Harbour University",), ("harbour.edu",), True, "", False)
@@ -109,7 +118,9 @@ def test_table_of_names() -> None:
 
 
 def test_an_institution_and_its_place_stay_together() -> None:
-    block = read("Alba Quintero\n\nDepartment of Knots,\n\nHarbour University\n\nBeijing, China\n\naq@harbour.edu", PEOPLE[:1])
+    block = read(
+        "Alba Quintero\n\nDepartment of Knots,\n\nHarbour University\n\nBeijing, China\n\naq@harbour.edu", PEOPLE[:1]
+    )
     assert block.affiliations == ("Department of Knots, Harbour University, Beijing, China",)
 
 
@@ -130,7 +141,9 @@ def test_footnotes_captions_pages_and_prose_go() -> None:
 
 def test_entities_ligatures_accents_hyphens_and_spaces() -> None:
     text = "Alba Quintero\n\nSchool of Arts &amp;amp; Scienti\ufb01c Engi- neering , Universit´ e de Havre ( Nord )"
-    assert read(text, PEOPLE[:1]).affiliations == ("School of Arts & Scientific Engineering, Université de Havre (Nord)",)
+    assert read(text, PEOPLE[:1]).affiliations == (
+        "School of Arts & Scientific Engineering, Université de Havre (Nord)",
+    )
 
 
 def test_title_goes_though_it_changed_and_broke() -> None:
@@ -139,25 +152,35 @@ def test_title_goes_though_it_changed_and_broke() -> None:
 
 
 def test_account_names_go_with_their_addresses() -> None:
-    block = read("Alba Quintero, Bo Fenwick\n\nHarbour University fenwick, albaq,bf@harbour.edu albaq/paper-boats", PEOPLE[:2])
+    block = read(
+        "Alba Quintero, Bo Fenwick\n\nHarbour University fenwick, albaq,bf@harbour.edu albaq/paper-boats", PEOPLE[:2]
+    )
     assert block.affiliations == ("Harbour University",)
 
 
 def test_same_affiliation_once() -> None:
-    block = read("Alba Quintero Harbour University\n\nBo Fenwick Harbour  University.\n\nCleo Ostrander harbour university")
+    block = read(
+        "Alba Quintero Harbour University\n\nBo Fenwick Harbour  University.\n\nCleo Ostrander harbour university"
+    )
     assert block.affiliations == ("Harbour University",)
     assert block.complete
 
 
 def test_numbers_in_names_of_institutions_are_no_indices() -> None:
-    block = read("Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 1\n\n1 Data61 Lab, Institute for Knots (K 2 T) 2 Harbour University")
+    block = read(
+        "Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 1\n\n1 Data61 Lab, Institute for Knots (K 2 T) 2 Harbour University"
+    )
     assert block.affiliations == ("Data61 Lab, Institute for Knots (K 2 T)", "Harbour University")
 
 
 def test_oracle_keeps_companies_that_no_word_marks() -> None:
     text = "Alba Quintero\n\nGlimmerstone\n\nBo Fenwick\n\nHarbour University\n\nCleo Ostrander\n\nTarn Hollow"
     companies = {"Glimmerstone", "Tarn Hollow"}
-    assert read(text, known=companies.__contains__).affiliations == ("Glimmerstone", "Harbour University", "Tarn Hollow")
+    assert read(text, known=companies.__contains__).affiliations == (
+        "Glimmerstone",
+        "Harbour University",
+        "Tarn Hollow",
+    )
     without = read(text)
     assert without.affiliations == ("Harbour University",)
     assert not without.complete
@@ -213,7 +236,10 @@ def test_a_name_that_holds_a_place_is_a_name(author: str, printed: str) -> None:
     def known(text: str) -> bool:  # a registry finds a city or a company in nearly any name
         return any(word in text for word in ("Holmquist", "Dagny", "Harbour", "Lake"))
 
-    for layout in (f"{printed} 1 Bo Fenwick 2\n\n1 Harbour University\n\n2 Lake Institute", f"{printed}\n\nHarbour University\n\nBo Fenwick\n\nLake Institute"):
+    for layout in (
+        f"{printed} 1 Bo Fenwick 2\n\n1 Harbour University\n\n2 Lake Institute",
+        f"{printed}\n\nHarbour University\n\nBo Fenwick\n\nLake Institute",
+    ):
         block = read(layout, [author, "Bo Fenwick"], known=known, is_one={"Holmquist", "Dagny"}.__contains__)
         assert block.affiliations == ("Harbour University", "Lake Institute")
         assert block.complete, block.reason
@@ -222,7 +248,9 @@ def test_a_name_that_holds_a_place_is_a_name(author: str, printed: str) -> None:
 def test_a_name_before_a_university_on_one_line_goes_alone() -> None:
     text = "Bo Fenwick\n\nHarbour University\n\nDagny Holmquist University of Lakeside\n\nAlba Quintero Lake Institute"
     people = ["Bo Fenwick", "Dagny Holmquist", "Alba Quintero"]
-    block = read(text, people, known=lambda text: "Holmquist University" in text, is_one={"Holmquist University"}.__contains__)
+    block = read(
+        text, people, known=lambda text: "Holmquist University" in text, is_one={"Holmquist University"}.__contains__
+    )
     assert block.affiliations == ("Harbour University", "University of Lakeside", "Lake Institute")
 
 
@@ -240,7 +268,10 @@ def test_a_name_before_a_university_on_one_line_goes_alone() -> None:
     ],
 )
 def test_affiliation_with_a_word_of_a_name_stays_whole(author: str, institution: str) -> None:
-    for layout in (f"{author} 1 Bo Fenwick 1\n\n1 {institution}", f"{author}\n\n{institution}\n\nBo Fenwick\n\n{institution}"):
+    for layout in (
+        f"{author} 1 Bo Fenwick 1\n\n1 {institution}",
+        f"{author}\n\n{institution}\n\nBo Fenwick\n\n{institution}",
+    ):
         block = read(layout, [author, "Bo Fenwick"])
         assert block.affiliations == (institution,)
         assert block.complete, block.reason
@@ -299,7 +330,15 @@ def test_an_affiliation_inside_a_torn_group_of_mails_stays() -> None:
 
 @pytest.mark.parametrize(
     ("host", "domain"),
-    [("cs.x.edu", "x.edu"), ("a.b.x.ac.uk", "x.ac.uk"), ("x.de", "x.de"), ("mail.x.edu.cn", "x.edu.cn"), ("x", ""), ("x.1", ""), ("", "")],
+    [
+        ("cs.x.edu", "x.edu"),
+        ("a.b.x.ac.uk", "x.ac.uk"),
+        ("x.de", "x.de"),
+        ("mail.x.edu.cn", "x.edu.cn"),
+        ("x", ""),
+        ("x.1", ""),
+        ("", ""),
+    ],
 )
 def test_registered_domain(host: str, domain: str) -> None:
     assert registered_domain(host) == domain
@@ -339,7 +378,9 @@ def test_body_is_not_read_when_the_block_is_complete() -> None:
 
 
 def test_block_that_slipped_into_the_body() -> None:
-    body = f"## {TITLE}\n\nAlba Quintero, Bo Fenwick, Cleo Ostrander\n\nHarbour University\n\n## Abstract\n\nBoats float."
+    body = (
+        f"## {TITLE}\n\nAlba Quintero, Bo Fenwick, Cleo Ostrander\n\nHarbour University\n\n## Abstract\n\nBoats float."
+    )
     block = read_title_block("", TITLE, PEOPLE, body)
     assert block == PrintedBlock(("Harbour University",), (), True, "", True)
 
@@ -347,8 +388,41 @@ def test_block_that_slipped_into_the_body() -> None:
 # ---- properties
 
 NAME_WORDS = ["Alba", "Quintero", "Bo", "Fenwick", "Cleo", "Ostrander"]
-PLACE_WORDS = ["Harbour", "University", "Institute", "Lake", "of", "Google", "MIT", "Beijing", ",", "China", "and", "&", "(", ")"]
-SIGNS = ["1", "2", "3", "1,2", ";", ".", "*", "†", "♠", "②", "$^{1}$", "@", "a@x.edu", "{a, b}@y.com", "{a,", "}@z.org", "|"]
+PLACE_WORDS = [
+    "Harbour",
+    "University",
+    "Institute",
+    "Lake",
+    "of",
+    "Google",
+    "MIT",
+    "Beijing",
+    ",",
+    "China",
+    "and",
+    "&",
+    "(",
+    ")",
+]
+SIGNS = [
+    "1",
+    "2",
+    "3",
+    "1,2",
+    ";",
+    ".",
+    "*",
+    "†",
+    "♠",
+    "②",
+    "$^{1}$",
+    "@",
+    "a@x.edu",
+    "{a, b}@y.com",
+    "{a,",
+    "}@z.org",
+    "|",
+]
 LINES = ["\n", "\n\n", "## ", "\n- ", "\n|", "<!-- image -->", "\nFigure 1:", "Equal contribution"]
 WORDS = st.sampled_from([*NAME_WORDS, *PLACE_WORDS, *SIGNS, *LINES])
 
@@ -368,7 +442,9 @@ def test_no_name_no_mail_no_duplicate(header: str, body: str) -> None:
         assert "@" not in text
         assert "\n" not in text
         assert not NameFinder(PEOPLE).find(tokenize(text), near=False)
-    assert len({plain_letters(text) + "".join(filter(str.isdecimal, text)) for text in block.affiliations}) == len(block.affiliations)
+    assert len({plain_letters(text) + "".join(filter(str.isdecimal, text)) for text in block.affiliations}) == len(
+        block.affiliations
+    )
     assert list(block.domains) == sorted(set(block.domains))
 
 
@@ -383,7 +459,25 @@ def test_repeating_the_block_changes_nothing(authors: list[str], times: int) -> 
 
 @pytest.mark.parametrize(
     "piece",
-    ["A", "{", "@", "a@", "a.", "1 ", "([", "https://", "Alba Quintero 1 , ", "{a,", "\n", "&amp;", '\\"{', "$^{", "of ", "'A", "a,"],
+    [
+        "A",
+        "{",
+        "@",
+        "a@",
+        "a.",
+        "1 ",
+        "([",
+        "https://",
+        "Alba Quintero 1 , ",
+        "{a,",
+        "\n",
+        "&amp;",
+        '\\"{',
+        "$^{",
+        "of ",
+        "'A",
+        "a,",
+    ],
 )
 def test_a_huge_block_is_no_more_work_than_a_long_one(piece: str) -> None:
     long, huge = (piece * (size // len(piece)) for size in (40_000, 1_000_000))

@@ -14,7 +14,9 @@ import pytest
 from analysis.core.errors import FactCheckError
 from tests.conftest import one_sentence, source
 
-PROGRAM = json.dumps({"results": [{"name": "On Oak", "authors": [{"fullname": "Ada Quill", "institution": "Stanford University"}]}]}).encode()
+PROGRAM = json.dumps(
+    {"results": [{"name": "On Oak", "authors": [{"fullname": "Ada Quill", "institution": "Stanford University"}]}]}
+).encode()
 
 
 @pytest.fixture
@@ -50,7 +52,9 @@ def cohort(project):
     """A cohort whose one source is at `url`, and the file that it is fetched to."""
 
     def make(url: str | None):
-        one = source("neurips/2026_virtual.json.gz", "virtual", basis="program", spine=True, **({"url": url} if url else {}))
+        one = source(
+            "neurips/2026_virtual.json.gz", "virtual", basis="program", spine=True, **({"url": url} if url else {})
+        )
         project({"neurips-2026": {"venue": "NeurIPS", "year": 2026, "headline-basis": "program", "sources": [one]}})
         return project.raw / "neurips" / "2026_virtual.json.gz"
 
@@ -85,13 +89,18 @@ def kept(target) -> bytes:
     return target.read_bytes()
 
 
-@pytest.mark.parametrize(("status", "said"), [(404, "HTTP 404 Not Found"), (500, "HTTP 500 Internal Server Error"), (403, "HTTP 403 Forbidden")])
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(404, "HTTP 404 Not Found"), (500, "HTTP 500 Internal Server Error"), (403, "HTTP 403 Forbidden")],
+)
 def test_an_answer_that_is_no_success_leaves_the_old_file(server, cohort, factcheck, status, said):
     server.answers["/program.json"] = (status, b"<html>sorry</html>", None)
     url = f"{server.base}/program.json"
     target = cohort(url)
     old = kept(target)
-    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded", said, "check the network")
+    one_sentence(
+        factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded", said, "check the network"
+    )
     assert target.read_bytes() == old
 
 
@@ -100,7 +109,13 @@ def test_a_connection_that_breaks_off_leaves_the_old_file(server, cohort, factch
     url = f"{server.base}/program.json"
     target = cohort(url)
     old = kept(target)
-    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded", "IncompleteRead", "the old file stays")
+    one_sentence(
+        factcheck("fetch", "neurips-2026", "--raw", cohort.raw),
+        url,
+        "cannot be downloaded",
+        "IncompleteRead",
+        "the old file stays",
+    )
     assert target.read_bytes() == old
 
 
@@ -110,15 +125,29 @@ def test_without_a_network_the_old_file_stays(cohort, factcheck):
         url = f"http://127.0.0.1:{taken.getsockname()[1]}/program.json"
         target = cohort(url)
         old = kept(target)
-        one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded", "refused", "check the network")
+        one_sentence(
+            factcheck("fetch", "neurips-2026", "--raw", cohort.raw),
+            url,
+            "cannot be downloaded",
+            "refused",
+            "check the network",
+        )
     assert target.read_bytes() == old
 
 
-@pytest.mark.parametrize("url", ["no address", "http://", "gopher://oak.example/x", "file:///etc/hostname", "data:,x", "http://a@b.example/"])
+@pytest.mark.parametrize(
+    "url", ["no address", "http://", "gopher://oak.example/x", "file:///etc/hostname", "data:,x", "http://a@b.example/"]
+)
 def test_an_address_that_is_none_on_the_web_is_refused_in_config(cohort, factcheck, url):
     with pytest.raises(FactCheckError):
         cohort(url)
-    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), "config.yaml:", "sources.0.url", "begins with http:// or https://", url)
+    one_sentence(
+        factcheck("fetch", "neurips-2026", "--raw", cohort.raw),
+        "config.yaml:",
+        "sources.0.url",
+        "begins with http:// or https://",
+        url,
+    )
 
 
 @pytest.mark.parametrize("to", ["file:///etc/hostname", "ftp://oak.example/x", "data:,x"])
@@ -128,7 +157,9 @@ def test_an_answer_that_leads_off_the_web_is_not_followed(server, cohort, factch
     url = f"{server.base}/program.json"
     target = cohort(url)
     old = kept(target)
-    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded", "the old file stays")
+    one_sentence(
+        factcheck("fetch", "neurips-2026", "--raw", cohort.raw), url, "cannot be downloaded", "the old file stays"
+    )
     assert target.read_bytes() == old
 
 
@@ -153,7 +184,9 @@ def test_a_link_that_leads_out_of_the_raw_folder_is_not_followed(server, cohort,
     else:
         target.parent.mkdir()
         target.symlink_to(outside / target.name)
-    one_sentence(factcheck(verb, "neurips-2026", "--raw", cohort.raw), str(target), "leads out of the folder of the raw files")
+    one_sentence(
+        factcheck(verb, "neurips-2026", "--raw", cohort.raw), str(target), "leads out of the folder of the raw files"
+    )
     assert (outside / target.name).read_bytes() == b"not ours"
 
 
@@ -174,16 +207,23 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_file(server, cohort, fac
 
     monkeypatch.setattr(os, "replace", refuse)
     one_sentence(
-        factcheck("fetch", "neurips-2026", "--raw", cohort.raw), str(target), "cannot be written (Permission denied)", "check its permissions"
+        factcheck("fetch", "neurips-2026", "--raw", cohort.raw),
+        str(target),
+        "cannot be written (Permission denied)",
+        "check its permissions",
     )
     assert target.read_bytes() == old
 
 
 def test_a_cohort_without_an_address_says_so(cohort, factcheck):
     cohort(None)
-    one_sentence(factcheck("fetch", "neurips-2026", "--raw", cohort.raw), "config.yaml", "no source of this cohort has a `url`")
+    one_sentence(
+        factcheck("fetch", "neurips-2026", "--raw", cohort.raw), "config.yaml", "no source of this cohort has a `url`"
+    )
 
 
 def test_an_unknown_cohort_is_refused_with_a_suggestion(cohort, factcheck):
     cohort(None)
-    one_sentence(factcheck("fetch", "neurips-2027"), "there is no cohort 'neurips-2027'", "did you mean 'neurips-2026'?")
+    one_sentence(
+        factcheck("fetch", "neurips-2027"), "there is no cohort 'neurips-2027'", "did you mean 'neurips-2026'?"
+    )

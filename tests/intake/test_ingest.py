@@ -61,7 +61,9 @@ def test_a_title_that_changed_is_known_by_the_authors():
 
 
 def test_given_names_that_are_spelt_out_are_known_by_family_names_and_title():
-    assert joined([ELM, OAK], [paper("Planting Oak Forests by Gradient", "Adelaide Quill", "Bo Tern", "C. Marrow")]) == {0: 1}
+    assert joined(
+        [ELM, OAK], [paper("Planting Oak Forests by Gradient", "Adelaide Quill", "Bo Tern", "C. Marrow")]
+    ) == {0: 1}
 
 
 def test_nearly_the_same_title_is_known_without_authors():
@@ -74,7 +76,10 @@ def test_another_title_by_one_common_author_is_another_paper():
 
 
 def test_family_names_alone_are_too_common():
-    assert joined([paper("", "Ada Quill", "Bo Tern", "Cy Marrow")], [paper("", "Gus Quill", "Hal Tern", "Ivo Marrow")]) == {}
+    assert (
+        joined([paper("", "Ada Quill", "Bo Tern", "Cy Marrow")], [paper("", "Gus Quill", "Hal Tern", "Ivo Marrow")])
+        == {}
+    )
 
 
 def test_what_is_not_alike_is_not_joined():
@@ -84,7 +89,10 @@ def test_what_is_not_alike_is_not_joined():
 
 
 def test_an_id_that_differs_parts_papers_that_look_alike():
-    assert joined([paper(OAK.title + " I", *OAK.authors, id="x1")], [paper(OAK.title + " II", *OAK.authors, id="x2")]) == {}
+    assert (
+        joined([paper(OAK.title + " I", *OAK.authors, id="x1")], [paper(OAK.title + " II", *OAK.authors, id="x2")])
+        == {}
+    )
 
 
 def test_a_record_with_an_unknown_id_and_no_title_belongs_to_no_paper():
@@ -113,28 +121,60 @@ HEADER = "## Planting Oak\n\nAda Quill 1 Bo Tern 2\n\n1 Stanford University 2 Ts
 
 
 def raw_files(folder) -> None:
-    write_gz(folder / "notes.gz", [
-        {"id": "oakA1", "title": "Planting Oak", "authors": ["Ada Quill", "Bo Tern"], "abstract": ABSTRACT},
-        {"id": "elmB2", "title": "Elm Ponds with Llama 3", "authors": ["Cy Marrow"], "abstract": None},
-    ])  # fmt: skip
-    write_gz(folder / "listing.gz", [
-        {"title": "planting oak!", "author": "Ada Quill; Bo Tern", "url": "http://openreview.net/forum?id=oakA1"},
-        {"title": "A Data Set of Ashes", "author": "Di Ash", "url": "https://x.example/hash/0123456789abcdef0123456789abcdef-Abstract-Datasets_and_Benchmarks_Track.html"},
-        {"title": "Yews, Undated", "author": "Ed Yew", "url": ""},
-        {"title": "Yews, Undated", "author": "Ed Yew", "url": ""},
-    ])  # fmt: skip
-    write_gz(folder / "abstracts.gz", [
-        {"title": "Elm Ponds with Llama 3", "abstract": "A llama", "truncated": True},
-        {"title": "A Data Set of Ashes", "abstract": "Gemma 2 burns."},
-        {"title": "Of Another Year", "abstract": ABSTRACT},
-    ])  # fmt: skip
-    write_gz(folder / "openreview.gz", [
-        {"id": "oakA1", "author": "Ada Quill;Bo Tern", "authorids": "~Ada_Quill1;~Bo_Tern1", "or_profile": "~Bo_Tern1;~Ada_Quill1",
-         "aff": "Tsinghua University;Stanford University, ada.quill@stanford.edu", "aff_domain": "tsinghua.edu.cn;stanford.edu"},
-        {"id": "rejected1", "author": "Ada Quill;Bo Tern", "authorids": "~Ada_Quill1;~Bo_Tern1", "or_profile": "~Ada_Quill1;~Bo_Tern1", "aff": "MIT;MIT", "aff_domain": ";"},
-    ])  # fmt: skip
+    write_gz(
+        folder / "notes.gz",
+        [
+            {"id": "oakA1", "title": "Planting Oak", "authors": ["Ada Quill", "Bo Tern"], "abstract": ABSTRACT},
+            {"id": "elmB2", "title": "Elm Ponds with Llama 3", "authors": ["Cy Marrow"], "abstract": None},
+        ],
+    )
+    write_gz(
+        folder / "listing.gz",
+        [
+            {"title": "planting oak!", "author": "Ada Quill; Bo Tern", "url": "http://openreview.net/forum?id=oakA1"},
+            {
+                "title": "A Data Set of Ashes",
+                "author": "Di Ash",
+                "url": "https://x.example/hash/0123456789abcdef0123456789abcdef-Abstract-Datasets_and_Benchmarks_Track.html",
+            },
+            {"title": "Yews, Undated", "author": "Ed Yew", "url": ""},
+            {"title": "Yews, Undated", "author": "Ed Yew", "url": ""},
+        ],
+    )
+    write_gz(
+        folder / "abstracts.gz",
+        [
+            {"title": "Elm Ponds with Llama 3", "abstract": "A llama", "truncated": True},
+            {"title": "A Data Set of Ashes", "abstract": "Gemma 2 burns."},
+            {"title": "Of Another Year", "abstract": ABSTRACT},
+        ],
+    )
+    write_gz(
+        folder / "openreview.gz",
+        [
+            {
+                "id": "oakA1",
+                "author": "Ada Quill;Bo Tern",
+                "authorids": "~Ada_Quill1;~Bo_Tern1",
+                "or_profile": "~Bo_Tern1;~Ada_Quill1",
+                "aff": "Tsinghua University;Stanford University, ada.quill@stanford.edu",
+                "aff_domain": "tsinghua.edu.cn;stanford.edu",
+            },
+            {
+                "id": "rejected1",
+                "author": "Ada Quill;Bo Tern",
+                "authorids": "~Ada_Quill1;~Bo_Tern1",
+                "or_profile": "~Ada_Quill1;~Bo_Tern1",
+                "aff": "MIT;MIT",
+                "aff_domain": ";",
+            },
+        ],
+    )
     write_gz(folder / "headers.gz", [{"id": "oakA1", "header": HEADER}, {"id": "unknown", "header": "x"}])
-    write_gz(folder / "body.gz", [{"id": "oakA1", "header": "", "body": "In the body Llama 2 stands with Llama 3. " + ABSTRACT}])
+    write_gz(
+        folder / "body.gz",
+        [{"id": "oakA1", "header": "", "body": "In the body Llama 2 stands with Llama 3. " + ABSTRACT}],
+    )
 
 
 def a_cohort(**more) -> dict:
@@ -147,7 +187,14 @@ def a_cohort(**more) -> dict:
         source("body.gz", "fulltext"),
     ]
     return {
-        "oak-2026": {"venue": "Oak", "year": 2026, "headline-basis": "profile", "sources": sources, "limits": ["Every paper is invented."], **more}
+        "oak-2026": {
+            "venue": "Oak",
+            "year": 2026,
+            "headline-basis": "profile",
+            "sources": sources,
+            "limits": ["Every paper is invented."],
+            **more,
+        }
     }
 
 
@@ -198,7 +245,10 @@ def test_a_rejected_paper_leaves_nothing(oak):
 
 def test_affiliations_stand_with_their_own_authors_without_addresses(oak):
     rows = table(oak, "authorships")[["author", "basis", "affiliation", "domain"]].values.tolist()
-    assert rows == [["1", "profile", "Stanford University, stanford.edu", "stanford.edu"], ["2", "profile", "Tsinghua University", "tsinghua.edu.cn"]]
+    assert rows == [
+        ["1", "profile", "Stanford University, stanford.edu", "stanford.edu"],
+        ["2", "profile", "Tsinghua University", "tsinghua.edu.cn"],
+    ]
 
 
 def test_a_title_block_gives_affiliations_and_mail_hosts_only(oak):
@@ -210,7 +260,9 @@ def test_a_title_block_gives_affiliations_and_mail_hosts_only(oak):
 
 def test_mentions_are_counted_per_paper_term_and_field(oak):
     frame = table(oak, "mentions")
-    rows = dict(zip(zip(frame["paper_id"], frame["term"], frame["field"], strict=True), frame["count"].astype(int), strict=True))
+    rows = dict(
+        zip(zip(frame["paper_id"], frame["term"], frame["field"], strict=True), frame["count"].astype(int), strict=True)
+    )
     assert rows == {
         ("oakA1", "qwen", "abstract"): 2,
         ("oakA1", "transformer", "abstract"): 1,
@@ -236,16 +288,27 @@ def test_no_name_no_address_and_no_text_is_written(oak):
 def test_the_snapshot_says_where_its_facts_come_from(oak):
     about = yaml.safe_load((oak.data / "oak-2026" / "snapshot.yaml").read_text(encoding="utf-8"))
     sources = {s["format"]: s for s in about["sources"]}
-    assert [s["format"] for s in about["sources"]] == ["notes", "listing", "abstracts", "openreview", "headers", "fulltext"]
+    assert [s["format"] for s in about["sources"]] == [
+        "notes",
+        "listing",
+        "abstracts",
+        "openreview",
+        "headers",
+        "fulltext",
+    ]
     for form, file in {"notes": "notes.gz", "openreview": "openreview.gz"}.items():
-        assert sources[form]["files"] == [{"name": file, "sha256": hashlib.sha256((oak.raw / file).read_bytes()).hexdigest()}]
+        assert sources[form]["files"] == [
+            {"name": file, "sha256": hashlib.sha256((oak.raw / file).read_bytes()).hexdigest()}
+        ]
     assert {k: sources["openreview"][k] for k in ("origin", "recorded", "licence", "basis")} == {
         "origin": "invented openreview",
         "recorded": "2026-01-02",
         "licence": "CC0-1.0",
         "basis": "profile",
     }
-    counts = {f: (s["rows-in"], s["rows-used"], s["papers-added"], sum(s["dropped"].values())) for f, s in sources.items()}
+    counts = {
+        f: (s["rows-in"], s["rows-used"], s["papers-added"], sum(s["dropped"].values())) for f, s in sources.items()
+    }
     assert counts == {
         "notes": (2, 2, 2, 0),
         "listing": (4, 4, 3, 0),
@@ -260,7 +323,9 @@ def test_the_snapshot_says_where_its_facts_come_from(oak):
     assert about["coverage"]["papers-with-abstract"] == 2
     assert about["coverage"]["title-blocks"] == {"complete": 1, "incomplete": 0}
     assert about["limits"] == ["Every paper is invented."]
-    assert about["sha256"] == {f"{n}.csv": hashlib.sha256((oak.data / "oak-2026" / f"{n}.csv").read_bytes()).hexdigest() for n in store.TABLES}
+    assert about["sha256"] == {
+        f"{n}.csv": hashlib.sha256((oak.data / "oak-2026" / f"{n}.csv").read_bytes()).hexdigest() for n in store.TABLES
+    }
 
 
 def state(folder) -> dict:
@@ -282,23 +347,37 @@ def test_a_failing_write_leaves_the_old_snapshot_whole(oak, factcheck, monkeypat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", refuse)
-    one_sentence(factcheck("ingest", "oak-2026", "--raw", oak.raw), "oak-2026", "No space left on device", "check its permissions and free space")
+    one_sentence(
+        factcheck("ingest", "oak-2026", "--raw", oak.raw),
+        "oak-2026",
+        "No space left on device",
+        "check its permissions and free space",
+    )
     assert state(oak.data / "oak-2026") == before
     assert sorted(p.name for p in oak.data.iterdir()) == ["croissant.json", "datapackage.json", "oak-2026"]
 
 
 def test_profiles_of_people_are_joined_by_name(project, factcheck):
-    people = [{"author_id": "~Ada_Quill1", "institution": "Stanford University", "city": "", "country": "US"},
-              {"author_id": "~Bo_Tern1", "institution": "Oak", "city": "", "country": "CN"}, {"author_id": "~Bo_Tern2", "institution": "Elm", "city": "", "country": "CN"},
-              {"author_id": "~Zo_Pine1", "institution": "Nobody's", "city": "", "country": "FR"}]  # fmt: skip
+    people = [
+        {"author_id": "~Ada_Quill1", "institution": "Stanford University", "city": "", "country": "US"},
+        {"author_id": "~Bo_Tern1", "institution": "Oak", "city": "", "country": "CN"},
+        {"author_id": "~Bo_Tern2", "institution": "Elm", "city": "", "country": "CN"},
+        {"author_id": "~Zo_Pine1", "institution": "Nobody's", "city": "", "country": "FR"},
+    ]
     raw_files(project.raw)
     write_gz(project.raw / "people.gz", people)
     sources = [source("notes.gz", "notes", spine=True, track="main"), source("people.gz", "profiles", basis="profile")]
     project(a_cohort(sources=sources))
     assert factcheck("ingest", "oak-2026", "--raw", project.raw).code == 0
-    rows = table(project, "authorships").query("paper_id == 'oakA1'")[["author", "candidate", "affiliation", "country"]].values.tolist()
+    rows = (
+        table(project, "authorships")
+        .query("paper_id == 'oakA1'")[["author", "candidate", "affiliation", "country"]]
+        .values.tolist()
+    )
     assert rows == [["1", "0", "Stanford University", "US"], ["2", "1", "Oak", "CN"], ["2", "2", "Elm", "CN"]]
-    assert table(project, "authorships").query("paper_id == 'elmB2'")["affiliation"].tolist() == [""]  # nobody of that name
+    assert table(project, "authorships").query("paper_id == 'elmB2'")["affiliation"].tolist() == [
+        ""
+    ]  # nobody of that name
     about = yaml.safe_load((project.data / "oak-2026" / "snapshot.yaml").read_text(encoding="utf-8"))
     assert {k: about["sources"][1][k] for k in ("rows-in", "rows-used", "dropped")} == {
         "rows-in": 4,
@@ -320,7 +399,10 @@ def spoil(path, content: bytes | None) -> None:
     ("content", "said"),
     [
         (None, ["notes.gz: raw file is missing; ", "--raw", "factcheck fetch"]),
-        (gzip.compress(b'{"id": "x", "title": "y"}\n' * 99)[:-9], ["notes.gz: is cut short or damaged; restore the file"]),
+        (
+            gzip.compress(b'{"id": "x", "title": "y"}\n' * 99)[:-9],
+            ["notes.gz: is cut short or damaged; restore the file"],
+        ),
         (b'{"id": "x"}\n', ["notes.gz: is not a gzip file; "]),
         (b"", ["notes.gz: holds no row; "]),
         (gzip.compress(b'{"id": "x", "title": "y"}\nno json\n'), ["notes.gz:2: the row is not JSON ("]),
@@ -346,7 +428,9 @@ def test_a_missing_registry_is_told_in_one_sentence(project, factcheck, monkeypa
     project(a_cohort())
     one_sentence(factcheck("ingest", "reference", "--raw", project.raw), "ror_subset.jsonl.gz: raw file is missing")
     write_gz(project.raw / "reference" / "ror_subset.jsonl.gz", [{"id": "https://ror.org/0x", "name": "Oak"}])
-    one_sentence(factcheck("ingest", "reference", "--raw", project.raw), "ror_subset.jsonl.gz:1: the row has no 'aliases'")
+    one_sentence(
+        factcheck("ingest", "reference", "--raw", project.raw), "ror_subset.jsonl.gz:1: the row has no 'aliases'"
+    )
     assert not (project.folder / "reference").exists()
 
 
@@ -355,32 +439,62 @@ def test_the_registries_become_sorted_tables(project, factcheck, monkeypatch):
 
     monkeypatch.setattr(paths, "REFERENCE", project.folder / "reference")
     project(a_cohort())
-    blank = {"aliases": [], "acronyms": [], "country": "US", "city": None, "types": ["education"], "status": "active", "domains": [], "website": None}
-    write_gz(project.raw / "reference" / "ror_subset.jsonl.gz", [
-        {**blank, "id": "https://ror.org/0b", "name": "Oak &amp; Elm", "aliases": ["Elm|Oak", "Oakelm"], "domains": ["OAK.example"], "website": "https://www.elm.example/en/"},
-        {**blank, "id": "https://ror.org/0a", "name": "Ash Ltd", "types": ["company", "facility"]},
-        {**blank, "id": "https://ror.org/0c", "name": "Gone", "status": "withdrawn"},
-    ])  # fmt: skip
+    blank = {
+        "aliases": [],
+        "acronyms": [],
+        "country": "US",
+        "city": None,
+        "types": ["education"],
+        "status": "active",
+        "domains": [],
+        "website": None,
+    }
+    write_gz(
+        project.raw / "reference" / "ror_subset.jsonl.gz",
+        [
+            {
+                **blank,
+                "id": "https://ror.org/0b",
+                "name": "Oak &amp; Elm",
+                "aliases": ["Elm|Oak", "Oakelm"],
+                "domains": ["OAK.example"],
+                "website": "https://www.elm.example/en/",
+            },
+            {**blank, "id": "https://ror.org/0a", "name": "Ash Ltd", "types": ["company", "facility"]},
+            {**blank, "id": "https://ror.org/0c", "name": "Gone", "status": "withdrawn"},
+        ],
+    )
     (project.raw / "reference" / "university_domains.json.gz").write_bytes(
         gzip.compress(json.dumps([{"domains": ["Oak.example "], "alpha_two_code": "US"}]).encode())
     )
-    one_sentence(factcheck("ingest", "reference", "--raw", project.raw), "affiliation_counts_full.csv.gz: raw file is missing")
+    one_sentence(
+        factcheck("ingest", "reference", "--raw", project.raw), "affiliation_counts_full.csv.gz: raw file is missing"
+    )
     (project.raw / "peers").mkdir()
-    (project.raw / "peers" / "us_vs_china_affiliation_counts_full.csv.gz").write_bytes(gzip.compress(b"year,affiliation,country\n"))
+    (project.raw / "peers" / "us_vs_china_affiliation_counts_full.csv.gz").write_bytes(
+        gzip.compress(b"year,affiliation,country\n")
+    )
     (project.folder / "reference" / "domains.csv").unlink()
     assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: written\n"
-    institutions = list(csv.reader(io.StringIO((project.folder / "reference" / "institutions.csv").read_text(encoding="utf-8"))))
+    institutions = list(
+        csv.reader(io.StringIO((project.folder / "reference" / "institutions.csv").read_text(encoding="utf-8")))
+    )
     assert institutions[1:] == [
         ["0a", "Ash Ltd", "", "", "US", "", "company", ""],
         ["0b", "Oak & Elm", r"Elm\|Oak|Oakelm", "", "US", "", "education", "elm.example|oak.example"],
     ]
-    assert (project.folder / "reference" / "domains.csv").read_text(encoding="utf-8") == "domain,country\noak.example,US\n"
+    assert (project.folder / "reference" / "domains.csv").read_text(
+        encoding="utf-8"
+    ) == "domain,country\noak.example,US\n"
     assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: unchanged\n"
 
 
 def test_an_unknown_cohort_is_refused_with_a_suggestion(oak, factcheck):
     one_sentence(
-        factcheck("ingest", "oak-2025", "--raw", oak.raw), "there is no cohort 'oak-2025'", "did you mean 'oak-2026'?", "choose from oak-2026"
+        factcheck("ingest", "oak-2025", "--raw", oak.raw),
+        "there is no cohort 'oak-2025'",
+        "did you mean 'oak-2026'?",
+        "choose from oak-2026",
     )
 
 
@@ -391,7 +505,9 @@ def test_a_mistake_in_the_config_stops_before_anything_is_written(oak, factcheck
     paths.CONFIG.write_text(text, encoding="utf-8")
     line = next(n for n, entry in enumerate(text.splitlines(), 1) if entry.startswith("interval-levl"))
     one_sentence(
-        factcheck("ingest", "oak-2026", "--raw", oak.raw), f"config.yaml:{line}: interval-levl: unknown key", "did you mean 'interval-level'?"
+        factcheck("ingest", "oak-2026", "--raw", oak.raw),
+        f"config.yaml:{line}: interval-levl: unknown key",
+        "did you mean 'interval-level'?",
     )
 
 
@@ -424,14 +540,30 @@ def virtual_site() -> dict:
         }
 
     both = (("Ada Quill", "Stanford University"), ("Bo Tern", "Tsinghua University"))
-    return {"count": 5, "next": None, "results": [
-        poster("Planting Oak with Qwen3", "We water Qwen.", *both, paper_url="https://openreview.net/forum?id=oakA1"),
-        poster("Planting Oak with Qwen3", "We water Qwen.", *both, eventtype="Oral"),
-        poster("Elm Ponds", "A transformer.", ("Cy Marrow", "University of Oxford"), ("Di Ash", "Tsinghua University; Google")),
-        poster("Ash Tables", "No model.", ("Ed Yew", "Massachusetts Institute of Technology"), decision="Accept (Datasets and Benchmarks Track)"),
-        poster("Yews", "No model.", ("Ed Yew", "None")),
-        {"id": 2, "name": "Coffee Break", "authors": [], "eventtype": "Break"},
-    ]}  # fmt: skip
+    return {
+        "count": 5,
+        "next": None,
+        "results": [
+            poster(
+                "Planting Oak with Qwen3", "We water Qwen.", *both, paper_url="https://openreview.net/forum?id=oakA1"
+            ),
+            poster("Planting Oak with Qwen3", "We water Qwen.", *both, eventtype="Oral"),
+            poster(
+                "Elm Ponds",
+                "A transformer.",
+                ("Cy Marrow", "University of Oxford"),
+                ("Di Ash", "Tsinghua University; Google"),
+            ),
+            poster(
+                "Ash Tables",
+                "No model.",
+                ("Ed Yew", "Massachusetts Institute of Technology"),
+                decision="Accept (Datasets and Benchmarks Track)",
+            ),
+            poster("Yews", "No model.", ("Ed Yew", "None")),
+            {"id": 2, "name": "Coffee Break", "authors": [], "eventtype": "Break"},
+        ],
+    }
 
 
 def test_the_next_conference_needs_one_stanza_of_config_and_no_code(project, factcheck):
@@ -447,9 +579,15 @@ def test_the_next_conference_needs_one_stanza_of_config_and_no_code(project, fac
     assert [(r["paper_id"], r["basis"], r["countries"], r["terms"]) for r in rows if r["paper_id"] == "oakA1"] == [
         ("oakA1", "program", "CN|US", "qwen")
     ]
-    assert sorted(r["title"] for r in rows) == ["Elm Ponds", "Planting Oak with Qwen3"]  # Google names no place and counts at its headquarters
+    assert sorted(r["title"] for r in rows) == [
+        "Elm Ponds",
+        "Planting Oak with Qwen3",
+    ]  # Google names no place and counts at its headquarters
 
-    figures = {f["id"]: f for f in json.loads(factcheck("figures", "--cohort", "neurips-2026", "--format", "json").out)["figures"]}
+    figures = {
+        f["id"]: f
+        for f in json.loads(factcheck("figures", "--cohort", "neurips-2026", "--format", "json").out)["figures"]
+    }
     assert figures["neurips-2026.papers"]["value"] == 4
     share = figures["neurips-2026.us-china.share"]
     assert (share["numerator"], share["denominator"]) == (2, 3)  # of one paper no country is known
@@ -463,7 +601,9 @@ def test_facts_counted_with_other_terms_ask_for_a_new_ingest(oak, factcheck):
 
     text = paths.CONFIG.read_text(encoding="utf-8").replace("(?i)qwen", "(?i)qwen3")
     paths.CONFIG.write_text(text, encoding="utf-8")
-    one_sentence(factcheck("figures"), "data/oak-2026", "was made with other terms than config.yaml now has", "factcheck ingest")
+    one_sentence(
+        factcheck("figures"), "data/oak-2026", "was made with other terms than config.yaml now has", "factcheck ingest"
+    )
 
 
 # --- the guard: what is a person's name is no affiliation
@@ -472,21 +612,52 @@ def test_facts_counted_with_other_terms_ask_for_a_new_ingest(oak, factcheck):
 def test_no_source_may_hand_an_author_s_name_to_the_facts(project, factcheck):
     """Schedule, aligned profiles, profiles by name and title block, each with a name where an institution should stand."""
     authors = ["Ada Quill", "Bo Tern"]
-    write_gz(project.raw / "program.gz", [{"title": "Planting Oak", "authors": [["Ada Quill", ["A. Quill (Stanford University)"]], ["Bo Tern", ["Tern"]]]}])
+    write_gz(
+        project.raw / "program.gz",
+        [
+            {
+                "title": "Planting Oak",
+                "authors": [["Ada Quill", ["A. Quill (Stanford University)"]], ["Bo Tern", ["Tern"]]],
+            }
+        ],
+    )
     write_gz(project.raw / "notes.gz", [{"id": "oakA1", "title": "Planting Oak", "authors": authors}])
-    write_gz(project.raw / "openreview.gz", [
-        {"id": "oakA1", "author": ";".join(authors), "authorids": "~Ada_Quill1;~Bo_Tern1", "or_profile": "~Ada_Quill1;~Bo_Tern1",
-         "aff": "Quill Ada;Independent (B. Tern)", "aff_domain": "adaquill.com;tern-lab.org"},
-    ])  # fmt: skip
-    write_gz(project.raw / "people.gz", [
-        {"author_id": "~Ada_Quill1", "institution": "Ada Quill and Bo Tern", "city": "Ada Quill", "country": "US"},
-        {"author_id": "~Bo_Tern1", "institution": "Tern University", "city": "Ternville", "country": "US"},
-    ])  # fmt: skip
-    write_gz(project.raw / "headers.gz", [{"id": "oakA1", "header": "## Planting Oak\n\nAdelaide Q. Quill 1 Bo Tern 2\n\n1 Stanford University 2 MIT\n\nx@boternlab.com"}])
+    write_gz(
+        project.raw / "openreview.gz",
+        [
+            {
+                "id": "oakA1",
+                "author": ";".join(authors),
+                "authorids": "~Ada_Quill1;~Bo_Tern1",
+                "or_profile": "~Ada_Quill1;~Bo_Tern1",
+                "aff": "Quill Ada;Independent (B. Tern)",
+                "aff_domain": "adaquill.com;tern-lab.org",
+            },
+        ],
+    )
+    write_gz(
+        project.raw / "people.gz",
+        [
+            {"author_id": "~Ada_Quill1", "institution": "Ada Quill and Bo Tern", "city": "Ada Quill", "country": "US"},
+            {"author_id": "~Bo_Tern1", "institution": "Tern University", "city": "Ternville", "country": "US"},
+        ],
+    )
+    write_gz(
+        project.raw / "headers.gz",
+        [
+            {
+                "id": "oakA1",
+                "header": "## Planting Oak\n\nAdelaide Q. Quill 1 Bo Tern 2\n\n1 Stanford University 2 MIT\n\nx@boternlab.com",
+            }
+        ],
+    )
     sources = [
-        source("program.gz", "program", spine=True, basis="program"), source("notes.gz", "notes"), source("openreview.gz", "openreview", basis="profile"),
-        source("people.gz", "profiles", basis="profile-by-name"), source("headers.gz", "headers", basis="paper"),
-    ]  # fmt: skip
+        source("program.gz", "program", spine=True, basis="program"),
+        source("notes.gz", "notes"),
+        source("openreview.gz", "openreview", basis="profile"),
+        source("people.gz", "profiles", basis="profile-by-name"),
+        source("headers.gz", "headers", basis="paper"),
+    ]
     project(a_cohort(sources=sources))
     assert factcheck("ingest", "oak-2026", "--raw", project.raw).code == 0
     rows = table(project, "authorships")[["basis", "author", "affiliation", "city", "domain"]].values.tolist()

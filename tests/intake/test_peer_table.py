@@ -36,7 +36,11 @@ def test_one_line_for_spellings_that_fold_alike() -> None:
 def test_written_once_and_sorted(tmp_path) -> None:
     raw = tmp_path / "raw" / peer_table.RAW
     raw.parent.mkdir(parents=True)
-    raw.write_bytes(gzip.compress(b"year,affiliation,country\n2025,Tsinghua University,Unknown\n2024,Northeastern University,China\n", mtime=0))
+    raw.write_bytes(
+        gzip.compress(
+            b"year,affiliation,country\n2025,Tsinghua University,Unknown\n2024,Northeastern University,China\n", mtime=0
+        )
+    )
     assert peer_table.write_peers(tmp_path / "raw", tmp_path)
     lines = (tmp_path / "peers.csv").read_text(encoding="utf-8").splitlines()
     assert lines == ["affiliation,country,ours", "Northeastern University,China,", "Tsinghua University,Unknown,CN"]
@@ -44,7 +48,8 @@ def test_written_once_and_sorted(tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"no gzip", "is damaged"), (gzip.compress(b"a,b\n1,2\n", mtime=0), "is damaged"), (None, "is missing")]
+    ("content", "said"),
+    [(b"no gzip", "is damaged"), (gzip.compress(b"a,b\n1,2\n", mtime=0), "is damaged"), (None, "is missing")],
 )
 def test_a_bad_raw_file(tmp_path, content, said) -> None:
     raw = tmp_path / peer_table.RAW
@@ -59,7 +64,9 @@ def test_a_bad_raw_file(tmp_path, content, said) -> None:
 def test_the_committed_table_is_what_still_differs() -> None:
     rows = [row for _, row in rows_of(paths.REFERENCE / "peers.csv", peer_table.COLUMNS)]
     assert len(rows) > 100
-    assert peer_table.differing((r["affiliation"], r["country"]) for r in rows) == [tuple(r[c] for c in peer_table.COLUMNS) for r in rows]
+    assert peer_table.differing((r["affiliation"], r["country"]) for r in rows) == [
+        tuple(r[c] for c in peer_table.COLUMNS) for r in rows
+    ]
     codes = peer_table.their_codes()
     assert codes["northeastern university"] == "CN"
     assert codes["google deepmind"] == ""

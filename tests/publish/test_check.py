@@ -70,7 +70,10 @@ def test_the_draft_of_these_tests_has_no_problem_before_a_mistake_is_made(draft)
         ("As @fig-nothing shows.", "@fig-nothing refers to nothing"),
         ("![A chart](_generated/charts/nothing.svg)", "the picture '_generated/charts/nothing.svg' does not exist"),
         ("See [there](nowhere.qmd).", "the page 'nowhere.qmd' does not exist"),
-        ("[y](https://example.org/a){width=300px}", "does not know the unit 'px' of an image's size; write the number alone"),
+        (
+            "[y](https://example.org/a){width=300px}",
+            "does not know the unit 'px' of an image's size; write the number alone",
+        ),
         ("{{< var independent.article.2025.share >}}", "a number, as a key of a variable; begin the key with a letter"),
     ],
 )
@@ -86,7 +89,11 @@ def test_a_mistake_in_prose_is_named_with_its_line(draft, line, says) -> None:
 
 def test_years_list_marks_code_and_attributes_are_no_typed_numbers(draft) -> None:
     page = draft / "report" / "limitations.qmd"
-    page.write_text(page.read_text(encoding="utf-8") + "\n1. In 2024, `x = 17`.\n\n[y](https://example.org/99){width=300 title='{{< var level >}} of 7'}\n", encoding="utf-8")
+    page.write_text(
+        page.read_text(encoding="utf-8")
+        + "\n1. In 2024, `x = 17`.\n\n[y](https://example.org/99){width=300 title='{{< var level >}} of 7'}\n",
+        encoding="utf-8",
+    )
     assert check.problems() == []
 
 
@@ -111,7 +118,9 @@ def test_a_measure_that_nothing_uses_is_named(computed) -> None:
     for figure_id in fresh.ids():
         if not figure_id.partition("@")[0].endswith("one-country.papers"):
             fresh.use(figure_id)
-    assert check._unused_measures(fresh) == ["figures: nothing in the report uses the measure 'one-country.papers'; use it or stop computing it"]
+    assert check._unused_measures(fresh) == [
+        "figures: nothing in the report uses the measure 'one-country.papers'; use it or stop computing it"
+    ]
 
 
 def test_a_tolerance_that_no_figure_matches_is_named(settings, computed) -> None:
@@ -123,7 +132,9 @@ def test_a_tolerance_that_no_figure_matches_is_named(settings, computed) -> None
 def test_a_record_that_no_cohort_has_is_named(settings) -> None:
     assert check._empty_records(settings) == []
     records = {**settings.reconstructions.records, "declared": {2024: "program", 2025: "program"}}
-    changed = settings.model_copy(update={"reconstructions": settings.reconstructions.model_copy(update={"records": records})})
+    changed = settings.model_copy(
+        update={"reconstructions": settings.reconstructions.model_copy(update={"records": records})}
+    )
     assert check._empty_records(changed) == [
         "config.yaml: reconstructions.records.declared: no cohort of 2025 has the basis 'program'; name one that it has or remove the record"
     ]
@@ -159,7 +170,9 @@ def test_pins_that_the_tree_does_not_give_are_named_with_the_way_to_accept_them(
     (draft / "tests" / "figures" / "figures.csv").unlink()
     missing, changed = check.problems()
     assert missing.startswith("tests/figures/figures.csv: is not there")
-    assert changed.startswith("tests/figures/verdicts.csv: 1 pinned cell is not what the tree gives (growing: verdict pinned 'wrong', obtained 'caveat')")
+    assert changed.startswith(
+        "tests/figures/verdicts.csv: 1 pinned cell is not what the tree gives (growing: verdict pinned 'wrong', obtained 'caveat')"
+    )
     assert "--force-regen" in changed
 
 

@@ -14,16 +14,16 @@ from tests.browser import open_browser
 from tests.end_to_end.test_site import Page
 
 ABOUT = {"release-words": "Release 2026.1", "data-date": "2026-07-07", "commit": "0123456789"}
-FALLBACK = (
-    '<figure class="chart" id="fig-a">\n<img src="../_generated/charts/claim-a.svg" alt="a > b">\n<figcaption>\nA caption.\n</figcaption>\n</figure>'
-)
+FALLBACK = '<figure class="chart" id="fig-a">\n<img src="../_generated/charts/claim-a.svg" alt="a > b">\n<figcaption>\nA caption.\n</figcaption>\n</figure>'
 QUARTO = '<div id="fig-a"><figure class="quarto-float"><div><img src="../_generated/charts/claim-a.svg" class="img-fluid" alt="x"></div>\n<figcaption class="quarto-float-caption">Figure&nbsp;1: A caption.</figcaption></figure></div>'
 LINKS = ["../../charts/claim-a.csv", "../../charts/claim-a.json"]
 
 
 @pytest.mark.parametrize("figure", [FALLBACK, QUARTO])
 def test_each_chart_gets_its_data_at_the_end_of_its_caption(figure) -> None:
-    text = finishing.beside_charts(f"<p>before</p>{figure}<p>after</p>", "../../", {"charts/claim-a.csv": "", "charts/claim-a.json": ""})
+    text = finishing.beside_charts(
+        f"<p>before</p>{figure}<p>after</p>", "../../", {"charts/claim-a.csv": "", "charts/claim-a.json": ""}
+    )
     assert [link for link in Page(text).links if "charts/claim-a." in link][1:] == LINKS
     assert text.index("A caption.") < text.index("Data:") < text.index("</figcaption>")
     without = text.replace(text[text.index("<span") : text.index("</span>") + 7], "")
@@ -42,13 +42,17 @@ def test_every_page_says_which_state_it_is_and_links_to_all_versions(tmp_path) -
     for name in ("index.html", "report/claims/a.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"<html><body>{FALLBACK}</body></html>\n")
-    finishing.finish(tmp_path, ABOUT, [], {"charts/claim-a.csv": "id\n", "charts/claim-a.json": "{}\n"}, in_release=False)
+    finishing.finish(
+        tmp_path, ABOUT, [], {"charts/claim-a.csv": "id\n", "charts/claim-a.json": "{}\n"}, in_release=False
+    )
     deep = Page((tmp_path / "report/claims/a.html").read_text())
     assert "Release 2026.1 · data of 2026-07-07 · commit 0123456789 · " in "".join(deep.text)
     assert {"../../figures.html", "../../v/index.html", "../../versions-menu.js", *LINKS} <= set(deep.links)
     assert {"figures.html", "v/index.html"} <= set(Page((tmp_path / "index.html").read_text()).links)
     assert (tmp_path / "charts/claim-a.csv").read_text() == "id\n"
-    assert "../../../index.html" in finishing.foot(ABOUT, "../../", in_release=True), "from v/2026.1/report/claims to v/"
+    assert "../../../index.html" in finishing.foot(ABOUT, "../../", in_release=True), (
+        "from v/2026.1/report/claims to v/"
+    )
     (tmp_path / "half.html").write_text("<html><body>")
     with pytest.raises(FactCheckError, match=r"half\.html: the page has no end"):
         finishing.finish(tmp_path, ABOUT, [], {}, in_release=False)
@@ -83,15 +87,31 @@ def test_each_chart_has_the_rows_it_draws(settings, computed) -> None:
 
 
 def test_the_list_of_versions_links_to_pages_pdf_and_data() -> None:
-    item = {"version": "2026.1", "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0123456789abcdef", "redactions": ["redacted for <a> reason"]}
+    item = {
+        "version": "2026.1",
+        "date": "2026-07-01",
+        "data-date": "2026-06-30",
+        "commit": "0123456789abcdef",
+        "redactions": ["redacted for <a> reason"],
+    }
     page = Page(finishing.versions_page([item]))
-    assert page.links == ["../index.html", *(f"2026.1/{f}" for f in ("index.html", "fact-check.pdf", "figures.csv", "figures.json", "claims.json"))]
+    assert page.links == [
+        "../index.html",
+        *(f"2026.1/{f}" for f in ("index.html", "fact-check.pdf", "figures.csv", "figures.json", "claims.json")),
+    ]
     assert "It was redacted for <a> reason." in " ".join(page.text)
     assert "There is no release yet." in " ".join(Page(finishing.versions_page([])).text)
 
 
 def test_in_a_browser_the_menu_leads_to_the_same_page_of_another_version(tmp_path) -> None:
-    menu = {"schema": 1, "newest": {"path": "", "pages": ["a.html", "index.html"]}, "versions": [{"version": v, "path": f"v/{v}/", "pages": p} for v, p in (("2026.2", ["a.html", "index.html"]), ("2026.1", ["index.html"]))]}  # fmt: skip
+    menu = {
+        "schema": 1,
+        "newest": {"path": "", "pages": ["a.html", "index.html"]},
+        "versions": [
+            {"version": v, "path": f"v/{v}/", "pages": p}
+            for v, p in (("2026.2", ["a.html", "index.html"]), ("2026.1", ["index.html"]))
+        ],
+    }
     for folder, inside in ((tmp_path, False), (tmp_path / "v" / "2026.1", True), (tmp_path / "v" / "2026.2", True)):
         folder.mkdir(parents=True, exist_ok=True)
         for name in ("index.html", "a.html"):
@@ -113,7 +133,10 @@ def test_in_a_browser_the_menu_leads_to_the_same_page_of_another_version(tmp_pat
             ["2026.1", (tmp_path / "v/2026.1/index.html").as_uri(), False],
         ]
         assert page.locator(".older").count() == 0
-        assert page.locator(".sidebar .book-title + .version-choice select").input_value() == (tmp_path / "v/2026.2/a.html").as_uri()
+        assert (
+            page.locator(".sidebar .book-title + .version-choice select").input_value()
+            == (tmp_path / "v/2026.2/a.html").as_uri()
+        )
         page.select_option("footer select", label="2026.1")
         page.wait_for_url((tmp_path / "v/2026.1/index.html").as_uri())
         page.wait_for_selector(".older")
@@ -121,4 +144,6 @@ def test_in_a_browser_the_menu_leads_to_the_same_page_of_another_version(tmp_pat
         assert trouble == []
         (tmp_path / "versions.js").unlink()
         page.goto((tmp_path / "index.html").as_uri())
-        assert page.locator("footer a.versions").get_attribute("href") == "v/index.html", "the link works without the list"
+        assert page.locator("footer a.versions").get_attribute("href") == "v/index.html", (
+            "the link works without the list"
+        )

@@ -15,10 +15,19 @@ from analysis.publish.name_shapes import like_person
 @pytest.mark.parametrize(
     "text",
     [
-        "Ida Quarrelwood", "Ida B. Quarrelwood", "I. Quarrelwood", "Ida-Maria Quarrelwood 3", "Ida Quarrelwood ∗ †", "Prof. Ida Quarrelwood", "Ida van Quarrelwood",
-        "Ida Quarrelwood, Department of Knots, Oxford", "Ida Quarrelwood (Stanford University)", "Ida O'Quarrel", "Ida Quarrelwood and Bo Fenwick-Tarvik",
+        "Ida Quarrelwood",
+        "Ida B. Quarrelwood",
+        "I. Quarrelwood",
+        "Ida-Maria Quarrelwood 3",
+        "Ida Quarrelwood ∗ †",
+        "Prof. Ida Quarrelwood",
+        "Ida van Quarrelwood",
+        "Ida Quarrelwood, Department of Knots, Oxford",
+        "Ida Quarrelwood (Stanford University)",
+        "Ida O'Quarrel",
+        "Ida Quarrelwood and Bo Fenwick-Tarvik",
     ],
-)  # fmt: skip
+)
 def test_the_shape_of_a_name(text):
     assert like_person(text)
 
@@ -26,10 +35,28 @@ def test_the_shape_of_a_name(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "None", "Stanford University", "Johns Hopkins University", "Hong Kong", "Hang Zhou", "Google DeepMind", "Max Planck Institute", "Morgan Stanley", "JP Morgan", "Peng Cheng Laboratory",
-        "Quarrelwood Technology", "Quarrelwood AI", "Quarrelwood", "stanford", "Department of Knots, Oxford", "Noah's Ark Lab", "Sun Yat-sen University", "Bar-Ilan", "Cambridge, MA",
+        "",
+        "None",
+        "Stanford University",
+        "Johns Hopkins University",
+        "Hong Kong",
+        "Hang Zhou",
+        "Google DeepMind",
+        "Max Planck Institute",
+        "Morgan Stanley",
+        "JP Morgan",
+        "Peng Cheng Laboratory",
+        "Quarrelwood Technology",
+        "Quarrelwood AI",
+        "Quarrelwood",
+        "stanford",
+        "Department of Knots, Oxford",
+        "Noah's Ark Lab",
+        "Sun Yat-sen University",
+        "Bar-Ilan",
+        "Cambridge, MA",
     ],
-)  # fmt: skip
+)
 def test_no_shape_of_a_name(text):
     assert not like_person(text)
 
@@ -59,9 +86,13 @@ def test_check_names_file_line_and_paper_but_not_the_name(tmp_path, monkeypatch)
     folder = tmp_path / "oak-2026"
     folder.mkdir()
     (folder / "snapshot.yaml").touch()
-    (folder / "authorships.csv").write_text("paper_id,affiliation\noakA1,Stanford University\nelmB2,Ida Quarrelwood\n", encoding="utf-8")
+    (folder / "authorships.csv").write_text(
+        "paper_id,affiliation\noakA1,Stanford University\nelmB2,Ida Quarrelwood\n", encoding="utf-8"
+    )
     (folder / "printed.csv").write_text("paper_id,n,kind,text\noakA1,1,domain,quarrelwood.com\n", encoding="utf-8")
     monkeypatch.setattr(paths, "DATA", tmp_path)
     (problem,) = check._names_of_people()
-    assert problem.startswith("data/oak-2026/authorships.csv:3: an affiliation of paper elmB2 has the shape of a person's name; ")
+    assert problem.startswith(
+        "data/oak-2026/authorships.csv:3: an affiliation of paper elmB2 has the shape of a person's name; "
+    )
     assert "Quarrelwood" not in problem

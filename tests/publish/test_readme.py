@@ -18,9 +18,9 @@ README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
 def test_numbers_and_picture_are_those_of_the_figures(settings, computed) -> None:
     verdicts = judge.verdicts(settings, computed)
     assert readme.filled(README, readme.parts(settings, computed, verdicts)) == README, "run `make readme`"
-    assert (paths.ROOT / readme.PICTURE).read_text(encoding="utf-8") == theme.to_svg(charts.share_over_time(settings, computed)), (
-        "run `make readme`"
-    )
+    assert (paths.ROOT / readme.PICTURE).read_text(encoding="utf-8") == theme.to_svg(
+        charts.share_over_time(settings, computed)
+    ), "run `make readme`"
 
 
 def test_every_verb_shown_exists_and_every_make_target_too() -> None:

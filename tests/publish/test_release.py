@@ -24,14 +24,30 @@ SHARE = f"{tiny.COHORT}.us-china.share"
 
 def test_a_release_holds_what_it_promises(released) -> None:
     folder = released / "releases" / "2026.2"
-    assert sorted(digest(folder)) == ["claims.json", "diff.json", "figures.csv", "figures.json", "papers/joint.csv", "provenance.json", "site.tar.gz"]
-    assert json.loads((folder / "figures.json").read_text())["release"] == json.loads((folder / "claims.json").read_text())["release"] == "2026.2"
+    assert sorted(digest(folder)) == [
+        "claims.json",
+        "diff.json",
+        "figures.csv",
+        "figures.json",
+        "papers/joint.csv",
+        "provenance.json",
+        "site.tar.gz",
+    ]
+    assert (
+        json.loads((folder / "figures.json").read_text())["release"]
+        == json.loads((folder / "claims.json").read_text())["release"]
+        == "2026.2"
+    )
     said = provenance.read(folder)
     assert said["commit"] == tiny.git(released, "rev-parse", "HEAD~1")
     assert (said["version"], said["previous"], said["date"]) == ("2026.2", "2026.1", "2026-07-01")
-    assert {"config.yaml", "data/overrides.csv", "data/reference/places.csv", f"data/{tiny.COHORT}/papers.csv", "analysis/topics/catalogue.py"} <= set(
-        said["inputs"]
-    )
+    assert {
+        "config.yaml",
+        "data/overrides.csv",
+        "data/reference/places.csv",
+        f"data/{tiny.COHORT}/papers.csv",
+        "analysis/topics/catalogue.py",
+    } <= set(said["inputs"])
     assert said["libraries"] == trees.libraries()
     assert said["lock"] == provenance.sha256((released / "requirements.lock").read_bytes())
     assert sorted(said["files"]) == sorted(set(digest(folder)) - {"provenance.json"})
@@ -124,7 +140,10 @@ def test_a_release_is_rewritten_whole_or_stays(tmp_path, monkeypatch) -> None:
 
 
 def test_what_killed_runs_left_hinders_no_release_and_changes_no_number(released) -> None:
-    before = fingerprints.fingerprints(fingerprints.files(released)), build.inputs_key(build.render.Engine("fallback", "x"))
+    before = (
+        fingerprints.fingerprints(fingerprints.files(released)),
+        build.inputs_key(build.render.Engine("fallback", "x")),
+    )
     for name in ("data/.oak-2026.0123abcd.part/papers.csv", ".figures.csv.0123abcd.part"):
         (released / name).parent.mkdir(exist_ok=True)
         (released / name).write_text("x")
@@ -155,9 +174,14 @@ def test_the_published_site_has_each_release_as_it_was(released, tmp_path) -> No
         assert digest(tmp_path / version) == digest(site / "v" / version)
         assert json.loads((site / "v" / version / "figures.json").read_text())["release"] == version
         text = " ".join(Page((site / "v" / version / "report" / "changes.html").read_text()).text)
-        assert f"Release {version} · data of 2026-07-07 · commit {provenance.read(released / 'releases' / version)['commit'][:10]}" in text
+        assert (
+            f"Release {version} · data of 2026-07-07 · commit {provenance.read(released / 'releases' / version)['commit'][:10]}"
+            in text
+        )
         assert version in PdfReader(site / "v" / version / "fact-check.pdf").pages[-1].extract_text()
-    assert json.loads((site / "figures.json").read_text())["release"] == "2026.2", "the tree has the numbers of the newest release"
+    assert json.loads((site / "figures.json").read_text())["release"] == "2026.2", (
+        "the tree has the numbers of the newest release"
+    )
     listed = json.loads((site / "versions.json").read_text())["versions"]
     assert [v["version"] for v in listed] == ["2026.2", "2026.1"]
     assert "report/claims/joint.html" in listed[1]["pages"]
@@ -181,11 +205,15 @@ def test_every_link_of_every_version_leads_somewhere(released) -> None:
 
 def test_marks_and_history_tell_what_changed_since_the_release_before(released) -> None:
     for page in (released / "_site", released / "_site" / "v" / "2026.2"):
-        assert "changed since 2026.1 (was 50.0%)" in " ".join(Page((page / "report" / "claims" / "joint.html").read_text()).text)
+        assert "changed since 2026.1 (was 50.0%)" in " ".join(
+            Page((page / "report" / "claims" / "joint.html").read_text()).text
+        )
         text = " ".join(" ".join(Page((page / "report" / "changes.html").read_text()).text).split())
         assert "2026.1 → 2026.2" in text
         assert "The first release" in text
-    assert "changed since" not in (released / "_site" / "v" / "2026.1" / "index.html").read_text().partition("</style>")[2]
+    assert (
+        "changed since" not in (released / "_site" / "v" / "2026.1" / "index.html").read_text().partition("</style>")[2]
+    )
 
 
 def test_a_release_with_another_archive_stops_the_build_and_the_site_stays(released) -> None:
@@ -224,7 +252,9 @@ def test_two_releases_are_compared_by_name(released, factcheck) -> None:
     assert found.code == 1
     assert found.out.startswith("2026.1 → 2026.2: ")
     again = json.loads(factcheck("diff", "2026.1", "2026.2", "--format", "json").out)
-    assert again == json.loads((released / "releases" / "2026.2" / "diff.json").read_text()), "the same as was recorded when the release was made"
+    assert again == json.loads((released / "releases" / "2026.2" / "diff.json").read_text()), (
+        "the same as was recorded when the release was made"
+    )
     assert factcheck("diff", "2026.2", "work", "--exit-code").code == 0
 
 

@@ -96,7 +96,9 @@ def test_no_number_is_an_empty_cell_and_what_is_no_number_is_text():
     assert (sheet["D3"].value, sheet["E3"].value, sheet["D4"].value) == ("nan", "many", "inf")
 
 
-@pytest.mark.parametrize("url", ["https://openreview.net/forum?id=-msETI57gCH", "http://x.org/a#b", "https://x.org/ä?q=%20"])
+@pytest.mark.parametrize(
+    "url", ["https://openreview.net/forum?id=-msETI57gCH", "http://x.org/a#b", "https://x.org/ä?q=%20"]
+)
 def test_an_address_is_a_live_link(url):
     cell = made(row(url=url))["F2"]
     assert cell.value == url
@@ -151,9 +153,17 @@ def test_the_header_stays_in_view_and_filters_and_an_empty_table_opens():
 def test_the_same_table_gives_the_same_bytes_anywhere():
     code = "import hashlib; from analysis.publish.spreadsheet import workbook as w; print(hashlib.sha256(w('papers', ['a', 'url'], [['é', 'https://x.org']], {'url': 'link'})).hexdigest())"
     found = set()
-    for zone, place, seed in (("UTC", "C", "1"), ("Pacific/Kiritimati", "C.UTF-8", "2"), ("America/Adak", "POSIX", "3")):
+    for zone, place, seed in (
+        ("UTC", "C", "1"),
+        ("Pacific/Kiritimati", "C.UTF-8", "2"),
+        ("America/Adak", "POSIX", "3"),
+    ):
         env = {**os.environ, "TZ": zone, "LC_ALL": place, "PYTHONHASHSEED": seed}
-        found.add(subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, env=env, capture_output=True, check=True).stdout)
+        found.add(
+            subprocess.run(
+                [sys.executable, "-c", code], cwd=paths.ROOT, env=env, capture_output=True, check=True
+            ).stdout
+        )
     assert len(found) == 1
     raw = spreadsheet.workbook("figures", HEADER, [row()], KINDS)
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
@@ -183,7 +193,13 @@ def books(settings, book, computed):
 
 def test_every_table_that_people_take_is_there_and_small(books):
     texts, found, verdicts = books
-    assert sorted(found) == ["audit.xlsx", "claims.xlsx", "figures.xlsx", "pairs.xlsx", f"papers/{verdicts[0].claim}.xlsx"]
+    assert sorted(found) == [
+        "audit.xlsx",
+        "claims.xlsx",
+        "figures.xlsx",
+        "pairs.xlsx",
+        f"papers/{verdicts[0].claim}.xlsx",
+    ]
     assert sum(map(len, found.values())) < sum(len(t.encode()) for t in texts.values())
 
 
@@ -207,10 +223,14 @@ def test_verdicts_and_papers_are_as_they_are_published(books, settings):
     _, found, verdicts = books
     sheet = sheet_of(found["claims.xlsx"])
     rows = [dict(zip(spreadsheet.CLAIM, (c.value for c in line), strict=True)) for line in sheet.iter_rows(min_row=2)]
-    assert [(r["id"], r["value"], r["decisive"]) for r in rows] == [(v.claim, v.decisive.as_json()["value"], v.decisive.id) for v in verdicts]
+    assert [(r["id"], r["value"], r["decisive"]) for r in rows] == [
+        (v.claim, v.decisive.as_json()["value"], v.decisive.id) for v in verdicts
+    ]
     papers = sheet_of(found[f"papers/{verdicts[0].claim}.xlsx"])
     links = [line[2].hyperlink.target if line[2].hyperlink else None for line in papers.iter_rows(min_row=2)]
-    assert links == [line[2].value or None for line in papers.iter_rows(min_row=2)], "a paper without an address has no link"
+    assert links == [line[2].value or None for line in papers.iter_rows(min_row=2)], (
+        "a paper without an address has no link"
+    )
     assert len([link for link in links if link]) > 0.9 * len(links)
 
 

@@ -40,7 +40,17 @@ def test_what_somebody_puts_beside_the_site_is_theirs(site) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "key", "{}", "[]", "\x00", '{"inputs": "key"}', '{"inputs": "key", "files": 3}', '{"inputs": "key", "files": {"index.html": 3}}']
+    "said",
+    [
+        "",
+        "key",
+        "{}",
+        "[]",
+        "\x00",
+        '{"inputs": "key"}',
+        '{"inputs": "key", "files": 3}',
+        '{"inputs": "key", "files": {"index.html": 3}}',
+    ],
 )
 def test_a_stamp_that_is_none_makes_a_build_anew(site, said) -> None:
     (site / stamp.FILE).write_text(said)

@@ -52,18 +52,39 @@ def test_paths_that_lead_nowhere_are_left_to_check():
 
 
 def test_neither_the_order_of_pages_nor_of_words_shows():
-    words = [f"{{{{< var {p} >}}}}" for p in ("claims.growing.title", "neurips-2024.papers.value", "neurips-2024.us-china.share.interval")]
-    assert to_yaml(asked_for(TREE, words)) == to_yaml(asked_for(TREE, words[::-1])) == to_yaml(asked_for(TREE, [" ".join(words)] * 2))
+    words = [
+        f"{{{{< var {p} >}}}}"
+        for p in ("claims.growing.title", "neurips-2024.papers.value", "neurips-2024.us-china.share.interval")
+    ]
+    assert (
+        to_yaml(asked_for(TREE, words))
+        == to_yaml(asked_for(TREE, words[::-1]))
+        == to_yaml(asked_for(TREE, [" ".join(words)] * 2))
+    )
 
 
 def test_the_tree_is_left_as_it_was():
     before = yaml.safe_dump(TREE)
-    asked_for(TREE, ["{{< var neurips-2024.us-china.share.value >}}"])["neurips-2024"]["us-china"]["share"]["value"] = "changed"
+    asked_for(TREE, ["{{< var neurips-2024.us-china.share.value >}}"])["neurips-2024"]["us-china"]["share"]["value"] = (
+        "changed"
+    )
     assert yaml.safe_dump(TREE) == before
 
 
 def test_a_figure_is_found_at_its_path(settings):
-    figure = Figure("neurips-2024.us-china.share@profile+cn-hk", "l", "share", 0.1, 1, 10, (0.05, 0.2), None, "profile+cn-hk", "neurips-2024", ())
+    figure = Figure(
+        "neurips-2024.us-china.share@profile+cn-hk",
+        "l",
+        "share",
+        0.1,
+        1,
+        10,
+        (0.05, 0.2),
+        None,
+        "profile+cn-hk",
+        "neurips-2024",
+        (),
+    )
     path = ".".join(path_of(figure.id))
     assert path == "neurips-2024.us-china.share-at-profile-and-cn-hk"
     tree = variables.variables(settings, FigureSet([figure]), [], dict.fromkeys(build.ABOUT, "x"))
@@ -71,6 +92,10 @@ def test_a_figure_is_found_at_its_path(settings):
     kept = asked_for(tree, words)
     assert set(kept) == {*build.ABOUT, "neurips-2024"}
     assert kept["neurips-2024"]["us-china"]["share-at-profile-and-cn-hk"] == {
-        "value": "10.0%", "interval": "5.0% to 20.0%", "bounds": "–", "count": "1", "of": "10",
-    }  # fmt: skip
+        "value": "10.0%",
+        "interval": "5.0% to 20.0%",
+        "bounds": "–",
+        "count": "1",
+        "of": "10",
+    }
     assert yaml.safe_load(to_yaml(kept)) == kept

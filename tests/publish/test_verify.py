@@ -51,7 +51,11 @@ FORGERIES = {
     "figures.csv": [lambda raw: cell(raw, "value", "0.99"), lambda raw: raw.rstrip(b"\n").rpartition(b"\n")[0] + b"\n"],
     "claims.json": [replaced('"name": "Wrong"', '"name": "Accurate"'), replaced('"title": "', '"title": "No ')],
     "papers/joint.csv": [lambda raw: cell(raw, "countries", "CN|FR|US"), lambda raw: cell(raw, "title", "Another")],
-    "diff.json": [replaced('"cause": "overrides"', '"cause": "config"'), replaced("2026.1 → 2026.2", "2026.1 → 2026.3"), lambda raw: b"{}\n"],
+    "diff.json": [
+        replaced('"cause": "overrides"', '"cause": "config"'),
+        replaced("2026.1 → 2026.2", "2026.1 → 2026.3"),
+        lambda raw: b"{}\n",
+    ],
     "site.tar.gz/figures.csv": [lambda raw: cell(raw, "value", "0.99")],
     "site.tar.gz/claims.json": [replaced('"name": "Wrong"', '"name": "Accurate"')],
     "site.tar.gz/papers/joint.csv": [lambda raw: cell(raw, "countries", "CN|FR|US")],
@@ -96,7 +100,12 @@ def test_every_data_file_of_a_release_is_among_the_forged(released) -> None:
     assert files == {name.partition("/")[0] if name.startswith("site") else name for name in FORGERIES}
 
 
-@pytest.mark.parametrize("name", some(["site.tar.gz/index.html", "site.tar.gz/fact-check.pdf", "diff.json", "papers/joint.csv", "provenance.json"], 2))
+@pytest.mark.parametrize(
+    "name",
+    some(
+        ["site.tar.gz/index.html", "site.tar.gz/fact-check.pdf", "diff.json", "papers/joint.csv", "provenance.json"], 2
+    ),
+)
 def test_what_git_says_was_published_names_every_other_file_too(released, name) -> None:
     folder = released / "releases" / "2026.2"
     if name == "provenance.json":
@@ -125,7 +134,11 @@ def test_both_releases_verify_the_older_from_its_commit(released) -> None:
     assert before == digest(released / "releases")
     [line] = newer.lines()
     assert line.startswith("2026.2: every file is as released; ")
-    pages = [name for name in archives.members((released / "releases/2026.2/site.tar.gz").read_bytes(), "x") if name.endswith((".html", ".pdf"))]
+    pages = [
+        name
+        for name in archives.members((released / "releases/2026.2/site.tar.gz").read_bytes(), "x")
+        if name.endswith((".html", ".pdf"))
+    ]
     by_hash = int(line.partition(" computed again, and ")[2].split()[0])
     assert by_hash >= len(pages) > 4
 
@@ -133,7 +146,9 @@ def test_both_releases_verify_the_older_from_its_commit(released) -> None:
 def test_an_old_release_cannot_be_altered_alone(released, no_history) -> None:
     folder = released / "releases" / "2026.1"
     said = provenance.read(folder)
-    (folder / provenance.NAME).write_text(canonical_json({**said, "engine": "x", "seal": provenance.seal({**said, "engine": "x"})}))
+    (folder / provenance.NAME).write_text(
+        canonical_json({**said, "engine": "x", "seal": provenance.seal({**said, "engine": "x"})})
+    )
     told = f"{folder}: is not the release that the later release 2026.2 names"
     for version in ("2026.1", "2026.2"):
         assert any(told in line for line in verify(version).problems), version
@@ -159,10 +174,16 @@ def test_a_release_of_the_first_schema_is_still_read(released, no_history) -> No
 
 def test_verify_names_figures_verdicts_and_papers_that_come_out_otherwise(released, monkeypatch) -> None:
     good = edition.read_folder(paths.RELEASES / "2026.2", "2026.2")
-    figures = [{**row, "value": 0.25} if i == SHARE else row for i, row in good.figures.items() if not i.endswith("china-only.papers")]
+    figures = [
+        {**row, "value": 0.25} if i == SHARE else row
+        for i, row in good.figures.items()
+        if not i.endswith("china-only.papers")
+    ]
     made = data_files.work("2026.2")
     made["figures.json"] = canonical_json({"schema": 1, "figures": figures})
-    made["claims.json"] = canonical_json({"schema": 1, "claims": [{**good.verdicts["joint"], "verdict": "caveat", "name": "Accurate with a caveat"}]})
+    made["claims.json"] = canonical_json(
+        {"schema": 1, "claims": [{**good.verdicts["joint"], "verdict": "caveat", "name": "Accurate with a caveat"}]}
+    )
     made["papers/joint.csv"] = "paper_id,title\n"
     monkeypatch.setattr(data_files, "work", lambda *_: made)
     found = verify("2026.2").lines()
@@ -206,7 +227,10 @@ def test_what_was_found_by_computing_other_trees_is_left_out_on_both_sides() -> 
     assert json.loads(without_causes(canonical_json(made).encode())) == {"old": "a", "figures": [{"id": "x"}]}
 
 
-@pytest.mark.parametrize("name", ["claims.json", "diff.json", "figures.csv", "figures.json", "papers/joint.csv", "provenance.json", "site.tar.gz"])
+@pytest.mark.parametrize(
+    "name",
+    ["claims.json", "diff.json", "figures.csv", "figures.json", "papers/joint.csv", "provenance.json", "site.tar.gz"],
+)
 @pytest.mark.parametrize("how", ["changed", "missing"])
 def test_each_damaged_file_is_named_and_nothing_is_written(released, name, how) -> None:
     file = released / "releases" / "2026.2" / name
@@ -226,4 +250,6 @@ def test_each_damaged_file_is_named_and_nothing_is_written(released, name, how) 
 
 def test_a_file_too_many_is_named(released) -> None:
     (released / "releases" / "2026.1" / "notes.txt").write_text("x")
-    assert verify("2026.1").problems == [f"{released / 'releases' / '2026.1' / 'notes.txt'}: does not belong to the release; remove it"]
+    assert verify("2026.1").problems == [
+        f"{released / 'releases' / '2026.1' / 'notes.txt'}: does not belong to the release; remove it"
+    ]

@@ -55,7 +55,11 @@ def test_dates_stay_text(settings):
             "titel: Collaboration is growing",
             "claims.growing.titel: unknown key; remove it or mend its spelling; did you mean 'title'?",
         ),
-        ("interval-level: 0.95", "intervall-level: 0.95", "unknown key; remove it or mend its spelling; did you mean 'interval-level'?"),
+        (
+            "interval-level: 0.95",
+            "intervall-level: 0.95",
+            "unknown key; remove it or mend its spelling; did you mean 'interval-level'?",
+        ),
         ("interval-level: 0.95", "interval-level: often", "interval-level: input should be a valid number"),
         ("interval-level: 0.95", "interval-level: 1.5", "interval-level: input should be less than 1"),
         (
@@ -67,7 +71,11 @@ def test_dates_stay_text(settings):
         ("rule: {rises: true}", "rule: {rises: true, above: 1}", "a rule asserts one thing"),
         ("rule: {rises: true}", "rule: {rises: false}", "claims.growing.rule.rises: input should be True"),
         ("rule: {rises: true}", "rule: {about: 1}", "`about` and `within` go together"),
-        ("patterns: ['(?i)deep-?seek']", "patterns: ['(?i)deep-?seek', '(unclosed']", "pattern '(unclosed' is not a regular expression"),
+        (
+            "patterns: ['(?i)deep-?seek']",
+            "patterns: ['(?i)deep-?seek', '(unclosed']",
+            "pattern '(unclosed' is not a regular expression",
+        ),
         ("patterns: ['(?i)deep-?seek']", "patterns: ['deep(?i)seek']", "is not a regular expression"),
         ("patterns: ['(?i)deep-?seek']", "patterns: ['(?i)deep|']", "matches the empty text"),
         ("patterns: ['(?i)deep-?seek']", "patterns: []", "terms.deepseek.patterns"),
@@ -83,7 +91,11 @@ def test_a_mistake_is_named_with_its_line_and_key(tmp_path, old, new, said):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("interval-level: 0.95", "intervall-level: 0.95"), ("interval-level: 0.95", "interval-level: often"), ("wrong-factor: 3", "wrong-factor: {}")],
+    [
+        ("interval-level: 0.95", "intervall-level: 0.95"),
+        ("interval-level: 0.95", "interval-level: often"),
+        ("wrong-factor: 3", "wrong-factor: {}"),
+    ],
 )
 def test_a_mistake_in_one_key_is_named_with_exactly_its_line(tmp_path, old, new):
     text, line = with_line(old, new)
@@ -92,7 +104,9 @@ def test_a_mistake_in_one_key_is_named_with_exactly_its_line(tmp_path, old, new)
 
 def test_a_key_given_twice_is_refused_with_its_second_line(tmp_path):
     text, line = with_line("wrong-factor: 3", "wrong-factor: 3\n  wrong-factor: 4")
-    assert refused(tmp_path, text).startswith(f"config.yaml:{line + 1}: is not YAML (the key 'wrong-factor' is given twice); ")
+    assert refused(tmp_path, text).startswith(
+        f"config.yaml:{line + 1}: is not YAML (the key 'wrong-factor' is given twice); "
+    )
 
 
 def test_a_key_that_is_missing_is_named(tmp_path):
@@ -149,13 +163,25 @@ def changed(change) -> str:
             (lambda d: d.update(levels={}), "levels: needs at least one entry"),
             (lambda d: d.update(cohorts={}), "cohorts: needs at least one entry"),
             (lambda d: d["groups"].pop("us"), "groups: needs us"),
-            (lambda d: d["cohorts"]["neurips-2020"].update({"headline-basis": "paper"}), "headline-basis 'paper' has no source with that basis"),
-            (lambda d: d["cohorts"]["neurips-2020"]["sources"][0].update(format="programme"), "sources.0.format: input should be 'program'"),
+            (
+                lambda d: d["cohorts"]["neurips-2020"].update({"headline-basis": "paper"}),
+                "headline-basis 'paper' has no source with that basis",
+            ),
+            (
+                lambda d: d["cohorts"]["neurips-2020"]["sources"][0].update(format="programme"),
+                "sources.0.format: input should be 'program'",
+            ),
             (lambda d: d["cohorts"]["neurips-2020"]["sources"][0].pop("file"), "a source needs `file` or `files`"),
-            (lambda d: d["cohorts"]["neurips-2020"].update(year="soon"), "cohorts.neurips-2020.year: input should be a valid integer"),
+            (
+                lambda d: d["cohorts"]["neurips-2020"].update(year="soon"),
+                "cohorts.neurips-2020.year: input should be a valid integer",
+            ),
             (lambda d: d["claims"]["growing"].update(figures=[]), "claims.growing.figures"),
             (lambda d: d["levels"]["body"].update({"at-least": 0}), "levels.body.at-least"),
-            (lambda d: d["also"].append("paper+program"), "also: 'paper' and 'program' are both a choice of basis; give one of them"),
+            (
+                lambda d: d["also"].append("paper+program"),
+                "also: 'paper' and 'program' are both a choice of basis; give one of them",
+            ),
             (
                 lambda d: d["independent"]["ceps"].update(definition="cn-hk-mx"),
                 "independent.ceps.definition: 'cn-hk-mx' is no choice of any axis; did you mean 'cn-hk-mo'?",
@@ -168,36 +194,72 @@ def changed(change) -> str:
                 lambda d: d["independent"]["ceps"].update(definition="program"),
                 "independent.ceps.definition: 'program' is a basis, and each cohort chooses that",
             ),
-            (lambda d: d["independent"]["ceps"]["counts"].update({2024: [0, 0]}), "independent.ceps: counts of 2024 are joint papers and all papers"),
-            (lambda d: d["independent"]["ceps"]["counts"].update({2024: [4506, 620]}), "counts of 2024 are joint papers and all papers"),
-            (lambda d: d["independent"]["ceps"].update(counts={}), "independent.ceps.counts: mapping should have at least 1 item"),
+            (
+                lambda d: d["independent"]["ceps"]["counts"].update({2024: [0, 0]}),
+                "independent.ceps: counts of 2024 are joint papers and all papers",
+            ),
+            (
+                lambda d: d["independent"]["ceps"]["counts"].update({2024: [4506, 620]}),
+                "counts of 2024 are joint papers and all papers",
+            ),
+            (
+                lambda d: d["independent"]["ceps"].update(counts={}),
+                "independent.ceps.counts: mapping should have at least 1 item",
+            ),
             (
                 lambda d: d["reconstructions"].update(original="artcle"),
                 "reconstructions.original: 'artcle' is none of `independent`; did you mean 'article'?",
             ),
             (lambda d: d["reconstructions"]["tracks"].pop(2025), "reconstructions.tracks: needs all or main for 2025"),
-            (lambda d: d["reconstructions"]["tracks"].update(latest="main"), "reconstructions.tracks.latest: input should be a valid integer"),
-            (lambda d: d["reconstructions"]["records"]["mail"].pop(2024), "reconstructions.records.mail: names no basis for 2024"),
-            (lambda d: d["reconstructions"].update(rules={}), "reconstructions.rules: mapping should have at least 1 item"),
+            (
+                lambda d: d["reconstructions"]["tracks"].update(latest="main"),
+                "reconstructions.tracks.latest: input should be a valid integer",
+            ),
+            (
+                lambda d: d["reconstructions"]["records"]["mail"].pop(2024),
+                "reconstructions.records.mail: names no basis for 2024",
+            ),
+            (
+                lambda d: d["reconstructions"].update(rules={}),
+                "reconstructions.rules: mapping should have at least 1 item",
+            ),
             (
                 lambda d: d["reconstructions"]["rules"]["mail"].update(records=["male"]),
                 "rules.mail.records: 'male' is no record; did you mean 'mail'?",
             ),
-            (lambda d: d["tolerances"].append({"figures": "gold.*"}), "tolerances.0: a tolerance has `absolute` or `relative`"),
+            (
+                lambda d: d["tolerances"].append({"figures": "gold.*"}),
+                "tolerances.0: a tolerance has `absolute` or `relative`",
+            ),
             (
                 lambda d: d["tolerances"].append({"figures": "gold.*", "relative": float("inf")}),
                 "tolerances.0.relative: input should be a finite number",
             ),
-            (lambda d: d["verdicts"].update({"near-steps": -1}), "verdicts.near-steps: input should be greater than or equal to 0"),
+            (
+                lambda d: d["verdicts"].update({"near-steps": -1}),
+                "verdicts.near-steps: input should be greater than or equal to 0",
+            ),
             (
                 lambda d: d["verdicts"]["scale"]["wrong"]["when"][0].update(near=["som"]),
                 "verdicts.scale.wrong.when.0.near.0: input should be 'all', 'some' or 'none'",
             ),
-            (lambda d: d["verdicts"]["scale"]["wrong"].update(when=[]), "verdicts: the case decisive: far, near: none has no verdict"),
-            (lambda d: d["report"].update(publisher="us"), "report.publisher: input should be a valid mapping; it now reads 'us'"),
+            (
+                lambda d: d["verdicts"]["scale"]["wrong"].update(when=[]),
+                "verdicts: the case decisive: far, near: none has no verdict",
+            ),
+            (
+                lambda d: d["report"].update(publisher="us"),
+                "report.publisher: input should be a valid mapping; it now reads 'us'",
+            ),
             (lambda d: d["report"]["publisher"].pop("url"), "report.publisher.url: is missing; add it"),
-            (lambda d: d["claims"]["last-year"].update(rule={"above": 0.04, "below": 0.03}), "claims.last-year.rule: no number lies in the range"),
-            (lambda d: d["claims"]["year-before"]["rule"].update(within=-1), "claims.year-before.rule: no number lies in the range"),
+            (
+                lambda d: d["claims"]["last-year"].update(rule={"above": 0.04, "below": 0.03}),
+                "claims.last-year.rule: no number lies in the range",
+            ),
+            (
+                lambda d: d["claims"]["year-before"]["rule"].update(within=-1),
+                "claims.year-before.rule: no number lies in the range",
+            ),
         ],
         3,
     ),
@@ -251,7 +313,10 @@ def with_cohorts(settings, more: dict, first: bool = False):
 def copies(settings):
     """The newest cohort again, a year later and of another conference."""
     newest = settings.cohorts["neurips-2025"]
-    return {"neurips-2099": newest.model_copy(update={"year": 2099}), "icml-2025": newest.model_copy(update={"venue": "ICML"})}
+    return {
+        "neurips-2099": newest.model_copy(update={"year": 2099}),
+        "icml-2025": newest.model_copy(update={"venue": "ICML"}),
+    }
 
 
 @pytest.mark.parametrize("first", [False, True])
@@ -286,4 +351,6 @@ def test_a_cohort_is_called_by_its_year_and_that_of_another_conference_by_its_na
 def test_what_stands_behind_an_id_names_what_is_not_the_headline_basis(settings):
     cohort = settings.cohorts["neurips-2025"]
     assert [cohort.at(basis) for basis in cohort.bases] == ["", "@profile"]
-    assert {(name, basis) for name, _, basis in settings.records} == {(n, b) for n, c in settings.cohorts.items() for b in c.bases}
+    assert {(name, basis) for name, _, basis in settings.records} == {
+        (n, b) for n, c in settings.cohorts.items() for b in c.bases
+    }

@@ -8,11 +8,23 @@ from analysis.settings.models import file_name, link, name, web_address
 from tests.settings.test_config import changed, refused
 
 NAMED = (
-    "groups", "definitions", "definitions.china", "terms", "levels", "cohorts", "independent", "reconstructions.records", "reconstructions.rules", "claims", "not-checkable"
-)  # fmt: skip
+    "groups",
+    "definitions",
+    "definitions.china",
+    "terms",
+    "levels",
+    "cohorts",
+    "independent",
+    "reconstructions.records",
+    "reconstructions.rules",
+    "claims",
+    "not-checkable",
+)
 
 
-@pytest.mark.parametrize(("where", "key"), [*((where, "../../../data/overrides") for where in NAMED), ("claims", "a\nb")])
+@pytest.mark.parametrize(
+    ("where", "key"), [*((where, "../../../data/overrides") for where in NAMED), ("claims", "a\nb")]
+)
 def test_what_becomes_a_file_name_or_an_id_is_a_name(tmp_path, where, key):
     def rename(data):
         for part in where.split("."):
@@ -24,7 +36,9 @@ def test_what_becomes_a_file_name_or_an_id_is_a_name(tmp_path, where, key):
     assert f"{where}." in message
 
 
-@pytest.mark.parametrize("key", ["../../../data/overrides", "a/b", "a.b", "A", "a b", "", "-a", "a\n", "a" * 65, "ä", "a@b", "١"])
+@pytest.mark.parametrize(
+    "key", ["../../../data/overrides", "a/b", "a.b", "A", "a b", "", "-a", "a\n", "a" * 65, "ä", "a@b", "١"]
+)
 def test_what_is_no_name(key):
     with pytest.raises(ValueError, match="not a name"):
         name(key)
@@ -41,7 +55,19 @@ def test_a_raw_file_lies_below_its_folder(tmp_path, key):
 
 
 @pytest.mark.parametrize(
-    "file", ["../../stolen.txt", "/etc/hostname", "neurips/../../x.gz", "neurips//x.gz", "neurips/", ".", "", "neurips\\..\\x.gz", "a\nb", "a\x00b"]
+    "file",
+    [
+        "../../stolen.txt",
+        "/etc/hostname",
+        "neurips/../../x.gz",
+        "neurips//x.gz",
+        "neurips/",
+        ".",
+        "",
+        "neurips\\..\\x.gz",
+        "a\nb",
+        "a\x00b",
+    ],
 )
 def test_what_is_no_file_below_a_folder(file):
     with pytest.raises(ValueError, match="not a file below the folder"):
@@ -66,8 +92,19 @@ def test_an_address_is_one_on_the_web(tmp_path, change):
 
 @pytest.mark.parametrize("check", [link, web_address])
 @pytest.mark.parametrize(
-    "url", ["ftp://oak.example/x", "javascript:alert(1)", "data:,x", "//oak.example/", "https://", "https://a b/", "http://a@oak.example/", "https://oak.example/\u200b", "https://oak.example/\n"]
-)  # fmt: skip
+    "url",
+    [
+        "ftp://oak.example/x",
+        "javascript:alert(1)",
+        "data:,x",
+        "//oak.example/",
+        "https://",
+        "https://a b/",
+        "http://a@oak.example/",
+        "https://oak.example/\u200b",
+        "https://oak.example/\n",
+    ],
+)
 def test_what_is_no_address_on_the_web(check, url):
     with pytest.raises(ValueError, match="address"):
         check(url)

@@ -67,5 +67,7 @@ def test_a_wrong_text_is_refused_with_what_to_do(settings, text, said):
 def test_a_cohort_carries_only_what_its_sources_can_answer(settings):
     cohort = settings.cohorts["neurips-2025"]
     assert can_carry(parse("paper", settings, cohort), cohort)
-    assert not can_carry(parse("paper+two-authors", settings, cohort), cohort)  # a title block is not aligned with the authors
+    assert not can_carry(
+        parse("paper+two-authors", settings, cohort), cohort
+    )  # a title block is not aligned with the authors
     assert not can_carry(parse("program", settings, cohort), cohort)

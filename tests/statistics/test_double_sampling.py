@@ -140,7 +140,9 @@ def test_finding_and_not_finding_mirror_each_other(rows):
 @given(PAPERS)
 def test_nothing_outside_the_sample_is_looked_at(rows):
     y, strata, sample = columns(rows)
-    assert stratified_share(np.where(sample, y, np.nan), strata, sample, 0.95) == stratified_share(y, strata, sample, 0.95)
+    assert stratified_share(np.where(sample, y, np.nan), strata, sample, 0.95) == stratified_share(
+        y, strata, sample, 0.95
+    )
 
 
 @given(PAPERS, st.randoms(use_true_random=False))
@@ -166,7 +168,9 @@ def fieller(p: float, se_p: float, q: float, se_q: float) -> tuple[float, float]
     return (theta - half) / (1 - g), (theta + half) / (1 - g)
 
 
-@pytest.mark.parametrize(("p", "se_p", "q", "se_q"), [(0.1, 0.01, 0.4, 0.02), (0.05, 0.02, 0.3, 0.05), (0.2, 0.001, 0.5, 0.1)])
+@pytest.mark.parametrize(
+    ("p", "se_p", "q", "se_q"), [(0.1, 0.01, 0.4, 0.02), (0.05, 0.02, 0.3, 0.05), (0.2, 0.001, 0.5, 0.1)]
+)
 def test_with_normal_limits_the_ratio_is_fiellers(p, se_p, q, se_q):
     # Donner and Zou 2012: their limits are Fieller's where those that go in are symmetric
     got = ratio(Estimate(p, p - Z * se_p, p + Z * se_p), Estimate(q, q - Z * se_q, q + Z * se_q))
@@ -183,7 +187,10 @@ def test_a_limit_of_the_ratio_is_where_the_difference_stops_holding_zero(tops, b
     got = ratio(Estimate(p, a, b), Estimate(q, c, d))
     assert got.low <= p / q + 1e-6
     assert min(1.0, p / q) <= got.high + 1e-6
-    below, above = (lambda t: p - t * q - sqrt((p - a) ** 2 + (t * (d - q)) ** 2)), (lambda t: p - t * q + sqrt((b - p) ** 2 + (t * (q - c)) ** 2))
+    below, above = (
+        (lambda t: p - t * q - sqrt((p - a) ** 2 + (t * (d - q)) ** 2)),
+        (lambda t: p - t * q + sqrt((b - p) ** 2 + (t * (q - c)) ** 2)),
+    )
     assert below(got.low) == pytest.approx(0, abs=1e-6)
     if got.high < 1:
         assert above(got.high) == pytest.approx(0, abs=1e-6)

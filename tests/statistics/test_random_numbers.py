@@ -9,7 +9,9 @@ from analysis.statistics.random_numbers import Chance
 
 
 def test_the_stream_is_the_one_that_numpy_promises_for_ever():
-    assert Chance(1).shares(3).tolist() == pytest.approx([0.5118216247002567, 0.9504636963259353, 0.14415961271963373], abs=1e-15)
+    assert Chance(1).shares(3).tolist() == pytest.approx(
+        [0.5118216247002567, 0.9504636963259353, 0.14415961271963373], abs=1e-15
+    )
 
 
 def test_two_draws_are_one_longer_draw_and_another_seed_is_another_stream():

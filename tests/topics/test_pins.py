@@ -37,7 +37,12 @@ def test_every_figure_is_pinned(computed, file_regression) -> None:
 
 
 def test_every_verdict_is_pinned(settings, computed, file_regression) -> None:
-    file_regression.check(pins.of_verdicts(judge.verdicts(settings, computed), settings), basename="verdicts", extension=".csv", check_fn=compare)
+    file_regression.check(
+        pins.of_verdicts(judge.verdicts(settings, computed), settings),
+        basename="verdicts",
+        extension=".csv",
+        check_fn=compare,
+    )
 
 
 def test_a_vanished_a_new_and_a_changed_figure_all_fail_with_a_way_out(tmp_path) -> None:

@@ -9,7 +9,11 @@ from pathlib import Path
 from analysis.core.text import clean
 from analysis.facts.readers.records import Paper, get, read_rows
 
-TRACKS = {"main": "main", "datasets and benchmarks": "datasets-and-benchmarks", "datasets_and_benchmarks": "datasets-and-benchmarks"}
+TRACKS = {
+    "main": "main",
+    "datasets and benchmarks": "datasets-and-benchmarks",
+    "datasets_and_benchmarks": "datasets-and-benchmarks",
+}
 
 
 def read_listing(path: Path) -> Iterator[Paper]:
@@ -46,7 +50,9 @@ def read_tracks(path: Path) -> Iterator[Paper]:
     for number, row in read_rows(path):
         track = clean(get(row, "track", path, number)).casefold()
         yield Paper(
-            title=clean(get(row, "title", path, number)), track=TRACKS.get(track, track.replace(" ", "-")), award=clean(row.get("award")).casefold()
+            title=clean(get(row, "title", path, number)),
+            track=TRACKS.get(track, track.replace(" ", "-")),
+            award=clean(row.get("award")).casefold(),
         )
 
 

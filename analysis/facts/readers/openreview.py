@@ -44,7 +44,11 @@ def read_aligned(path: Path) -> Iterator[Paper]:
         for at in range(len(people)):
             author = places.get(at) or next(free, at + 1)
             affiliations.append(
-                Affiliation(author, clean(texts[at]) if at < len(texts) else "", domain=domains[at].strip().casefold() if at < len(domains) else "")
+                Affiliation(
+                    author,
+                    clean(texts[at]) if at < len(texts) else "",
+                    domain=domains[at].strip().casefold() if at < len(domains) else "",
+                )
             )
         affiliations.sort(key=lambda a: a.author)
         yield Paper(
@@ -83,7 +87,9 @@ def read_people(*paths: Path) -> dict[str, list[list[Affiliation]]]:
     people: dict[str, dict[str, list[Affiliation]]] = defaultdict(lambda: defaultdict(list))
     for path, number, row in ((file, number, row) for file in paths for number, row in read_rows(file)):
         person = str(get(row, "author_id", path, number))
-        affiliation = Affiliation(0, clean(row.get("institution")), city=clean(row.get("city")), country=clean(row.get("country")).upper())
+        affiliation = Affiliation(
+            0, clean(row.get("institution")), city=clean(row.get("city")), country=clean(row.get("country")).upper()
+        )
         entries = people[fold_name(_plain(person))][person]
         if affiliation not in entries:
             entries.append(affiliation)

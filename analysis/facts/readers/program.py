@@ -20,9 +20,17 @@ def read(path: Path) -> Iterator[Paper]:
     for number, row in read_rows(path):
         title = get(row, "title", path, number)
         authors = [_author(a, path, number) for a in get(row, "authors", path, number, list)]
-        affiliations = [Affiliation(position, clean(text)) for position, (_, texts) in enumerate(authors, 1) for text in (texts or [""])]
+        affiliations = [
+            Affiliation(position, clean(text))
+            for position, (_, texts) in enumerate(authors, 1)
+            for text in (texts or [""])
+        ]
         # 2021's schedule numbers its rows where a title should be
-        yield Paper(title=clean(title) if isinstance(title, str) else "", authors=tuple(clean(n) for n, _ in authors), affiliations=affiliations)
+        yield Paper(
+            title=clean(title) if isinstance(title, str) else "",
+            authors=tuple(clean(n) for n, _ in authors),
+            affiliations=affiliations,
+        )
 
 
 def _author(author: Any, path: Path, number: int) -> tuple[str, list[str]]:
@@ -33,7 +41,9 @@ def _author(author: Any, path: Path, number: int) -> tuple[str, list[str]]:
     if isinstance(author, dict) and "name" in author:
         return str(author["name"]), [str(author.get("affiliation") or "")]
     raise FactCheckError(
-        f"an author is given as {type(author).__name__}, in no shape known", where=f"{path}:{number}", mend="see analysis/facts/readers/program.py"
+        f"an author is given as {type(author).__name__}, in no shape known",
+        where=f"{path}:{number}",
+        mend="see analysis/facts/readers/program.py",
     )
 
 

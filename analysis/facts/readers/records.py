@@ -64,14 +64,18 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 try:
                     row = json.loads(line)
                 except (ValueError, RecursionError) as error:
-                    raise FactCheckError(f"the row is not JSON ({error})", where=f"{path}:{number}", mend=mend) from None
+                    raise FactCheckError(
+                        f"the row is not JSON ({error})", where=f"{path}:{number}", mend=mend
+                    ) from None
                 if not isinstance(row, dict):
                     raise FactCheckError("the row is not a JSON object", where=f"{path}:{number}", mend=mend)
                 rows += 1
                 yield number, row
     except FileNotFoundError:
         raise FactCheckError(
-            "raw file is missing", where=path, mend="give the folder of the raw files with --raw, or run `factcheck fetch`"
+            "raw file is missing",
+            where=path,
+            mend="give the folder of the raw files with --raw, or run `factcheck fetch`",
         ) from None
     except gzip.BadGzipFile:
         raise FactCheckError("is not a gzip file", where=path, mend=mend) from None
@@ -92,7 +96,9 @@ def get(row: dict[str, Any], key: str, path: Path, number: int, kind: type = obj
         raise FactCheckError(f"the row has no {key!r}", where=f"{path}:{number}", mend=mend)
     value = kind() if row[key] is None and kind is not object else row[key]
     if not isinstance(value, kind):
-        raise FactCheckError(f"{key!r} is a {type(value).__name__} and should be a {kind.__name__}", where=f"{path}:{number}", mend=mend)
+        raise FactCheckError(
+            f"{key!r} is a {type(value).__name__} and should be a {kind.__name__}", where=f"{path}:{number}", mend=mend
+        )
     return value
 
 

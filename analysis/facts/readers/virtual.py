@@ -32,9 +32,13 @@ def read(path: Path) -> Iterator[Paper]:
     except FileNotFoundError:
         raise FactCheckError("raw file is missing", where=path, mend="run `factcheck fetch`") from None
     except KeyError:
-        raise FactCheckError("is not the JSON of a virtual site (it has no `results`)", where=path, mend="fetch it again") from None
+        raise FactCheckError(
+            "is not the JSON of a virtual site (it has no `results`)", where=path, mend="fetch it again"
+        ) from None
     except (ValueError, TypeError, RecursionError, EOFError, zlib.error, OSError) as error:
-        raise FactCheckError(f"is not the JSON of a virtual site ({error})", where=path, mend="fetch it again") from None
+        raise FactCheckError(
+            f"is not the JSON of a virtual site ({error})", where=path, mend="fetch it again"
+        ) from None
     seen: set[str] = set()
     for result in results:
         authors = result.get("authors") or []
@@ -48,7 +52,9 @@ def read(path: Path) -> Iterator[Paper]:
             authors=tuple(clean(a.get("fullname")) for a in authors),
             id=forum.partition("id=")[2].partition("&")[0] if "openreview.net/forum" in forum else "",
             url=forum or clean(result.get("virtualsite_url")),
-            track=_track(str(result.get("eventtype") or result.get("event_type") or ""), str(result.get("decision") or "")),
+            track=_track(
+                str(result.get("eventtype") or result.get("event_type") or ""), str(result.get("decision") or "")
+            ),
             affiliations=[Affiliation(i, clean(a.get("institution"))) for i, a in enumerate(authors, 1)],
             texts={"abstract": str(result["abstract"])} if result.get("abstract") else {},
         )

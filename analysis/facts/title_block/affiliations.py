@@ -41,7 +41,9 @@ JUNK = re.compile(  # a whole text that is left over from links and footnotes
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[A-Za-zÀ-ſ]{2}|[\u3040-\u9fff\uac00-\ud7af]{2}")
-_VERB = re.compile(r"\b(?:[Ww]e|[Oo]ur|is|are|was|were|be|been|has|have|[Tt]hat|[Tt]his|[Tt]hese|can|will|[Tt]hey|[Tt]heir|whose|who)\b")
+_VERB = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|is|are|was|were|be|been|has|have|[Tt]hat|[Tt]his|[Tt]hese|can|will|[Tt]hey|[Tt]heir|whose|who)\b"
+)
 _PROSE = re.compile(
     r"\b(?:us|could|would|may|those|which|where|when|it|its|not|but|than|"
     r"show|shows|shown|propose|proposes|using|while|into|between|such|each|given|provide|achieves?|generate[sd]?|however|with|from|"
@@ -110,24 +112,39 @@ def is_known(text: str, clues: Clues) -> bool:
         return True
     own = [word for word in plain if word and word not in letters]
     certain = not like_name(text) or clues.all_found
-    hosts = [word for word in own if word in clues.labels or (len(word) > 4 and any(word in label for label in clues.labels))]
+    hosts = [
+        word for word in own if word in clues.labels or (len(word) > 4 and any(word in label for label in clues.labels))
+    ]
     if certain and hosts and len(words) <= 6:
         return True
     capitals = [word for word in words if ACRONYM.fullmatch(word) and plain_letters(word) in own]
     if any(clues.known(word) for word in capitals):
         return True
-    return bool(capitals) and (len(capitals) == len(words) or len(words) > 3 or "&" in text or PLACE.search(text) is not None)
+    return bool(capitals) and (
+        len(capitals) == len(words) or len(words) > 3 or "&" in text or PLACE.search(text) is not None
+    )
 
 
 def finished(unit: Unit, indexed: bool, clues: Clues) -> Unit:
     """The unit with the affiliation as it goes out: '' if it is none, is prose, or may hold a name. `indexed`: numbers stand at names."""
     lines = [line for line in map(_without_footnote, unit.lines) if line]
     lines = [line for line in lines if is_known(line, clues) or (len(lines) > 1 and not like_name(line))] or (
-        [line for line in lines if unit.below and any(mark.isalnum() for mark in unit.marks) and _plain_enough(line, clues)]
+        [
+            line
+            for line in lines
+            if unit.below and any(mark.isalnum() for mark in unit.marks) and _plain_enough(line, clues)
+        ]
     )
     text = tidy(" ".join(word for word in _join(lines).split() if not clues.finder.is_account(word)))
     lonely = unit.below and not unit.marks and " " not in text and indexed and not STRONG.search(text)
-    if not 1 < len(text) <= 600 or not _LETTERS.search(text) or "_" in text or JUNK.fullmatch(text) or _is_prose(text) or lonely:
+    if (
+        not 1 < len(text) <= 600
+        or not _LETTERS.search(text)
+        or "_" in text
+        or JUNK.fullmatch(text)
+        or _is_prose(text)
+        or lonely
+    ):
         return unit
     if _begins_with_stranger(text, clues) or _holds_name(text, clues):
         return replace(unit, has_name=True)
@@ -149,11 +166,19 @@ def _holds_name(text: str, clues: Clues) -> bool:
 
 def _begins_with_stranger(text: str, clues: Clues) -> bool:
     """Whether a text may begin with the name of an author not found, printed otherwise than listed."""
-    missing = {word for author, words in enumerate(clues.finder.words) if author not in clues.found for word in words if len(word) > 2}
+    missing = {
+        word
+        for author, words in enumerate(clues.finder.words)
+        if author not in clues.found
+        for word in words
+        if len(word) > 2
+    }
     words = text.split()[:3]
     head = [word for word in words if word[:1].isupper() and not STRONG.search(word) and not WEAK.search(word)]
     plain = [plain_letters(word) for word in head]
-    if len(head) < 2 or not any(part in missing or any(len(name) > 3 and name in part for name in missing) for part in plain):
+    if len(head) < 2 or not any(
+        part in missing or any(len(name) > 3 and name in part for name in missing) for part in plain
+    ):
         return False
     return not any(clues.known(part) for part in (text, text.split(",", 1)[0], " ".join(words[:2]), " ".join(words)))
 

@@ -20,13 +20,17 @@ from analysis.facts.title_block.text import Token, plain_letters, tidy, tokenize
 from analysis.facts.title_block.words import STRONG, WEAK
 
 _NAME_LIKE = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?)+")
-_MORE = re.compile(r"(?:(?:de|da|del|di|van|von|der) )*(?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)(?: (?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)){0,2}")
+_MORE = re.compile(
+    r"(?:(?:de|da|del|di|van|von|der) )*(?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)(?: (?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)){0,2}"
+)
 _FIRM = re.compile(r"\b(?:law|legal|capital|consult\w*|ventures|partners|studios?|press|trust)\b", re.IGNORECASE)
 _NEAR = 6  # words to each side of a name that may belong to an institution with it
 MANY = 20  # bearers from which a family name is one whatever stands before it
 _JOINERS = frozenset(["and", "und", "et", "y", "e", "prof", "professor", "dr", "mr", "mrs", "ms", "phd"])
 _ENDINGS = ("lab", "research", "group", "home", "page", "web", "online", "blog", "ai", "ml")
-_PERSONAL = frozenset(["com", "net", "org", "me", "io", "ai", "dev", "info", "eu", "page", "name", "blog", "xyz", "science"])  # endings of home pages
+_PERSONAL = frozenset(
+    ["com", "net", "org", "me", "io", "ai", "dev", "info", "eu", "page", "name", "blog", "xyz", "science"]
+)  # endings of home pages
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,13 @@ class Guard:
     def __init__(self, authors: Iterable[str], people: People, is_one: Oracle) -> None:
         self.is_one = is_one
         self.people = people
-        names = sorted({author for author in authors if author.strip() and not names_institution(author)})  # a consortium may be an author
+        names = sorted(
+            {author for author in authors if author.strip() and not names_institution(author)}
+        )  # a consortium may be an author
         self.finder = NameFinder(names, is_one)
-        self.nicknames = {word for name in names for inner in re.findall(r"\(([^()]*)\)", name) for word in name_words(inner)}
+        self.nicknames = {
+            word for name in names for inner in re.findall(r"\(([^()]*)\)", name) for word in name_words(inner)
+        }
         self.words = self.finder.letters | self.nicknames
         self.families = {parts[-1] for parts in self.finder.words if len(parts) > 1}
 
@@ -85,32 +93,50 @@ class Guard:
         plain = plain_letters(label)
         stems = {plain, *(plain.removesuffix(suffix) for suffix in _ENDINGS)}
         named = any(len(stem) > 4 and (self.finder.is_name(stem) or stem in self.words) for stem in stems)
-        held = ending in _PERSONAL and any(parts and len(parts[-1]) > 3 and parts[-1] in plain for parts in self.finder.words)
+        held = ending in _PERSONAL and any(
+            parts and len(parts[-1]) > 3 and parts[-1] in plain for parts in self.finder.words
+        )
         return "" if (named or held) and not self.is_one(label) else host
 
     def _is_words_of_name(self, text: str, words: list[str]) -> bool:
         """Whether the text is one word of an author's name, or several of one author's."""
         if len(words) > 1:  # 'Quintero, Alba'
-            return any(len(set(parts) & set(words)) > 1 and set(words) <= set(parts) for parts in self.finder.words) and not self.is_one(text)
+            return any(
+                len(set(parts) & set(words)) > 1 and set(words) <= set(parts) for parts in self.finder.words
+            ) and not self.is_one(text)
         if not words or not (self._is_run_together(words[0]) or (len(words[0]) > 2 and words[0] in self.words)):
             return False
-        nickname = words[0] in self.nicknames and text.istitle() and not STRONG.search(text)  # some are also the names of small towns
+        nickname = (
+            words[0] in self.nicknames and text.istitle() and not STRONG.search(text)
+        )  # some are also the names of small towns
         return nickname or not self.is_one(text)
 
     def _is_more_of_name(self, rest: str) -> bool:
         """Whether what is left beside a name can be but a further first or last name: one to three words that nothing marks as an institution."""
-        return _MORE.fullmatch(rest) is not None and not (STRONG.search(rest) or WEAK.search(rest) or _FIRM.search(rest) or self.is_one(rest))
+        return _MORE.fullmatch(rest) is not None and not (
+            STRONG.search(rest) or WEAK.search(rest) or _FIRM.search(rest) or self.is_one(rest)
+        )
 
     def _is_run_together(self, word: str) -> bool:
         return self.finder.is_name(word) and (len(word) > 5 or not word.isascii())
 
     def _is_person(self, text: str, words: list[str]) -> bool:
         """Whether the text is a first and a last name, in either order, that people bear, or ends with a common family name or that of an author."""
-        if not 2 <= len(words) <= 4 or not _NAME_LIKE.fullmatch(text) or STRONG.search(text) or WEAK.search(text) or _FIRM.search(text):
+        if (
+            not 2 <= len(words) <= 4
+            or not _NAME_LIKE.fullmatch(text)
+            or STRONG.search(text)
+            or WEAK.search(text)
+            or _FIRM.search(text)
+        ):
             return False
         ends = (words[0], words[-1])
         borne = any(a in self.people.first and b in self.people.last for a, b in (ends, ends[::-1]))
-        borne = borne or (len(words) == 2 and words[1] in self.people.common) or (len(words[-1]) > 3 and words[-1] in self.families)
+        borne = (
+            borne
+            or (len(words) == 2 and words[1] in self.people.common)
+            or (len(words[-1]) > 3 and words[-1] in self.families)
+        )
         return borne and not self.is_one(text) and not self.is_one("".join(text.split()))
 
     def _is_institutions(self, text: str, tokens: list[Token], name: Name) -> bool:

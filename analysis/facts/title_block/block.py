@@ -47,7 +47,12 @@ class PrintedBlock:
 
 
 def read_title_block(
-    header: str, title: str, authors: Sequence[str], body: str = "", known: Oracle = lambda _: False, is_one: Oracle | None = None
+    header: str,
+    title: str,
+    authors: Sequence[str],
+    body: str = "",
+    known: Oracle = lambda _: False,
+    is_one: Oracle | None = None,
 ) -> PrintedBlock:
     """Affiliations, mail domains and completeness of one title block.
 
@@ -98,7 +103,10 @@ def _verdict(layout: Layout) -> str:
         return "name-in-text"
     texts = {mark for unit in units for mark in unit.marks}
     letters = any(mark.isalpha() for mark in texts)
-    marked = {author: [mark for mark in marks if mark.isdecimal() or (mark.isalpha() and letters)] for author, marks in layout.author_marks.items()}
+    marked = {
+        author: [mark for mark in marks if mark.isdecimal() or (mark.isalpha() and letters)]
+        for author, marks in layout.author_marks.items()
+    }
     lost = authors - found
     if any(mark.isalnum() for mark in texts) or sum(map(bool, marked.values())) * 2 > found:
         return _by_index(layout, marked, texts, real) or ("author-not-printed" if lost * 4 > max(4, authors) else "")
@@ -109,8 +117,14 @@ def _by_index(layout: Layout, marked: dict[int, list[str]], texts: set[str], rea
     """Numbers or letters as indices: each must have a text, or a text without index to stand for it; and each author one."""
     stray = [mark for mark in layout.stray if mark.isdecimal()]
     both = texts | set(stray)
-    used = {mark for marks in marked.values() for mark in marks if mark.islower() or mark.isdecimal() or mark in texts} | set(stray)
-    used = {part for mark in used for part in (mark if len(mark) in (2, 3) and mark not in texts and set(mark) <= both else [mark])}
+    used = {
+        mark for marks in marked.values() for mark in marks if mark.islower() or mark.isdecimal() or mark in texts
+    } | set(stray)
+    used = {
+        part
+        for mark in used
+        for part in (mark if len(mark) in (2, 3) and mark not in texts and set(mark) <= both else [mark])
+    }
     highest = max((int(mark) for mark in used | texts if mark.isdecimal()), default=0)
     if highest <= 40:
         used |= {str(k) for k in range(1, highest + 1)}
@@ -133,7 +147,11 @@ def _by_sign(layout: Layout, texts: set[str]) -> str:
     signed = found - len(bare)
     if not texts or not signed or cells > max(1, found // 2):
         return _by_group(layout)
-    if not bare or set(layout.stray) & texts or any(len(marks) > len(set(marks)) for marks in layout.author_marks.values()):
+    if (
+        not bare
+        or set(layout.stray) & texts
+        or any(len(marks) > len(set(marks)) for marks in layout.author_marks.values())
+    ):
         return ""
     if all(bare) and any(unit.text and not unit.marks for unit in layout.units):
         return ""
@@ -142,7 +160,11 @@ def _by_sign(layout: Layout, texts: set[str]) -> str:
 
 def _by_group(layout: Layout) -> str:
     """Groups of names, each with its texts; or one group for all."""
-    counts = [(cell, sum(1 for unit in cell.units if unit.text and not is_place(unit.text))) for cell in layout.cells if cell.authors]
+    counts = [
+        (cell, sum(1 for unit in cell.units if unit.text and not is_place(unit.text)))
+        for cell in layout.cells
+        if cell.authors
+    ]
     lead = 0 if layout.cells[0].authors else sum(bool(unit.text) for unit in layout.cells[0].units)
     if len(counts) == 1 or not any(count for _, count in counts[:-1]):
         return "" if counts[-1][1] or lead else "author-without-affiliation"
@@ -150,7 +172,10 @@ def _by_group(layout: Layout) -> str:
     doubtful = sum(
         len(cell.authors) - count
         for cell, count in counts
-        if count and len(cell.authors) > count and cell.name_lines >= len(cell.authors) and cell.mails < len(cell.authors)
+        if count
+        and len(cell.authors) > count
+        and cell.name_lines >= len(cell.authors)
+        and cell.mails < len(cell.authors)
     )
     spare = lead + sum(max(0, count - len(cell.authors)) for cell, count in counts)
     if without > spare:

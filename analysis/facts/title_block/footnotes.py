@@ -24,14 +24,18 @@ _OFF = re.compile(
     r"research questions?|related)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^\W*(?:corresponding authors?|equal contributions?|co-first authors?)\s*[;.,:]\s*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^\W*(?:corresponding authors?|equal contributions?|co-first authors?)\s*[;.,:]\s*", re.IGNORECASE
+)
 _ALSO = re.compile(r"^\W*(?:also )?(?:affiliated )?(?:at|with)\b[\s:]*", re.IGNORECASE)
 
 
 def read_footnotes(body: str, layout: Layout) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
     """Affiliations and mail from lines of the body that begin with an index or sign borne by a name; units without text are those dropped."""
     clues = layout.clues
-    wanted = {mark for marks in layout.author_marks.values() for mark in marks} | {mark for mark in layout.stray if mark.isalnum()}
+    wanted = {mark for marks in layout.author_marks.values() for mark in marks} | {
+        mark for mark in layout.stray if mark.isalnum()
+    }
     wanted -= {mark for unit in layout.units if unit.text for mark in unit.marks}
     borne_marks = _same(wanted)
     units: list[Unit] = []
@@ -53,7 +57,13 @@ def read_footnotes(body: str, layout: Layout) -> tuple[tuple[Unit, ...], tuple[s
                 continue
             text = _ALSO.sub("", text)
             if is_known(text, clues):
-                units.append(finished(Unit([text], [mark for mark in wanted if _same([mark]) & explained], True), layout.indexed, clues))
+                units.append(
+                    finished(
+                        Unit([text], [mark for mark in wanted if _same([mark]) & explained], True),
+                        layout.indexed,
+                        clues,
+                    )
+                )
         if borne:
             found_hosts += hosts
     return tuple(units), tuple(found_hosts)

@@ -78,7 +78,10 @@ def read_layout(text: str, title: str, authors: Sequence[str], known: Oracle, is
 
 def with_texts(layout: Layout) -> Layout:
     """The layout with all units of its cells finished."""
-    cells = [replace(cell, units=[finished(unit, layout.indexed, layout.clues) for unit in cell.units]) for cell in layout.cells]
+    cells = [
+        replace(cell, units=[finished(unit, layout.indexed, layout.clues) for unit in cell.units])
+        for cell in layout.cells
+    ]
     return replace(layout, cells=cells)
 
 
@@ -91,7 +94,13 @@ def _widened(tokens: list[Token], names: list[Name], known: Oracle) -> list[Name
         return word[:1].isupper() and word[1:].islower() and word.isalpha() and not STRONG.search(word)
 
     def parted(k: int) -> bool:
-        return not 0 <= k < len(tokens) or tokens[k].text == "\n" or tokens[k].text.isdecimal() or is_sign(tokens[k]) or k + 1 in ends
+        return (
+            not 0 <= k < len(tokens)
+            or tokens[k].text == "\n"
+            or tokens[k].text.isdecimal()
+            or is_sign(tokens[k])
+            or k + 1 in ends
+        )
 
     wide = []
     for name in names:
@@ -99,7 +108,11 @@ def _widened(tokens: list[Token], names: list[Name], known: Oracle) -> list[Name
         if start and start not in ends and loose(start - 1):
             start -= parted(start - 2) or (tokens[start - 2].text == "," and parted(start - 3))
         if end < len(tokens) and end not in starts and loose(end) and not known(tokens[end].text):
-            end += end + 1 == len(tokens) or (parted(end + 1) and tokens[end + 1].text != "\n") or tokens[end + 1].text == ","
+            end += (
+                end + 1 == len(tokens)
+                or (parted(end + 1) and tokens[end + 1].text != "\n")
+                or tokens[end + 1].text == ","
+            )
         wide.append(Name(start, end, name.author))
     return wide
 

@@ -33,7 +33,11 @@ def block_lines(text: str) -> list[str]:
             break
         if line.startswith("|"):
             cells = [cell.strip() for cell in line.strip("| ").split("|")]
-            cells = [cell for k, cell in enumerate(cells) if cell and cells[k - 1 : k] != [cell] and not re.fullmatch("[:-]+", cell)]
+            cells = [
+                cell
+                for k, cell in enumerate(cells)
+                if cell and cells[k - 1 : k] != [cell] and not re.fullmatch("[:-]+", cell)
+            ]
             kept += [URL.sub(" ", re.sub(r"\s+", " ", cell)) for cell in cells]
             continue
         kept.append(re.sub(r"\s+", " ", URL.sub(" ", line)).strip())
@@ -52,13 +56,19 @@ def without_title(lines: list[str], title: str, people: set[str]) -> list[str]:
             alike = sum(word[:5] in words for word in own) / len(own)
             letters = plain_letters(line)
             names = sum(word in people and word[:5] not in words for word in (plain_letters(word) for word in own))
-            if (names < 2 and (alike >= 0.5 or (joined and joined in letters))) or (len(letters) > 5 and letters in joined):
+            if (names < 2 and (alike >= 0.5 or (joined and joined in letters))) or (
+                len(letters) > 5 and letters in joined
+            ):
                 continue
             if re.fullmatch(r"\d\d", line):
                 continue
             if names:
                 before_names = False
-            elif number == next((k for k, other in enumerate(lines) if other), 0) and len(own) > 2 and not STRONG.search(line):
+            elif (
+                number == next((k for k, other in enumerate(lines) if other), 0)
+                and len(own) > 2
+                and not STRONG.search(line)
+            ):
                 continue
         kept.append(line)
     return kept

@@ -12,22 +12,45 @@ import re
 
 from analysis.facts.title_block.text import MAIL
 
-_SUFFIXES = (
-    "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|at|be|es|fi|no|sa|ae|ru|pl|br"
-)
+_SUFFIXES = "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|at|be|es|fi|no|sa|ae|ru|pl|br"
 _LABEL = r"[^\W_](?:[\w\-]{0,62})"
 _HOST = re.compile(
     rf"\s{{0,2}}@\s{{0,2}}(\{{[\w\s,;|\-.]{{1,80}}\}}\s?\.)?"
     rf"({_LABEL}(?:(?:\.|\s?\.\s{{0,2}}(?=(?:{_SUFFIXES})\b)){_LABEL}){{0,6}})"
 )
-_INNER = re.compile(rf"[{{\[(][^{{}}\[\]()@\n]{{0,400}}@[^{{}}\[\]()\n]{{0,800}}[}}\])]\s?@?\s?\.?\s?({_LABEL}(?:\.{_LABEL}){{1,6}})")
-_SPELT_AT = re.compile(r"\s?[\[({<]\s?(?:at|AT|@)\s?[\])}>]\s?|(?<=[a-z0-9]) (?:at|AT) (?=[\w\-]+(?:\.[\w\-]+)*\.(?:edu|com|org|net|ac)\b)")
+_INNER = re.compile(
+    rf"[{{\[(][^{{}}\[\]()@\n]{{0,400}}@[^{{}}\[\]()\n]{{0,800}}[}}\])]\s?@?\s?\.?\s?({_LABEL}(?:\.{_LABEL}){{1,6}})"
+)
+_SPELT_AT = re.compile(
+    r"\s?[\[({<]\s?(?:at|AT|@)\s?[\])}>]\s?|(?<=[a-z0-9]) (?:at|AT) (?=[\w\-]+(?:\.[\w\-]+)*\.(?:edu|com|org|net|ac)\b)"
+)
 _SPELT_DOT = re.compile(r"\s?[\[({<]\s?(?:dot|DOT)\s?[\])}>]\s?|(?<=\w) (?:dot|DOT) (?=\w)")
 _LOCAL = re.compile(r"(?:(?<![^\s,])[a-z0-9][\w.\-]{0,40},){0,40}[\w.+\-/'*∗]{1,80}$")
 _TORN = re.compile(r"(?:(?<![^\s{])[\w.+\-]{1,60}\s?[,;|]\s?){0,60}(?<![^\s,;|{])[\w.+\-]{1,60}\s?\}$")
 _GROUP = re.compile(r"\{[^{}\n]{0,400}\}?")
 _SECOND_LEVEL = frozenset(
-    ["ac", "edu", "co", "com", "org", "gov", "net", "or", "ne", "go", "re", "res", "gob", "gouv", "mil", "sch", "nhs", "asn", "id", "ad"]
+    [
+        "ac",
+        "edu",
+        "co",
+        "com",
+        "org",
+        "gov",
+        "net",
+        "or",
+        "ne",
+        "go",
+        "re",
+        "res",
+        "gob",
+        "gouv",
+        "mil",
+        "sch",
+        "nhs",
+        "asn",
+        "id",
+        "ad",
+    ]
 )
 
 
@@ -63,7 +86,11 @@ def take_mails(text: str) -> tuple[str, tuple[str, ...]]:
         before = text[max(done, match.start() - 1500) : match.start()]
         locals_ = _locals(before)
         host = re.sub(r"(?<=[a-z])\d+$", "", re.sub(r"\s", "", match[2]).strip(".-"))
-        if "." not in host and not match[1] and not (locals_ and re.search(r"[a-z0-9}]$", before) and host[:1].islower()):
+        if (
+            "." not in host
+            and not match[1]
+            and not (locals_ and re.search(r"[a-z0-9}]$", before) and host[:1].islower())
+        ):
             continue
         hosts.append(host)
         pieces += [text[done : match.start() - len(locals_)], f" {MAIL * min(30, 1 + locals_.count(','))} "]

@@ -21,11 +21,36 @@ _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "
 INSTITUTION_WORDS = frozenset(
     name_word
     for name_word in (
-        *("university", "univ", "universitat", "universite", "institute", "institution", "college", "school", "hospital", "foundation"),
-        *("lab", "labs", "laboratory", "center", "centre", "academy", "polytechnic", "technologies", "inc", "ltd", "corporation"),
+        *(
+            "university",
+            "univ",
+            "universitat",
+            "universite",
+            "institute",
+            "institution",
+            "college",
+            "school",
+            "hospital",
+            "foundation",
+        ),
+        *(
+            "lab",
+            "labs",
+            "laboratory",
+            "center",
+            "centre",
+            "academy",
+            "polytechnic",
+            "technologies",
+            "inc",
+            "ltd",
+            "corporation",
+        ),
     )
 )
-_PARTICLES = frozenset(["de", "du", "des", "di", "da", "del", "della", "la", "le", "van", "von", "den", "der", "of", "and", "e", "y"])
+_PARTICLES = frozenset(
+    ["de", "du", "des", "di", "da", "del", "della", "la", "le", "van", "von", "den", "der", "of", "and", "e", "y"]
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,11 @@ def _variants(words: list[str]) -> Iterable[tuple[str, bool]]:
     initials = "".join(word[0] for word in middle)
     yield from (("".join(words), True), ("".join([last, first, *middle]), True), ("".join([*words[1:], first]), True))
     yield from ((first + last, not middle), (last + first, not middle), (first + initials + last, True))
-    yield from ((first[0] + last, True), (first[0] + initials + last, True), ("".join(w[0] for w in words[:-1]) + last, True))
+    yield from (
+        (first[0] + last, True),
+        (first[0] + initials + last, True),
+        ("".join(w[0] for w in words[:-1]) + last, True),
+    )
     yield from ((first[0] + "".join(middle) + last, True), (last + first[0], True))
     if middle:
         yield from (("".join(words[1:]), False), ("".join(words[:-1]), False))
@@ -90,7 +119,9 @@ class NameFinder:
         self.letters = {word for parts in self.words for word in parts}
         self._lookup: dict[str, tuple[list[int], bool]] = {}
         for index, (author, parts) in enumerate(zip(authors, self.words, strict=True)):
-            spelt = [plain_letters(part.translate(_UMLAUT)) for part in unicodedata.normalize("NFC", author.lower()).split()]
+            spelt = [
+                plain_letters(part.translate(_UMLAUT)) for part in unicodedata.normalize("NFC", author.lower()).split()
+            ]
             flat = [re.sub("(?<=[aou])e", "", part) for part in parts]
             forms = [parts, [part for part in spelt if part], flat if len("".join(flat)) > 8 else parts]
             for form in forms[:1] + [form for form in forms[1:] if form != parts]:
@@ -121,8 +152,12 @@ class NameFinder:
             names.append(name)
             met.add(name.author)
             position = name.end
-        missing = [index for index, words in enumerate(self.words) if index not in met and len(words) > 1] if near else []
-        return sorted(names + self._near_names(tokens, names, missing), key=lambda name: name.start) if missing else names
+        missing = (
+            [index for index, words in enumerate(self.words) if index not in met and len(words) > 1] if near else []
+        )
+        return (
+            sorted(names + self._near_names(tokens, names, missing), key=lambda name: name.start) if missing else names
+        )
 
     def _name_at(self, tokens: list[Token], position: int, met: set[int]) -> Name | None:
         """The longest name that begins at the position, if any."""
@@ -132,19 +167,26 @@ class NameFinder:
             if token.plain:
                 letters += token.plain
                 ends.append((end + 1, letters))
-            elif token.text in "(\"'" and [other.text in ")\"'" for other in tokens[end + 1 : end + 3]] == [False, True]:
+            elif token.text in "(\"'" and [other.text in ")\"'" for other in tokens[end + 1 : end + 3]] == [
+                False,
+                True,
+            ]:
                 end += 2  # a nickname
             elif token.text not in "-´`¨ˆ˜'.\n":
                 break
             end += 1
         for count in range(len(ends), 0, -1):
             end, letters = ends[count - 1]
-            indices, whole = self._lookup.get(letters) or self._lookup.get(_without_initials(tokens[position:end])) or ((), True)
+            indices, whole = (
+                self._lookup.get(letters) or self._lookup.get(_without_initials(tokens[position:end])) or ((), True)
+            )
             if not indices:
                 continue
             index = next((index for index in indices if index not in met), indices[0])
             first = tokens[position].text
-            if count == 1 and not (_alone(tokens, position) if len(self.words[index]) == 1 else re.search(r"[a-z][A-Z]|[.\-]\w", first)):
+            if count == 1 and not (
+                _alone(tokens, position) if len(self.words[index]) == 1 else re.search(r"[a-z][A-Z]|[.\-]\w", first)
+            ):
                 continue
             if not first[0].isupper() and len(letters) < 6 and first[0].isascii():
                 continue
@@ -159,7 +201,11 @@ class NameFinder:
     def _is_institution(self, tokens: list[Token], start: int, end: int, printed: str, met: bool) -> bool:
         """Whether the words are part of an institution's name: 'X Y University, Z', 'University of X Y'."""
         before = [token.plain for token in tokens[max(0, start - 2) : start]]
-        if len(before) == 2 and before[1] in ("of", "de") and before[0] in ("university", "college", "universite", "universidad", "bank"):
+        if (
+            len(before) == 2
+            and before[1] in ("of", "de")
+            and before[0] in ("university", "college", "universite", "universidad", "bank")
+        ):
             return True
         after = tokens[end] if end < len(tokens) else None
         if after is None or after.plain not in INSTITUTION_WORDS:

@@ -16,9 +16,13 @@ from dataclasses import dataclass, field
 from analysis.facts.title_block.names import Name
 from analysis.facts.title_block.text import MAIL, PICTURE, Token
 
-_NUMBERED = frozenset(["no", "nº", "umr", "level", "building", "room", "box", "unit", "floor", "phase", "suite", "type", "block"])
+_NUMBERED = frozenset(
+    ["no", "nº", "umr", "level", "building", "room", "box", "unit", "floor", "phase", "suite", "type", "block"]
+)
 _NUMBERED |= frozenset(["paris", "lyon", "lille", "toulouse", "rennes"])
-_ROLE = re.compile(r"(?:and|prof\w*|dr|fellow|member|ieee|senior|student|the|phd|ph\.d\.|jr|iii?|iv)\.?$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:and|prof\w*|dr|fellow|member|ieee|senior|student|the|phd|ph\.d\.|jr|iii?|iv)\.?$", re.IGNORECASE
+)
 
 
 @dataclass
@@ -87,7 +91,11 @@ class _Cutter:
                 self.after_name = False
             elif self.text_from >= 0 and token.text in "()":
                 self.depth = max(0, self.depth + (1 if token.text == "(" else -1))
-            elif not (self.text_from >= 0 and self.depth) and not self._joins_names(k) and self._is_mark(k, self.text_from >= 0):
+            elif (
+                not (self.text_from >= 0 and self.depth)
+                and not self._joins_names(k)
+                and self._is_mark(k, self.text_from >= 0)
+            ):
                 self._close(k)
                 k = self._marks(k)
                 continue
@@ -125,7 +133,11 @@ class _Cutter:
         groups, k = self._run(k)
         flat = [mark for group in groups for mark in group]
         digits = [group for group in groups if group[0].isalnum()]
-        if k in self.starts and not groups[0][0].isalnum() and (not self.after_name or self.tokens[first - 1].text == ","):
+        if (
+            k in self.starts
+            and not groups[0][0].isalnum()
+            and (not self.after_name or self.tokens[first - 1].text == ",")
+        ):
             self.pieces.append(Piece("prefix", marks=flat))
             return k
         own: list[str] = []
@@ -138,7 +150,9 @@ class _Cutter:
         if self.after_name:
             several = sum(group[0].isdecimal() or group[0].islower() for group in groups) - bool(own) > 1
             self.pieces.append(Piece("mark", "many" if several else "", marks=flat))
-        elif not own and (digits or not (self.pieces and self.pieces[-1].kind == "text")):  # a sign right after a text is its footnote
+        elif not own and (
+            digits or not (self.pieces and self.pieces[-1].kind == "text")
+        ):  # a sign right after a text is its footnote
             self.pieces.append(Piece("mark", "many" if len(groups) > 1 else "", marks=flat))
         last = own if self.after_name else (digits or [[]])[-1]
         if last and last[-1].isdecimal():
@@ -173,7 +187,9 @@ class _Cutter:
             return len(token.text) < 5 if self.after_name else self._is_index(k, in_text)
         before = self.tokens[k - 1] if k else None
         after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        inside = bool(before and after and before.end == token.start and after.start == token.end and before.plain and after.plain)
+        inside = bool(
+            before and after and before.end == token.start and after.start == token.end and before.plain and after.plain
+        )
         if is_sign(token):
             plus = token.text == "+" and in_text and after is not None and after.start == token.end
             return not plus and (self.after_name or not inside)
@@ -194,7 +210,9 @@ class _Cutter:
             return after is None or after.start != token.end or after.text in ",\n"
         if len(token.text) > 3 or not set(token.text) & self.used or not (token.text.islower() or token.text.isupper()):
             return False
-        return token.plain not in ("and", "the", "et", "und") and (after is None or after.text in "\n,∗*†‡" or k + 1 in self.starts)
+        return token.plain not in ("and", "the", "et", "und") and (
+            after is None or after.text in "\n,∗*†‡" or k + 1 in self.starts
+        )
 
     def _is_index(self, k: int, in_text: bool) -> bool:
         """Whether a number that does not follow a name is an index and no part of an address or of a word."""
@@ -205,13 +223,23 @@ class _Cutter:
         touched = after is not None and after.start == token.end
         if len(token.text) > 2 or token.text[0] == "0" or (touches and (before.plain or before.text in "-–./&")):
             return False
-        if touched and (after.text in "-–%/" or (after.plain and len(after.plain) < 3) or (touches and before.text + after.text == "()")):
+        if touched and (
+            after.text in "-–%/"
+            or (after.plain and len(after.plain) < 3)
+            or (touches and before.text + after.text == "()")
+        ):
             return False
         if touched and after.text == "." and k + 2 < len(self.tokens) and self.tokens[k + 2].text.isdecimal():
             return False
         if not in_text:
-            return after is None or bool(after.plain) or after.text in "\n,.):" or after.text.isdecimal() or is_sign(after)
+            return (
+                after is None or bool(after.plain) or after.text in "\n,.):" or after.text.isdecimal() or is_sign(after)
+            )
         if int(token.text) == self.last_index + 1:
             return after is None or not after.text.isdecimal() or len(after.text) < 3
         counted = before is not None and before.plain in _NUMBERED
-        return token.text in self.used and not counted and not (after is not None and after.plain and after.text[0].islower())
+        return (
+            token.text in self.used
+            and not counted
+            and not (after is not None and after.plain and after.text[0].islower())
+        )

@@ -14,11 +14,33 @@ from dataclasses import dataclass
 MAIL = "\ue000"  # stands in the text where an address was
 PICTURE = "\ue001"  # a line of its own where a picture or caption was
 
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"})
-_ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "¸": "\u0327", "˘": "\u0306"}
-_ACCENTS |= {"˙": "\u0307", "˝": "\u030b", "˚": "\u030a", "'": "\u0301", '"': "\u0308", "^": "\u0302", "~": "\u0303", "=": "\u0304"}
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
+)
+_ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "¨": "\u0308",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "ˇ": "\u030c",
+    "¸": "\u0327",
+    "˘": "\u0306",
+}
+_ACCENTS |= {
+    "˙": "\u0307",
+    "˝": "\u030b",
+    "˚": "\u030a",
+    "'": "\u0301",
+    '"': "\u0308",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+}
 _ACCENTS |= {"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", ".": "\u0307"}
-_GLYPH = re.compile(r"(?<!\S)/(?:envelope|warning|x\d\d|a\d{1,3}|github|heart\w*|star\w*|club\w*|spade\w*|diamond\w*)(?:-\w+)*(?!\w)")
+_GLYPH = re.compile(
+    r"(?<!\S)/(?:envelope|warning|x\d\d|a\d{1,3}|github|heart\w*|star\w*|club\w*|spade\w*|diamond\w*)(?:-\w+)*(?!\w)"
+)
 _LATEX_ACCENT = re.compile(r"""\\(?:(['"`^~=.])\s*\{?\s*\\?([^\W\d_])\s*\}?|([cvuHkr])\{\s*([^\W\d_])\s*\})""")
 _BEFORE_ACCENT = re.compile(
     r"(?<=\u0327) ?([´`¨˜ˇ˘]) ?([^\W\d_])|"
@@ -27,10 +49,35 @@ _BEFORE_ACCENT = re.compile(
 _HAT = re.compile(r"(?<=[^\W\d_])ˆ ?([aeiouAEIOU])(?=[^\W\d_])|(?<=[^\W\d_]) ([˚])([aA])(?=[^\W\d_])")
 _SUPER = re.compile(r"[²³¹⁰⁴-⁹₀-₉]+")
 _LATEX_SUPER = re.compile(r"\$?\s*\^\s*\{([^{}$]{1,40})\}\s*\$?|\\textsuperscript\s*\{([^{}]{1,40})\}")
-_LATEX_SIGN = {r"\ast": "∗", r"\dagger": "†", r"\ddagger": "‡", r"\dag": "†", r"\ddag": "‡", r"\star": "⋆", r"\diamond": "⋄"}
-_LATEX_SIGN |= {r"\S": "§", r"\P": "¶", r"\&": "&", r"\_": "_", r"\*": "*", r"\#": "#", r"\%": "%", r"\{": "{", r"\}": "}", r"\@": "@"}
-_SIGN = re.compile("|".join(re.escape(key) + (r"(?![A-Za-z])" if key[1].isalpha() else "") for key in sorted(_LATEX_SIGN, reverse=True)))
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]")
+_LATEX_SIGN = {
+    r"\ast": "∗",
+    r"\dagger": "†",
+    r"\ddagger": "‡",
+    r"\dag": "†",
+    r"\ddag": "‡",
+    r"\star": "⋆",
+    r"\diamond": "⋄",
+}
+_LATEX_SIGN |= {
+    r"\S": "§",
+    r"\P": "¶",
+    r"\&": "&",
+    r"\_": "_",
+    r"\*": "*",
+    r"\#": "#",
+    r"\%": "%",
+    r"\{": "{",
+    r"\}": "}",
+    r"\@": "@",
+}
+_SIGN = re.compile(
+    "|".join(
+        re.escape(key) + (r"(?![A-Za-z])" if key[1].isalpha() else "") for key in sorted(_LATEX_SIGN, reverse=True)
+    )
+)
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\ue000-\uf8ff]"
+)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _QUOTES = str.maketrans({"\xa0": " ", "’": "'", "‘": "'"})
 _DINGBATS = re.compile(r"[❀-➾①-⓿]")
@@ -86,7 +133,10 @@ def plain_letters(text: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """The words, numbers, signs, line ends and mail marks of a text, in order."""
-    return [Token(m[0], m.start(), m.end(), plain_letters(m[0]) if m[0][0].isalpha() and m[0] != MAIL else "") for m in _TOKEN.finditer(text)]
+    return [
+        Token(m[0], m.start(), m.end(), plain_letters(m[0]) if m[0][0].isalpha() and m[0] != MAIL else "")
+        for m in _TOKEN.finditer(text)
+    ]
 
 
 def tidy(text: str) -> str:
@@ -102,5 +152,9 @@ def tidy(text: str) -> str:
     text = re.sub(r"\(\s*\)|\[\s*\]", "", text)
     text = text.strip(" ,;:.-–—|/\\&*'\"<>=_~`´")
     if text.count("(") != text.count(")"):
-        text = text.strip("() ") if text.count("(") + text.count(")") == 1 and (text[0] in "()" or text[-1] in "()") else text
+        text = (
+            text.strip("() ")
+            if text.count("(") + text.count(")") == 1 and (text[0] in "()" or text[-1] in "()")
+            else text
+        )
     return text

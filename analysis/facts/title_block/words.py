@@ -71,7 +71,9 @@ _NO_PLACE = re.compile(
 _REGION = re.compile(r"(?:[A-Z]{2} )?[\d-]{4,10}|[A-Z]{2}|" + _COUNTRIES, re.IGNORECASE)
 _COUNTRY_CODE = re.compile(r"U\.?S\.?A?\.?|U\.?K\.?|U\.?A\.?E\.?|P\.?R\.?C?\.?|[A-Z]{2}|ROC|KSA|HKSAR|SAR")
 ACRONYM = re.compile(r"(?=.{2,14}$)[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-&'][A-Za-z]+)?(?:\d\w*)?")
-_NAME_SHAPE = re.compile(r"(?:(?:[A-Z](?:[^\W\d_]|['\-])*\.?|van|von|de|der|den|di|da|del|la|le|bin|al) ){1,3}[A-Z](?:[^\W\d_]|['\-.])*")
+_NAME_SHAPE = re.compile(
+    r"(?:(?:[A-Z](?:[^\W\d_]|['\-])*\.?|van|von|de|der|den|di|da|del|la|le|bin|al) ){1,3}[A-Z](?:[^\W\d_]|['\-.])*"
+)
 _RUN_ON = re.compile(r"\buniversi\w*(?! of)[^,;]*\binstitut|, " + _COUNTRIES + r" (?=[A-Z][A-Za-z]{2,})", re.IGNORECASE)
 
 
@@ -87,7 +89,9 @@ def is_place(text: str) -> bool:
     parts = [part for part in re.split(r"\s*,\s*", text) if not _REGION.fullmatch(part)]
     if len(parts) > 2 or (len(parts) > 1 and len(parts[0].split()) + len(parts) > 3):
         return False
-    return not any(ACRONYM.fullmatch(word) and not _COUNTRY_CODE.fullmatch(word) for word in re.split(r"[\s,]+", text.rstrip(".")))
+    return not any(
+        ACRONYM.fullmatch(word) and not _COUNTRY_CODE.fullmatch(word) for word in re.split(r"[\s,]+", text.rstrip("."))
+    )
 
 
 def institutions_in(text: str, strict: bool = False) -> int:

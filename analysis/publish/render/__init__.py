@@ -46,13 +46,19 @@ def choose(engine: str = "auto") -> Engine:
         For an unknown name, and for 'quarto' without a usable Quarto.
     """
     if engine not in CHOICES:
-        raise FactCheckError(f"there is no engine {engine!r}", where="--engine", mend=f"choose one of {', '.join(CHOICES)}")
+        raise FactCheckError(
+            f"there is no engine {engine!r}", where="--engine", mend=f"choose one of {', '.join(CHOICES)}"
+        )
     if engine in ("auto", "quarto"):
         version, trouble = quarto.probe()
         if version is not None:
             return Engine("quarto", version)
         if engine == "quarto":
-            raise FactCheckError(trouble, where="--engine quarto", mend="install Quarto 1.9 or later, or leave the choice to --engine auto")
+            raise FactCheckError(
+                trouble,
+                where="--engine quarto",
+                mend="install Quarto 1.9 or later, or leave the choice to --engine auto",
+            )
     return Engine("fallback", fallback.version())
 
 
@@ -86,6 +92,10 @@ def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent
     """
     book = Path(book).resolve()
     if not (book / "_quarto.yml").is_file():
-        raise FactCheckError("there is no such file", where=book / "_quarto.yml", mend="render a folder with the complete sources of the book")
+        raise FactCheckError(
+            "there is no such file",
+            where=book / "_quarto.yml",
+            mend="render a folder with the complete sources of the book",
+        )
     run = quarto.render if engine.name == "quarto" else fallback.render
     return run(book, progress, Log(log or book / "render.log"))

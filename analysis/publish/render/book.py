@@ -65,11 +65,15 @@ def read_yaml(path: Path, *, plain: bool = False) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader if plain else yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise FactCheckError(f"the file cannot be read ({error})", where=path.name, mend="it belongs to the sources of the report") from error
+        raise FactCheckError(
+            f"the file cannot be read ({error})", where=path.name, mend="it belongs to the sources of the report"
+        ) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path.name}:{mark.line + 1}" if mark else path.name
-        raise FactCheckError(f"this is not YAML ({getattr(error, 'problem', None) or error})", where=place, mend="correct the line") from error
+        raise FactCheckError(
+            f"this is not YAML ({getattr(error, 'problem', None) or error})", where=place, mend="correct the line"
+        ) from error
 
 
 def _chapters(folder: Path, listed: list[Any]) -> tuple[Chapter, ...]:
@@ -83,13 +87,21 @@ def _chapters(folder: Path, listed: list[Any]) -> tuple[Chapter, ...]:
             found.append(Chapter(str(item)))
     for chapter in found:
         if not (folder / chapter.file).is_file():
-            raise FactCheckError(f"the chapter {chapter.file} does not exist", where=CONFIG, mend="write it or take it off the list of chapters")
+            raise FactCheckError(
+                f"the chapter {chapter.file} does not exist",
+                where=CONFIG,
+                mend="write it or take it off the list of chapters",
+            )
     names = [chapter.file for chapter in found]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
-        raise FactCheckError(f"the chapter {twice} is listed twice", where=CONFIG, mend="take one of the two off the list of chapters")
+        raise FactCheckError(
+            f"the chapter {twice} is listed twice", where=CONFIG, mend="take one of the two off the list of chapters"
+        )
     if not names or names[0] != "index.qmd":
-        raise FactCheckError("the first chapter is not index.qmd", where=CONFIG, mend="a Quarto book begins with index.qmd")
+        raise FactCheckError(
+            "the first chapter is not index.qmd", where=CONFIG, mend="a Quarto book begins with index.qmd"
+        )
     return tuple(found)
 
 
@@ -98,7 +110,9 @@ def _downloads(book: dict[str, Any], output_file: str) -> tuple[tuple[str, str],
     files = [(names.get(kind, kind), f"{output_file}.{kind}") for kind in _list(book.get("downloads"))]
     sidebar = book.get("sidebar")
     tools = _list(sidebar.get("tools")) if isinstance(sidebar, dict) else []
-    return tuple(files + [(tool["text"], tool["href"].lstrip("/")) for tool in tools if "text" in tool and "href" in tool])
+    return tuple(
+        files + [(tool["text"], tool["href"].lstrip("/")) for tool in tools if "text" in tool and "href" in tool]
+    )
 
 
 def chapter_at(source: str, name: str, diagnostic: str) -> str:
@@ -130,9 +144,16 @@ def read_book(folder: Path) -> Book:
     config = read_yaml(folder / CONFIG)
     book = config.get("book") if isinstance(config, dict) else None
     if not isinstance(book, dict) or not book.get("title") or not book.get("chapters"):
-        raise FactCheckError("the file describes no book with a title and chapters", where=CONFIG, mend="give it the keys book, title and chapters")
+        raise FactCheckError(
+            "the file describes no book with a title and chapters",
+            where=CONFIG,
+            mend="give it the keys book, title and chapters",
+        )
     formats = config.get("format") or {}
-    html, typst = ({**config, **(formats.get(name) or {})} if isinstance(formats.get(name), dict) else config for name in ("html", "typst"))
+    html, typst = (
+        {**config, **(formats.get(name) or {})} if isinstance(formats.get(name), dict) else config
+        for name in ("html", "typst")
+    )
     output_file = str(book.get("output-file") or "book")
     authors = ", ".join(str(item.get("name") if isinstance(item, dict) else item) for item in _list(book.get("author")))
     found = Book(
@@ -157,5 +178,7 @@ def read_book(folder: Path) -> Book:
     )
     for name in found.css + found.filters + found.typst_headers + found.typst_partials + found.font_paths:
         if not (folder / name).exists():
-            raise FactCheckError(f"the file {name} does not exist", where=CONFIG, mend="write it or take it out of the options")
+            raise FactCheckError(
+                f"the file {name} does not exist", where=CONFIG, mend="write it or take it out of the options"
+            )
     return found

@@ -33,21 +33,27 @@ def _pandoc() -> str:
 
         return str(Path(pypandoc.get_pandoc_path()).resolve())
     except (ImportError, OSError) as error:
-        raise FactCheckError("pandoc is not installed", where="pypandoc_binary", mend="run `make report`, which sets up the environment") from error
+        raise FactCheckError(
+            "pandoc is not installed", where="pypandoc_binary", mend="run `make report`, which sets up the environment"
+        ) from error
 
 
 def _typst() -> Any:
     try:
         import typst
     except ImportError as error:
-        raise FactCheckError("Typst is not installed", where="typst", mend="run `make report`, which sets up the environment") from error
+        raise FactCheckError(
+            "Typst is not installed", where="typst", mend="run `make report`, which sets up the environment"
+        ) from error
     return typst
 
 
 def version() -> str:
     """Return the versions of both tools, such as ``pandoc 3.9, typst 0.15.2``."""
     _typst()
-    said = subprocess.run([_pandoc(), "--version"], capture_output=True, text=True, encoding="utf-8", timeout=60, check=True).stdout
+    said = subprocess.run(
+        [_pandoc(), "--version"], capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
+    ).stdout
     return f"pandoc {said.split()[1]}, typst {metadata.version('typst')}"
 
 
@@ -123,7 +129,13 @@ def _run_pandoc(folder: Path, job: dict[str, Any], log: Log) -> dict[str, Any]:
     command = [_pandoc(), "lua", str(HERE / "book.lua")]
     try:
         done = subprocess.run(
-            command, input=json.dumps(job).encode(), cwd=folder, capture_output=True, timeout=PANDOC_SECONDS, env=environment, check=False
+            command,
+            input=json.dumps(job).encode(),
+            cwd=folder,
+            capture_output=True,
+            timeout=PANDOC_SECONDS,
+            env=environment,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise FactCheckError(f"pandoc did not finish within {PANDOC_SECONDS} seconds", where=folder) from error
@@ -149,7 +161,9 @@ def _place(lines: list[Line], file: str, token: str | None) -> str:
     return file
 
 
-def _copy_files(folder: Path, site: Path, book: Book, files: list[dict[str, str]], lines: dict[str, list[Line]]) -> None:
+def _copy_files(
+    folder: Path, site: Path, book: Book, files: list[dict[str, str]], lines: dict[str, list[Line]]
+) -> None:
     made = {f"{book.output_file}.pdf"}
     wanted: set[str] = set()
     for item in files:
@@ -158,16 +172,24 @@ def _copy_files(folder: Path, site: Path, book: Book, files: list[dict[str, str]
         if not (folder / item["path"]).is_file():
             kind = "image" if item["kind"] == "image" else "linked file"
             place = _place(lines[item["file"]], item["file"], item["token"])
-            raise FactCheckError(f"the {kind} {item['path']} does not exist", where=place, mend="correct the path or make the file")
+            raise FactCheckError(
+                f"the {kind} {item['path']} does not exist", where=place, mend="correct the path or make the file"
+            )
         wanted.add(item["path"])
     for pattern in book.resources:
         found = [path for path in sorted(folder.glob(pattern)) if path.is_file()]
         if not found:
-            raise FactCheckError(f"the resource {pattern} does not exist", where=CONFIG, mend="make the file or take it off the resources")
+            raise FactCheckError(
+                f"the resource {pattern} does not exist",
+                where=CONFIG,
+                mend="make the file or take it off the resources",
+            )
         wanted.update(path.relative_to(folder).as_posix() for path in found)
     for _, href in book.downloads:
         if href not in made and href not in wanted and "://" not in href:
-            raise FactCheckError(f"the download {href} is no resource of the book", where=CONFIG, mend="list it under project, resources")
+            raise FactCheckError(
+                f"the download {href} is no resource of the book", where=CONFIG, mend="list it under project, resources"
+            )
     for name in sorted(wanted):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / name, site / name)
@@ -179,7 +201,10 @@ def _compile(folder: Path, target: Path, book: Book, source: str, log: Log) -> N
     path.write_text(source, encoding="utf-8", newline="\n")
     try:
         compiler = typst.Compiler(
-            input=str(path), root=str(folder), font_paths=[str(folder / name) for name in book.font_paths], ignore_system_fonts=True
+            input=str(path),
+            root=str(folder),
+            font_paths=[str(folder / name) for name in book.font_paths],
+            ignore_system_fonts=True,
         )
         pdf, warnings = compiler.compile_with_warnings(format="pdf")
     except typst.TypstError as error:

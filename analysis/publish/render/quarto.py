@@ -26,7 +26,9 @@ RENDER_SECONDS = 900
 # The first release whose books have a Typst format.
 OLDEST = (1, 9)
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_FATAL_WARNINGS = re.compile(r"Unable to resolve (?:crossref|link|include)|Unknown var|\?var:|\?meta:|Could not fetch resource", re.IGNORECASE)
+_FATAL_WARNINGS = re.compile(
+    r"Unable to resolve (?:crossref|link|include)|Unknown var|\?var:|\?meta:|Could not fetch resource", re.IGNORECASE
+)
 _INCLUDE = re.compile(r"(?m)^(\s*\{\{<\s*include\s+)[\"']?([^/\"'\s][^\"'\s]*)[\"']?(\s*>\}\}\s*)$")
 _PDF_FORMAT = re.compile(r"((?:when|unless)-format=[\"']?)pdf\b([\"']?)")
 _SOURCE = re.compile(r"[\w./-]+\.qmd(?::\d+)?")
@@ -46,7 +48,9 @@ def _run(command: list[str], seconds: float, folder: Path | None = None) -> tupl
     them lives on and none holds a pipe open that we would wait for.
     """
     with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
         try:
             code = process.wait(seconds)
         except BaseException:
@@ -106,7 +110,11 @@ def _source(sentence: str, lines: list[str], at: int, book: Path) -> str:
         return named.group(0)
     if any(_PDF_BEGINS in line for line in lines[:at]):
         document = book / TYPST_DOCUMENT
-        return chapter_at(document.read_text(encoding="utf-8"), document.name, "\n".join(lines[at:])) if document.is_file() else CONFIG
+        return (
+            chapter_at(document.read_text(encoding="utf-8"), document.name, "\n".join(lines[at:]))
+            if document.is_file()
+            else CONFIG
+        )
     return next((found.group(0) for line in reversed(lines[:at]) if (found := _SOURCE.search(line))), CONFIG)
 
 
@@ -127,7 +135,11 @@ def _adapt(book: Path) -> None:
 
         def rooted(found: re.Match[str], folder: Path = folder) -> str:
             target = Path(os.path.normpath(folder / found[2]))
-            return f"{found[1]}/{target.relative_to(book).as_posix()}{found[3]}" if target.is_relative_to(book) else found[0]
+            return (
+                f"{found[1]}/{target.relative_to(book).as_posix()}{found[3]}"
+                if target.is_relative_to(book)
+                else found[0]
+            )
 
         changed = _PDF_FORMAT.sub(r"\1typst\2", _INCLUDE.sub(rooted, text))
         if changed != text:
@@ -158,7 +170,9 @@ def render(book: Path, progress: Callable[[str], None], log: Log) -> Path:
     try:
         code, said = _run(command, RENDER_SECONDS, book)
     except subprocess.TimeoutExpired as error:
-        raise FactCheckError(f"Quarto did not finish within {RENDER_SECONDS} seconds", where=book, mend="try --engine fallback") from error
+        raise FactCheckError(
+            f"Quarto did not finish within {RENDER_SECONDS} seconds", where=book, mend="try --engine fallback"
+        ) from error
     output = _ANSI.sub("", said)
     log.add(output)
     if code != 0 or _FATAL_WARNINGS.search(output):
@@ -168,7 +182,9 @@ def render(book: Path, progress: Callable[[str], None], log: Log) -> Path:
         logger.warning("Quarto warns: %s", warning)
     for wanted in ("index.html", f"{sources.output_file}.pdf"):
         if not (site / wanted).is_file():
-            raise FactCheckError(f"Quarto wrote no {wanted}", where=CONFIG, mend=f"{log.mend}; or use --engine fallback")
+            raise FactCheckError(
+                f"Quarto wrote no {wanted}", where=CONFIG, mend=f"{log.mend}; or use --engine fallback"
+            )
     _finish(site)
     progress("Quarto wrote the site and the PDF")
     return site

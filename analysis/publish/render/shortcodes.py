@@ -45,7 +45,11 @@ def variable(variables: Any, name: str, place: str) -> str:
     value = variables
     for key in name.split("."):
         if not isinstance(value, dict) or key not in value:
-            raise FactCheckError(f"the variable {name} is not defined in {VARIABLES}", where=place, mend="correct the name or compute the figure")
+            raise FactCheckError(
+                f"the variable {name} is not defined in {VARIABLES}",
+                where=place,
+                mend="correct the name or compute the figure",
+            )
         value = value[key]
     if isinstance(value, dict | list) or value in (None, ""):
         kind = "a group of values" if isinstance(value, dict | list) else "empty"
@@ -65,12 +69,22 @@ def known_trouble(line: str) -> tuple[str, str] | None:
     >>> known_trouble("![A](a.svg){width=50%} {{< var counts.y2025.share >}} `{width=480px}`")
     """
     line = _CODE_OR_ESCAPED.sub("", line)
-    unit = next((u for attributes in _ATTRIBUTES.findall(line) for u in _SIZE.findall(attributes) if u not in _TYPST_UNITS), None)
+    unit = next(
+        (u for attributes in _ATTRIBUTES.findall(line) for u in _SIZE.findall(attributes) if u not in _TYPST_UNITS),
+        None,
+    )
     if unit:
-        return f"Quarto's Typst does not know the unit {unit!r} of an image's size", "write the number alone, which is in pixels"
+        return (
+            f"Quarto's Typst does not know the unit {unit!r} of an image's size",
+            "write the number alone, which is in pixels",
+        )
     asked = [found["argument"].strip("\"'") for found in _SHORTCODE.finditer(line) if found["name"] == "var"]
     key = next((key for name in asked for key in name.split(".") if key.isdigit()), None)
-    return (f"Quarto does not find {key!r}, a number, as a key of a variable", "begin the key with a letter") if key else None
+    return (
+        (f"Quarto does not find {key!r}, a number, as a key of a variable", "begin the key with a letter")
+        if key
+        else None
+    )
 
 
 def _outside_code(text: str, replace: Any) -> str:
@@ -100,7 +114,9 @@ class Expander:
         except UnicodeDecodeError as error:
             raise FactCheckError("the file is not UTF-8", where=file, mend="save it as UTF-8") from error
         except OSError as error:
-            raise FactCheckError(f"the included file {file} does not exist", where=place, mend="correct the path or write the file") from error
+            raise FactCheckError(
+                f"the included file {file} does not exist", where=place, mend="correct the path or write the file"
+            ) from error
         lines: list[Line] = []
         fence = ""
         for number, line in enumerate(text.splitlines(), start=1):
@@ -116,7 +132,9 @@ class Expander:
             else:
                 lines.extend(self._line(here, (*open_files, file)))
         if fence:
-            raise FactCheckError(f"a code block that begins with {fence} is not closed", where=file, mend="close it with the same marks")
+            raise FactCheckError(
+                f"a code block that begins with {fence} is not closed", where=file, mend="close it with the same marks"
+            )
         return lines
 
     def _line(self, line: Line, open_files: tuple[str, ...]) -> list[Line]:
@@ -125,14 +143,22 @@ class Expander:
         alone = _SHORTCODE.fullmatch(line.text.strip())
         if alone and alone["name"] == "include":
             return self._expand(self._included(alone["argument"], line), line.place, open_files)
-        return [Line(_outside_code(line.text, lambda text: _SHORTCODE.sub(lambda found: self._value(found, line), text)), line.file, line.number)]
+        return [
+            Line(
+                _outside_code(line.text, lambda text: _SHORTCODE.sub(lambda found: self._value(found, line), text)),
+                line.file,
+                line.number,
+            )
+        ]
 
     def _included(self, argument: str, line: Line) -> str:
         path = argument.strip("\"'")
         base = self.folder if path.startswith("/") else (self.folder / line.file).parent
         target = (base / path.lstrip("/")).resolve()
         if not target.is_relative_to(self.folder.resolve()):
-            raise FactCheckError(f"the include {path} leads out of the project", where=line.place, mend="include a file of the project")
+            raise FactCheckError(
+                f"the include {path} leads out of the project", where=line.place, mend="include a file of the project"
+            )
         return target.relative_to(self.folder.resolve()).as_posix()
 
     def _value(self, found: re.Match[str], line: Line) -> str:
@@ -140,5 +166,9 @@ class Expander:
         if name == "var":
             return variable(self.variables, argument, line.place)
         if name == "include":
-            raise FactCheckError("an include shares its line with other text", where=line.place, mend="give it a line of its own")
-        raise FactCheckError(f"the shortcode {name} is not one that both engines know", where=line.place, mend="use var or include")
+            raise FactCheckError(
+                "an include shares its line with other text", where=line.place, mend="give it a line of its own"
+            )
+        raise FactCheckError(
+            f"the shortcode {name} is not one that both engines know", where=line.place, mend="use var or include"
+        )

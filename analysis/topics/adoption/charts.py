@@ -35,17 +35,25 @@ def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:
     table = pd.DataFrame(rows)
     y = alt.Y("group:N", axis=alt.Axis(title=None, labels=False), sort=["United States", "China"])
     colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=["United States", "China"], range=[ACCENT, CLAIM]), legend=alt.Legend(title="papers with an institution in")
+        "group:N",
+        scale=alt.Scale(domain=["United States", "China"], range=[ACCENT, CLAIM]),
+        legend=alt.Legend(title="papers with an institution in"),
     )
     base = alt.Chart(table)
-    x = alt.X("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=4), scale=alt.Scale(domain=[0, max(0.1, table["high"].max())]))
+    x = alt.X(
+        "share:Q",
+        axis=alt.Axis(format=".0%", title=None, tickCount=4),
+        scale=alt.Scale(domain=[0, max(0.1, table["high"].max())]),
+    )
     layers = alt.layer(
         base.mark_rule(strokeWidth=2, opacity=0.5).encode(x="low:Q", x2="high:Q", y=y, color=colour),
         base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
     )
     order = [t.name for t in config.terms.values()]
     return layers.properties(width=225, height=30).facet(
-        row=alt.Row("term:N", sort=order, header=alt.Header(labelAngle=0, labelAlign="left", labelOrient="left", title=None)),
+        row=alt.Row(
+            "term:N", sort=order, header=alt.Header(labelAngle=0, labelAlign="left", labelOrient="left", title=None)
+        ),
         column=alt.Column("level:N", sort=["title or abstract", "anywhere in the text"], header=alt.Header(title=None)),
         spacing=8,
     )

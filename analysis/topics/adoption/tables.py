@@ -21,8 +21,13 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
         ]
         if any(c is None for c in cells):
             continue
-        rows.append((about.name[0].upper() + about.name[1:], *(f"{as_text(f, f.value)} ({whole(f.numerator)})" for f in cells)))
-    sizes = [figures.use(f"{cohort}.adoption.{next(iter(config.terms))}.{g}.share{at}").denominator for g in ("us", "china", "us-china", "all")]
+        rows.append(
+            (about.name[0].upper() + about.name[1:], *(f"{as_text(f, f.value)} ({whole(f.numerator)})" for f in cells))
+        )
+    sizes = [
+        figures.use(f"{cohort}.adoption.{next(iter(config.terms))}.{g}.share{at}").denominator
+        for g in ("us", "china", "us-china", "all")
+    ]
     header = ("Model", *(f"{who} ({whole(n)})" for who, n in zip(("US", "Chinese", "Both", "All"), sizes, strict=True)))
     year = config.cohorts[cohort].year
     return markdown(
@@ -38,4 +43,8 @@ def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown, for each level; none where no texts are at hand."""
     shown = cohort_with_bodies(found.config, found.figures)
-    return {f"adoption-{level}": adoption(found.config, found.figures, shown, level) for level in found.config.levels} if shown else {}
+    return (
+        {f"adoption-{level}": adoption(found.config, found.figures, shown, level) for level in found.config.levels}
+        if shown
+        else {}
+    )

@@ -20,6 +20,16 @@ def figures(book: Workbook) -> Iterator[Figure]:
             # a string drawn several times is one piece of evidence
             interval = wilson(score.right / score.of * score.distinct, score.distinct, level) if score.of else None
             yield Figure(
-                f"gold.{score.measure}{at}", f"{score.label}, {half} half of the gold set", "share", score.right / score.of if score.of else None, score.right, score.of,
-                interval, None, "headline", "gold", sources, level=level,
-            )  # fmt: skip
+                f"gold.{score.measure}{at}",
+                f"{score.label}, {half} half of the gold set",
+                "share",
+                score.right / score.of if score.of else None,
+                score.right,
+                score.of,
+                interval,
+                None,
+                "headline",
+                "gold",
+                sources,
+                level=level,
+            )

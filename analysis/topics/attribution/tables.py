@@ -21,7 +21,14 @@ def resolution(book: Workbook) -> str:
             part = table[(table["basis"] == basis) & (table["affiliation"] != "")]
             n = len(part)
             share = part["status"].value_counts()
-            rows.append((name, basis, whole(n), *(percent(share.get(s, 0) / n, 2) for s in ("resolved", "unaffiliated", "unresolved"))))
+            rows.append(
+                (
+                    name,
+                    basis,
+                    whole(n),
+                    *(percent(share.get(s, 0) / n, 2) for s in ("resolved", "unaffiliated", "unresolved")),
+                )
+            )
     return markdown(
         ("Cohort", "Basis", "Affiliations", "Resolved", "No institution", "Unresolved"),
         rows,
@@ -34,16 +41,31 @@ def resolution(book: Workbook) -> str:
 def methods(book: Workbook) -> str:
     """How often each rule decided."""
     about = {
-        "registry": "a name in the registry", "company": "a company of our reviewed list, at the place named or at its headquarters", "override": "a name corrected by hand",
-        "acronym": "an acronym of the registry, where a place agrees or only one country bears it", "place": "a place named, where no institution is known or the name is followed by another country",
-        "spelling": "a name in the registry after one spelling mistake is undone", "domain": "a mail or web domain", "profile-country": "the country the profile gives",
-    }  # fmt: skip
+        "registry": "a name in the registry",
+        "company": "a company of our reviewed list, at the place named or at its headquarters",
+        "override": "a name corrected by hand",
+        "acronym": "an acronym of the registry, where a place agrees or only one country bears it",
+        "place": "a place named, where no institution is known or the name is followed by another country",
+        "spelling": "a name in the registry after one spelling mistake is undone",
+        "domain": "a mail or web domain",
+        "profile-country": "the country the profile gives",
+    }
     counts: Counter[str] = Counter()
-    for joined, n in pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).value_counts().items():
+    for joined, n in (
+        pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).value_counts().items()
+    ):
         counts.update(dict.fromkeys(joined.split("+"), int(n)))
-    rows = [(m, about.get(m, ""), whole(n), percent(n / counts.total())) for m, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    rows = [
+        (m, about.get(m, ""), whole(n), percent(n / counts.total()))
+        for m, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
     return markdown(
-        ("Rule", "What decides", "Findings", "Share"), rows, "llrr", "Rules by which countries were found", "tbl-methods", "[18,54,14,14]"
+        ("Rule", "What decides", "Findings", "Share"),
+        rows,
+        "llrr",
+        "Rules by which countries were found",
+        "tbl-methods",
+        "[18,54,14,14]",
     )
 
 
@@ -62,10 +84,15 @@ def accuracy(figures: FigureSet) -> str:
                 as_text(seen, seen.value),
             )
         )
-    caption = (
-        "Accuracy of attribution on the test half of the gold sets, labelled one by one; the development half, which may be looked at, beside it"
+    caption = "Accuracy of attribution on the test half of the gold sets, labelled one by one; the development half, which may be looked at, beside it"
+    return markdown(
+        ("Measure", "Test half", "Count", "95% interval", "Development"),
+        rows,
+        "lrrrr",
+        caption,
+        "tbl-accuracy",
+        "[46,12,14,16,12]",
     )
-    return markdown(("Measure", "Test half", "Count", "95% interval", "Development"), rows, "lrrrr", caption, "tbl-accuracy", "[46,12,14,16,12]")
 
 
 def unresolved(book: Workbook, most: int = 25) -> str:
@@ -86,4 +113,9 @@ def unresolved(book: Workbook, most: int = 25) -> str:
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
     book = found.book
-    return {"resolution": resolution(book), "methods": methods(book), "accuracy": accuracy(found.figures), "unresolved": unresolved(book)}
+    return {
+        "resolution": resolution(book),
+        "methods": methods(book),
+        "accuracy": accuracy(found.figures),
+        "unresolved": unresolved(book),
+    }

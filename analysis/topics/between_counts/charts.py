@@ -10,7 +10,17 @@ from analysis.looks.numbers import signed
 from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH
 from analysis.settings.config import Config
 from analysis.topics.between_counts.reconstruction import RECORDS, id_of, shown_trials
-from analysis.topics.between_counts.waterfall import BRANCHES, DATA, DEFINITION, DIRECTIONS, HAND, REASONS, TOTAL, UNEXPLAINED, read_steps
+from analysis.topics.between_counts.waterfall import (
+    BRANCHES,
+    DATA,
+    DEFINITION,
+    DIRECTIONS,
+    HAND,
+    REASONS,
+    TOTAL,
+    UNEXPLAINED,
+    read_steps,
+)
 from analysis.topics.findings import Findings
 
 KINDS = {TOTAL: INK, DEFINITION: ACCENT, DATA: "#c2571a", HAND: "#2e7d4f", UNEXPLAINED: "#8a94a0"}
@@ -30,7 +40,11 @@ def waterfall(figures: FigureSet, cohort: str, branch: str) -> alt.LayerChart:
     table = pd.DataFrame(rows)
     y = alt.Y("order:O", axis=None)
     # words stand above their bar, so that the chart stays narrow enough to be read on a phone
-    x = alt.X("low:Q", axis=alt.Axis(title="papers", tickCount=5, format=",.0f"), scale=alt.Scale(domain=[0, table["high"].max() * 1.14], nice=False))
+    x = alt.X(
+        "low:Q",
+        axis=alt.Axis(title="papers", tickCount=5, format=",.0f"),
+        scale=alt.Scale(domain=[0, table["high"].max() * 1.14], nice=False),
+    )
     kinds = [k for k in KINDS if k in set(table["kind"])]
     legend = alt.Legend(title=None, symbolType="square", columns=3)
     colour = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[KINDS[k] for k in kinds]), legend=legend)
@@ -52,11 +66,23 @@ def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
             figure = figures.use(f"{cohort}.discordant.{direction}.{reason}")
             if figure.value is not None:
                 low, high = figure.interval
-                rows.append({"direction": f"{SHORT[direction]} ({papers})", "reason": why, "share": figure.value, "low": low, "high": high})
+                rows.append(
+                    {
+                        "direction": f"{SHORT[direction]} ({papers})",
+                        "reason": why,
+                        "share": figure.value,
+                        "low": low,
+                        "high": high,
+                    }
+                )
     table = pd.DataFrame(rows)
     y = alt.Y("reason:N", sort=list(dict.fromkeys(table["reason"])), axis=WORDS)
     base = alt.Chart(table)
-    x = alt.X("share:Q", axis=alt.Axis(format=".0%", title=None, tickCount=4), scale=alt.Scale(domain=[0, table["high"].max() * 1.03], nice=False))
+    x = alt.X(
+        "share:Q",
+        axis=alt.Axis(format=".0%", title=None, tickCount=4),
+        scale=alt.Scale(domain=[0, table["high"].max() * 1.03], nice=False),
+    )
     layers = alt.layer(
         base.mark_rule(strokeWidth=2, color=KINDS[HAND], opacity=0.5).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
         base.mark_circle(size=80, opacity=1, color=KINDS[HAND]).encode(x=x, y=y),
@@ -88,13 +114,25 @@ def reconstruction(config: Config, figures: FigureSet) -> alt.LayerChart:
         axis=alt.Axis(title="papers with a US and a Chinese institution", tickCount=6),
         scale=alt.Scale(domain=[0, table["papers"].max() * 1.05], nice=False),
     )
-    y = alt.Y("way:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True))
+    y = alt.Y(
+        "way:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True)
+    )
     domain = [str(y) for y in years]
-    colour = alt.Color("year:N", scale=alt.Scale(domain=domain, range=[ACCENT, "#c2571a"]), legend=alt.Legend(title="our count (mark)"))
-    shape = alt.Shape("year:N", scale=alt.Scale(domain=domain, range=["circle", "diamond"]), legend=alt.Legend(title="our count (mark)"))
-    said = f"{config.independent[config.reconstructions.original].name}: " + ", ".join(f"{count} in {year}" for year, (count, _) in years.items())
+    colour = alt.Color(
+        "year:N", scale=alt.Scale(domain=domain, range=[ACCENT, "#c2571a"]), legend=alt.Legend(title="our count (mark)")
+    )
+    shape = alt.Shape(
+        "year:N",
+        scale=alt.Scale(domain=domain, range=["circle", "diamond"]),
+        legend=alt.Legend(title="our count (mark)"),
+    )
+    said = f"{config.independent[config.reconstructions.original].name}: " + ", ".join(
+        f"{count} in {year}" for year, (count, _) in years.items()
+    )
     layers = [
-        alt.Chart(lines[-1:]).mark_text(align="left", dx=6, y=-9, color=CLAIM).encode(x="papers:Q", text=alt.value(said)),
+        alt.Chart(lines[-1:])
+        .mark_text(align="left", dx=6, y=-9, color=CLAIM)
+        .encode(x="papers:Q", text=alt.value(said)),
         alt.Chart(lines).mark_rule(color=CLAIM, strokeWidth=1.5, opacity=0.7).encode(x="papers:Q"),
         alt.Chart(table).mark_point(size=75, filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
     ]
@@ -110,5 +148,9 @@ def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
         for branch in BRANCHES
         if any(f.id.startswith(f"{cohort}.bridge.{branch}.") for f in figures)
     }
-    made |= {f"reasons-{cohort}": reasons(figures, cohort) for cohort in config.cohorts if f"{cohort}.discordant.agreement" in figures}
+    made |= {
+        f"reasons-{cohort}": reasons(figures, cohort)
+        for cohort in config.cohorts
+        if f"{cohort}.discordant.agreement" in figures
+    }
     return made | ({"reconstruction": reconstruction(config, figures)} if shown_trials(config, figures) else {})

@@ -67,7 +67,9 @@ def open_share(papers: Classified) -> tuple[int, int]:
     return sum(p.unknown for p in of_paper), sum(len(p.by_author) for p in of_paper)
 
 
-def completed(papers: Classified, us: Countries, china: Countries, level: float, chance: Chance | None = None) -> Completed:
+def completed(
+    papers: Classified, us: Countries, china: Countries, level: float, chance: Chance | None = None
+) -> Completed:
     """Joint papers, completed; without a `chance` every authorship is hidden with the share that is open."""
     unknown, total = open_share(papers)
     share = unknown / total if total else 0.0
@@ -103,7 +105,12 @@ def _completed(book: Workbook, name: str, definition: Definition) -> Iterator[Fi
     make = maker(config, name, definition)
     unknown, total = open_share(papers)
     yield make(
-        "knockout.open.share", "authorships whose country is open", "share", unknown / total if total else None, numerator=unknown, denominator=total
+        "knockout.open.share",
+        "authorships whose country is open",
+        "share",
+        unknown / total if total else None,
+        numerator=unknown,
+        denominator=total,
     )
     label = "US-China papers that stay joint when as many authorships again are hidden"
     yield make(
@@ -127,7 +134,12 @@ def _completed(book: Workbook, name: str, definition: Definition) -> Iterator[Fi
         interval=done.interval,
         estimate=True,
     )
-    yield make("knockout.spread.papers", "standard deviation of the completed count from one hiding to the next", "papers", round(done.spread))
+    yield make(
+        "knockout.spread.papers",
+        "standard deviation of the completed count from one hiding to the next",
+        "papers",
+        round(done.spread),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +156,9 @@ class Checked:
     by_country: float | None
 
 
-def checked(by_name: Classified, other: dict[str, PaperCountries], us: Countries, china: Countries, level: float) -> Checked:
+def checked(
+    by_name: Classified, other: dict[str, PaperCountries], us: Countries, china: Countries, level: float
+) -> Checked:
     """Fill the open authorships from another record of the same papers, and compare with what the knock-out says.
 
     Papers whose authors the two records number differently are left as they are.
@@ -161,8 +175,13 @@ def checked(by_name: Classified, other: dict[str, PaperCountries], us: Countries
         known = frozenset().union(*codes.values()) if codes else frozenset()
         filled += joint(replace(paper, known=known, by_author=codes), us, china, "any")
     even = counts_share(counts)
-    rates = {k: counts["open", k] / n if (n := counts["open", k] + counts["known", k]) else even for k in ("us", "china", "other")}
-    chance = lambda codes: rates.get(_class(codes, us, china), even)  # too few authors have both for a rate of their own
+    rates = {
+        k: counts["open", k] / n if (n := counts["open", k] + counts["known", k]) else even
+        for k in ("us", "china", "other")
+    }
+    chance = lambda codes: rates.get(
+        _class(codes, us, china), even
+    )  # too few authors have both for a rate of their own
     return Checked(
         counts,
         len(by_name.both),
@@ -193,7 +212,12 @@ def _checked(book: Workbook, name: str, basis: str) -> Iterator[Figure]:
         total = sum(n for (s, _), n in found.counts.items() if s == state)
         for group, words in (("us", "US"), ("china", "Chinese")):
             x = found.counts[state, group] + found.counts[state, "both"]
-            yield make.share(f"knockout-test.{state}-{group}.share", f"{words} by the program, of authorships {state} by profile", x, total)
+            yield make.share(
+                f"knockout-test.{state}-{group}.share",
+                f"{words} by the program, of authorships {state} by profile",
+                x,
+                total,
+            )
     for slug, label, value in (
         ("found", "US-China papers found", found.found),
         ("filled", "US-China papers with open authorships filled in from the program", found.filled),
@@ -201,4 +225,6 @@ def _checked(book: Workbook, name: str, basis: str) -> Iterator[Figure]:
         ("by-country", "US-China papers completed with a chance that differs by country", found.by_country),
     ):
         estimate = slug in ("even", "by-country")
-        yield make(f"knockout-test.{slug}.papers", label, "papers", None if value is None else round(value), estimate=estimate)
+        yield make(
+            f"knockout-test.{slug}.papers", label, "papers", None if value is None else round(value), estimate=estimate
+        )

@@ -12,4 +12,9 @@ from analysis.topics.between_counts import completion, peers, reconstruction, wa
 def figures(book: Workbook) -> Iterator[Figure]:
     """Completed counts, the independent analyses, the reconstruction, and the waterfall over them all."""
     reproduced = list(peers.figures(book))
-    yield from [*completion.figures(book), *reproduced, *reconstruction.figures(book), *waterfall.figures(book, reproduced)]
+    yield from [
+        *completion.figures(book),
+        *reproduced,
+        *reconstruction.figures(book),
+        *waterfall.figures(book, reproduced),
+    ]

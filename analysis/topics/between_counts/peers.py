@@ -52,16 +52,23 @@ def people(rows: pd.DataFrame, column: str) -> People:
     """Countries of each person that may be an author, from attributed rows of one basis."""
     codes_of = {text: frozenset(sets.split(text)) for text in rows[column].unique()}
     found: dict[str, dict[int, dict[int, Countries]]] = {}
-    for paper, author, candidate, text in zip(*(rows[c].tolist() for c in ("paper_id", "author", "candidate", column)), strict=True):
+    for paper, author, candidate, text in zip(
+        *(rows[c].tolist() for c in ("paper_id", "author", "candidate", column)), strict=True
+    ):
         persons = found.setdefault(paper, {}).setdefault(author, {})
         persons[candidate] = persons.get(candidate, frozenset()) | codes_of[text]
-    return {p: {a: tuple(persons[c] for c in sorted(persons)) for a, persons in authors.items()} for p, authors in found.items()}
+    return {
+        p: {a: tuple(persons[c] for c in sorted(persons)) for a, persons in authors.items()}
+        for p, authors in found.items()
+    }
 
 
 def that_could_be_joint(rows: pd.DataFrame, column: str, us: Countries, china: Countries) -> pd.DataFrame:
     """Rows of the papers on which anybody has either side: no choice between people can make another paper joint."""
     codes_of = {text: set(sets.split(text)) for text in rows[column].unique()}
-    of = lambda group: set(rows.loc[rows[column].isin({t for t, codes in codes_of.items() if codes & group}), "paper_id"])
+    of = lambda group: set(
+        rows.loc[rows[column].isin({t for t, codes in codes_of.items() if codes & group}), "paper_id"]
+    )
     return rows[rows["paper_id"].isin(of(us) & of(china))]
 
 
@@ -80,7 +87,13 @@ def everyone(persons: tuple[Countries, ...]) -> Countries:
     return frozenset().union(*persons)
 
 
-def joint_papers(found: People, ids: Iterable[str], us: Countries, china: Countries, choose: Callable[[tuple[Countries, ...]], Countries]) -> int:
+def joint_papers(
+    found: People,
+    ids: Iterable[str],
+    us: Countries,
+    china: Countries,
+    choose: Callable[[tuple[Countries, ...]], Countries],
+) -> int:
     """Papers with both groups, where `choose` says what an author counts for."""
     known = (frozenset().union(*(choose(persons) for persons in found.get(p, {}).values())) for p in ids)
     return sum(bool(codes & us and codes & china) for codes in known)
@@ -90,7 +103,9 @@ def expected_joint(found: People, ids: Iterable[str], us: Countries, china: Coun
     """Expected number of papers with both groups, where each author is one of the people of the name, drawn evenly and independently."""
 
     def none(paper: str, group: Countries) -> float:
-        return prod(sum(not codes & group for codes in persons) / len(persons) for persons in found.get(paper, {}).values())
+        return prod(
+            sum(not codes & group for codes in persons) / len(persons) for persons in found.get(paper, {}).values()
+        )
 
     return sum(1 - none(p, us) - none(p, china) + none(p, us | china) for p in sorted(ids))
 
@@ -160,7 +175,9 @@ def steps(book: Workbook, name: str, key: str, rules: Definition) -> Iterator[Fi
         "remaining": None if completed is None else published - completed,
     }
     if (rows["candidate"] > 0).any():
-        theirs = people(that_could_be_joint(rows.assign(codes=_placed(rows, column, every)), "codes", us, china), "codes")
+        theirs = people(
+            that_could_be_joint(rows.assign(codes=_placed(rows, column, every)), "codes", us, china), "codes"
+        )
         values |= {
             "first": joint_papers(theirs, ids, us, china, first),
             "draw": round(expected_joint(theirs, ids, us, china)),
@@ -172,7 +189,8 @@ def steps(book: Workbook, name: str, key: str, rules: Definition) -> Iterator[Fi
         if value is not None:
             size = {"published": of, "remaining": None}.get(slug, len(ids))
             yield replace(
-                make(f"peer-{key}.{slug}", f"US-China papers, {who}: {STEPS[slug]}", "papers", value, denominator=size), definition=definition
+                make(f"peer-{key}.{slug}", f"US-China papers, {who}: {STEPS[slug]}", "papers", value, denominator=size),
+                definition=definition,
             )
     for slug, value in gained.items():
         label = f"US-China papers more or fewer by the place that {who} gives to {NAMES[slug]}"
@@ -186,7 +204,9 @@ def _placed(rows: pd.DataFrame, column: str, places: Mapping[str, str]) -> list[
     return [places.get(n, codes) for n, codes in zip(rows["name"].tolist(), rows[column].tolist(), strict=True)]
 
 
-def _gained(rows: pd.DataFrame, column: str, places: Mapping[str, str], ids: Iterable[str], us: Countries, china: Countries) -> int:
+def _gained(
+    rows: pd.DataFrame, column: str, places: Mapping[str, str], ids: Iterable[str], us: Countries, china: Countries
+) -> int:
     """Joint papers more (or fewer) when affiliations are placed as `places` says; only papers that have one are read again."""
     touched = set(rows.loc[rows["name"].isin(places), "paper_id"]) & set(ids)
     near = rows[rows["paper_id"].isin(touched)]

@@ -94,13 +94,27 @@ def figures(book: Workbook) -> Iterator[Figure]:
         ("tried", "ways to count that were tried", len({t.rule for t in trials(config)})),
         ("near", "ways to count that come near the original in all years", len({rule for rule, _ in rules})),
     ):
-        yield Figure(f"{config.reconstructions.original}.reconstruction.{slug}", label, "ways", value, None, None, None, None, "headline", config.reconstructions.original, ("config.yaml",))  # fmt: skip
+        yield Figure(
+            f"{config.reconstructions.original}.reconstruction.{slug}",
+            label,
+            "ways",
+            value,
+            None,
+            None,
+            None,
+            None,
+            "headline",
+            config.reconstructions.original,
+            ("config.yaml",),
+        )
 
 
 def is_near(config: Config, made: Mapping[str, Figure], trial: Trial) -> bool:
     """Whether a trial comes near the original's count in each of its years."""
     return all(
-        (i := id_of(config, trial, year)) is not None and made[i].value is not None and abs(made[i].value - x) <= config.reconstructions.near * x
+        (i := id_of(config, trial, year)) is not None
+        and made[i].value is not None
+        and abs(made[i].value - x) <= config.reconstructions.near * x
         for year, (x, _) in config.independent[config.reconstructions.original].counts.items()
     )
 
@@ -118,7 +132,11 @@ def distance(config: Config, figures: FigureSet, trial: Trial) -> float | None:
 def shown_trials(config: Config, figures: FigureSet) -> list[Trial]:
     """The trials on the original's tracks with mainland China, the nearest first."""
     usual = next(iter(config.definitions["china"]))
-    found = [(d, t) for t in trials(config) if t.track == "original" and t.china == usual and (d := distance(config, figures, t)) is not None]
+    found = [
+        (d, t)
+        for t in trials(config)
+        if t.track == "original" and t.china == usual and (d := distance(config, figures, t)) is not None
+    ]
     return [t for _, t in sorted(found, key=lambda pair: (pair[0], pair[1].key))]
 
 
@@ -133,7 +151,9 @@ def _authors(book: Workbook, name: str, basis: str, affiliations: str) -> dict[s
     return {paper: [agreed(authors[a]) for a in sorted(authors)] for paper, authors in found.items()}
 
 
-def _trial(book: Workbook, name: str, definition: Definition, trial: Trial, authors: Mapping[str, Authors]) -> Iterator[Figure]:
+def _trial(
+    book: Workbook, name: str, definition: Definition, trial: Trial, authors: Mapping[str, Authors]
+) -> Iterator[Figure]:
     config = book.config
     rule = config.reconstructions.rules[trial.rule]
     us, china = definition.groups(config)

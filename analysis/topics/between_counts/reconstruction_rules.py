@@ -67,9 +67,17 @@ def fractional(authors: Authors, us: Countries, china: Countries) -> float:
 
 
 PAPERS: Mapping[str, Callable[[Authors, Countries, Countries], float]] = {
-    "any": any_author, "first-author": first_author, "last-author": last_author, "first-last": first_last, "opposite-ends": opposite_ends,
-    "single-country": single_country, "two-each": two_each, "third-each": third_each, "only-two": only_two, "fractional": fractional,
-}  # fmt: skip
+    "any": any_author,
+    "first-author": first_author,
+    "last-author": last_author,
+    "first-last": first_last,
+    "opposite-ends": opposite_ends,
+    "single-country": single_country,
+    "two-each": two_each,
+    "third-each": third_each,
+    "only-two": only_two,
+    "fractional": fractional,
+}
 
 
 # --- which affiliations count: rows → their countries, joined by | -----------------------------------------------------
@@ -88,7 +96,10 @@ def of_host(host: str) -> str:
 @lru_cache(maxsize=1)
 def _institutions() -> dict[str, tuple[str, str]]:
     """ROR id → country and kind."""
-    return {r["ror"]: (r["country"], r["kind"]) for _, r in rows_of(paths.REFERENCE / "institutions.csv", ("ror", "country", "kind"))}
+    return {
+        r["ror"]: (r["country"], r["kind"])
+        for _, r in rows_of(paths.REFERENCE / "institutions.csv", ("ror", "country", "kind"))
+    }
 
 
 def first_affiliation(rows: pd.DataFrame) -> pd.Series:
@@ -118,7 +129,11 @@ def best_known(rows: pd.DataFrame, most: int) -> pd.Series:
     """Countries of the affiliations that are exactly the name of one of the `most` frequent institutions of the US, or of mainland China."""
     exact = rows[(rows["affiliation"] == rows["institutions"].map(_only)) & rows["stated"].isin(["US", "CN"])]
     counts = exact.groupby(["stated", "affiliation"])["paper_id"].nunique().reset_index(name="papers")
-    counts = counts.sort_values(["stated", "papers", "affiliation"], ascending=[True, False, True]).groupby("stated").head(most)
+    counts = (
+        counts.sort_values(["stated", "papers", "affiliation"], ascending=[True, False, True])
+        .groupby("stated")
+        .head(most)
+    )
     return rows["stated"].where(rows["affiliation"].isin(set(counts["affiliation"])), "")
 
 

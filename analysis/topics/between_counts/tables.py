@@ -7,7 +7,16 @@ from analysis.looks.markdown import markdown
 from analysis.looks.numbers import as_text, between, percent, signed, whole
 from analysis.settings.config import Config
 from analysis.topics.between_counts import peers
-from analysis.topics.between_counts.reconstruction import RECORDS, Trial, cohort_of, distance, id_of, is_near, shown_trials, trials
+from analysis.topics.between_counts.reconstruction import (
+    RECORDS,
+    Trial,
+    cohort_of,
+    distance,
+    id_of,
+    is_near,
+    shown_trials,
+    trials,
+)
 from analysis.topics.between_counts.waterfall import BRANCHES, DIRECTIONS, REASONS, TOTAL, read_steps
 from analysis.topics.findings import Findings
 
@@ -18,19 +27,36 @@ def questions(config: Config, figures: FigureSet, label: str) -> str:
     names = {year: cohort_of(config, year) for year in original.counts}
     rows = []
     for question, what, by_year in (
-        ("What do the papers themselves say?", "an institution of each country printed on the paper, any author; calibrated for the main track", {2025: "calibrated.us-china.share"}),
-        ("What did the authors tell the conference?", "any author by the conference's schedule, all tracks", {2024: "us-china.share"}),
-        ("Where do the authors' profiles place them?", "any author by profile, all tracks, wherever the author has moved since", {2024: "us-china.share@profile-by-name", 2025: "us-china.share@profile"}),
-        ("Do first and last author span both countries?", "by schedule (all tracks), and by profile (main track)",
-         {2024: "us-china.share@first-last", 2025: "us-china.share@profile+first-last+main"}),
-    ):  # fmt: skip
+        (
+            "What do the papers themselves say?",
+            "an institution of each country printed on the paper, any author; calibrated for the main track",
+            {2025: "calibrated.us-china.share"},
+        ),
+        (
+            "What did the authors tell the conference?",
+            "any author by the conference's schedule, all tracks",
+            {2024: "us-china.share"},
+        ),
+        (
+            "Where do the authors' profiles place them?",
+            "any author by profile, all tracks, wherever the author has moved since",
+            {2024: "us-china.share@profile-by-name", 2025: "us-china.share@profile"},
+        ),
+        (
+            "Do first and last author span both countries?",
+            "by schedule (all tracks), and by profile (main track)",
+            {2024: "us-china.share@first-last", 2025: "us-china.share@profile+first-last+main"},
+        ),
+    ):
         cells = []
         for year, name in names.items():
             figure_id = f"{name}.{by_year[year]}" if name and year in by_year else None
             cells.append(percent(figures.use(figure_id).value) if figure_id in figures else "–")
         rows.append((question, *cells, what))
     for key, other in config.independent.items():
-        cells = [percent(other.counts[year][0] / other.counts[year][1]) if year in other.counts else "–" for year in names]
+        cells = [
+            percent(other.counts[year][0] / other.counts[year][1]) if year in other.counts else "–" for year in names
+        ]
         verb = (
             "What did the article's original count?"
             if key == config.reconstructions.original
@@ -61,7 +87,9 @@ def bridge(config: Config, figures: FigureSet, name: str, branch: str) -> str:
         )
     end = config.independent[branch].name if branch in config.independent else ENDS[branch]
     caption = f"From the original's count to {end}, {config.cohorts[name].year}, in papers"
-    return markdown(("Step", "Kind", "Change", "Papers"), rows, "llrr", caption, f"tbl-bridge-{name}-{branch}", "[52,18,15,15]")
+    return markdown(
+        ("Step", "Kind", "Change", "Papers"), rows, "llrr", caption, f"tbl-bridge-{name}-{branch}", "[52,18,15,15]"
+    )
 
 
 def reasons(figures: FigureSet, name: str) -> str:
@@ -70,12 +98,13 @@ def reasons(figures: FigureSet, name: str) -> str:
     for reason, why in REASONS.items():
         cells = [figures.use(f"{name}.discordant.{direction}.{reason}") for direction in DIRECTIONS]
         rows.append(
-            (why[0].upper() + why[1:], *(c for f in cells for c in (f"{whole(f.numerator)} ({as_text(f, f.value)})", between(f, f.interval))))
+            (
+                why[0].upper() + why[1:],
+                *(c for f in cells for c in (f"{whole(f.numerator)} ({as_text(f, f.value)})", between(f, f.interval))),
+            )
         )
     header = ("Reason", "Profile only", "Interval", "Print only", "Interval")
-    caption = (
-        "Main reason why a paper is joint by profile and not by print, or by print and not by profile; every such paper among those read in full"
-    )
+    caption = "Main reason why a paper is joint by profile and not by print, or by print and not by profile; every such paper among those read in full"
     return markdown(header, rows, "lrrrr", caption, f"tbl-reasons-{name}", "[32,16,18,16,18]")
 
 
@@ -92,7 +121,11 @@ def reproduced(config: Config, figures: FigureSet, key: str) -> str:
         show = signed if slug in peers.NAMES or slug == "remaining" else whole
         if any(found):
             rows.append((words[0].upper() + words[1:], *("–" if f is None else show(f.value) for f in found)))
-    shared = "; a dash: the profiles of that year are joined by id, so that no name is shared" if any("–" in row for row in rows) else ""
+    shared = (
+        "; a dash: the profiles of that year are joined by id, so that no name is shared"
+        if any("–" in row for row in rows)
+        else ""
+    )
     caption = f"US-China papers under the rules of {config.independent[key].name}{shared}"
     widths = [50, *[round(50 / len(names))] * len(names)]
     header = ("Step", *(str(config.cohorts[n].year) for n in names))
@@ -106,13 +139,23 @@ def knocked_out(config: Config, figures: FigureSet) -> str:
         if ".knockout.completed.papers" not in f.id:
             continue
         at = f.id.partition("@")[2]
-        others = {m: figures.use(f"{f.cohort}.knockout.{m}" + (f"@{at}" if at else "")) for m in ("open.share", "kept.share", "spread.papers")}
+        others = {
+            m: figures.use(f"{f.cohort}.knockout.{m}" + (f"@{at}" if at else ""))
+            for m in ("open.share", "kept.share", "spread.papers")
+        }
         cohort = config.cohorts[f.cohort]
         figures.use(f.id)
         rows.append(
-            (f"{config.label(cohort)}, {config.words_of(f.definition, cohort)}", whole(f.numerator), percent(others["open.share"].value), percent(others["kept.share"].value),
-             whole(f.value), between(f, f.interval), whole(others["spread.papers"].value))
-        )  # fmt: skip
+            (
+                f"{config.label(cohort)}, {config.words_of(f.definition, cohort)}",
+                whole(f.numerator),
+                percent(others["open.share"].value),
+                percent(others["kept.share"].value),
+                whole(f.value),
+                between(f, f.interval),
+                whole(others["spread.papers"].value),
+            )
+        )
     header = ("Year, definition", "Found", "Open", "Kept", "Completed", "95% interval", "Spread")
     caption = "Open: authorships whose country is open; kept: joint papers that stay joint when as many again are hidden; spread: standard deviation from one hiding to the next"
     return markdown(header, rows, "lrrrrrr", caption, "tbl-knockout", "[34,10,10,10,12,15,9]")
@@ -133,7 +176,9 @@ TESTS = (
 def tested(figures: FigureSet) -> str:
     """The test of the completed counts against a second record."""
     found = [f for slug in TESTS for f in figures if f".knockout-test.{slug}@" in f.id]
-    rows = [(f.label.partition(", NeurIPS")[0], as_text(f, figures.use(f.id).value), between(f, f.interval)) for f in found]
+    rows = [
+        (f.label.partition(", NeurIPS")[0], as_text(f, figures.use(f.id).value), between(f, f.interval)) for f in found
+    ]
     caption = "The completion put to the test: the program says what the authorships are that profiles leave open"
     return markdown(("What", "Value", "95% interval"), rows, "lrr", caption, "tbl-knockout-test", "[64,14,22]")
 
@@ -150,7 +195,10 @@ def ways(config: Config, figures: FigureSet) -> str:
         cells: list[str] = []
         for year, (count, _) in years.items():
             figure, share = (figures.use(id_of(config, trial, year, m)) for m in ("papers", "share"))
-            cells += [f"{'≈ ' if figure.estimate else ''}{whole(figure.value)} ({percent(share.value)})", _off(figure, count)]
+            cells += [
+                f"{'≈ ' if figure.estimate else ''}{whole(figure.value)} ({percent(share.value)})",
+                _off(figure, count),
+            ]
         near = is_near(config, made, trial)
         words = f"{config.reconstructions.rules[trial.rule].name}, {_where(config, trial)}"
         rows.append((f"**{words}**" if near else words, *cells, "yes" if near else "no"))
@@ -182,20 +230,32 @@ def _where(config: Config, trial: Trial) -> str:
 def rules(config: Config) -> str:
     """What each way to count is."""
     rows = [(rule.name[0].upper() + rule.name[1:], rule.about) for rule in config.reconstructions.rules.values()]
-    return markdown(("Way to count", "What it counts"), rows, "ll", "The ways to count that were tried", "tbl-ways", "[30,70]")
+    return markdown(
+        ("Way to count", "What it counts"), rows, "ll", "The ways to count that were tried", "tbl-ways", "[30,70]"
+    )
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown of every table of the page."""
     config, figures = found.config, found.figures
     made = {
-        "questions": questions(config, figures, "tbl-questions"), "questions-index": questions(config, figures, "tbl-which"), "knockout": knocked_out(config, figures), "knockout-test": tested(figures),
-        "reconstruction": ways(config, figures), "ways": rules(config),
-    }  # fmt: skip
-    made |= {f"peer-{key}": reproduced(config, figures, key) for key in config.independent if any(f".peer-{key}." in f.id for f in figures)}
+        "questions": questions(config, figures, "tbl-questions"),
+        "questions-index": questions(config, figures, "tbl-which"),
+        "knockout": knocked_out(config, figures),
+        "knockout-test": tested(figures),
+        "reconstruction": ways(config, figures),
+        "ways": rules(config),
+    }
+    made |= {
+        f"peer-{key}": reproduced(config, figures, key)
+        for key in config.independent
+        if any(f".peer-{key}." in f.id for f in figures)
+    }
     for name in config.cohorts:
         made |= {
-            f"bridge-{name}-{b}": bridge(config, figures, name, b) for b in BRANCHES if any(f.id.startswith(f"{name}.bridge.{b}.") for f in figures)
+            f"bridge-{name}-{b}": bridge(config, figures, name, b)
+            for b in BRANCHES
+            if any(f.id.startswith(f"{name}.bridge.{b}.") for f in figures)
         }
         if f"{name}.discordant.agreement" in figures:
             made[f"reasons-{name}"] = reasons(figures, name)

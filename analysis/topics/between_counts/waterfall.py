@@ -84,7 +84,9 @@ def discordant(book: Workbook, name: str) -> Discordant:
     only = {"profile-only": inside & profile.both - printed.both, "print-only": inside & printed.both - profile.both}
     read = {direction: Counter() for direction in DIRECTIONS}
     for row in gold.rows("discordant.csv"):
-        if row["paper_id"] in only[row["direction"]]:  # a paper that attribution has since made agree is no disagreement any more
+        if (
+            row["paper_id"] in only[row["direction"]]
+        ):  # a paper that attribution has since made agree is no disagreement any more
             read[row["direction"]][row["reason"]] += 1
     return Discordant(len(inside), len(inside & printed.both & profile.both), only, read)
 
@@ -148,7 +150,11 @@ def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
         unread = len(found.only[direction]) - sum(found.read[direction].values())
         shares = apportioned(total, {r: found.read[direction][r] for r in REASONS} | {"unread": unread})
         ordered = sorted(shares, key=lambda r: (r in ("other", "unread"), -shares[r], r))
-        made += [Step(f"{direction}-{r}", _why(direction, r), HAND if r != "unread" else UNEXPLAINED, sign * shares[r]) for r in ordered if shares[r]]
+        made += [
+            Step(f"{direction}-{r}", _why(direction, r), HAND if r != "unread" else UNEXPLAINED, sign * shares[r])
+            for r in ordered
+            if shares[r]
+        ]
     return [*made, Step("print", "Any author, as printed (estimate)", TOTAL, end)]
 
 
@@ -189,7 +195,11 @@ def _to_peer(book: Workbook, name: str, profile: Definition, key: str, peer: Map
         last = value
     who = config.independent[key].name
     if "places" in found:
-        words = "Microsoft's laboratories counted as US" if key == peers.WITH_MICROSOFT else "affiliations placed as their table has them"
+        words = (
+            "Microsoft's laboratories counted as US"
+            if key == peers.WITH_MICROSOFT
+            else "affiliations placed as their table has them"
+        )
         made.append(Step("places", words, DATA, found["places"] - last))
         last = found["places"]
     made.append(Step("open", "completed for open authorships (estimate)", DATA, found["completed"] - last))
@@ -210,11 +220,19 @@ def figures(book: Workbook, reproduced: Iterable[Figure]) -> Iterator[Figure]:
         basis = peers.basis_of(cohort)
         if basis is None or config.published(config.reconstructions.original, cohort) is None:
             continue
-        make = Maker(name, "", replace(parse(basis, config, cohort), track=config.reconstructions.tracks[cohort.year]), config)
+        make = Maker(
+            name, "", replace(parse(basis, config, cohort), track=config.reconstructions.tracks[cohort.year]), config
+        )
         for branch in BRANCHES:
             for at, step in enumerate(steps(book, name, branch, peer), 1):
                 label = f"step {at} of the bridge to {branch}, {step.kind}: {step.words}"
-                figure = make(f"bridge.{branch}.{step.slug}", label, "papers", step.papers, estimate="estimate" in step.words or step.kind == HAND)
+                figure = make(
+                    f"bridge.{branch}.{step.slug}",
+                    label,
+                    "papers",
+                    step.papers,
+                    estimate="estimate" in step.words or step.kind == HAND,
+                )
                 yield replace(figure, label=label)  # the definition changes from step to step
         if {"paper", "profile"} <= set(cohort.bases):
             yield from _reasons(book, name, make)
@@ -234,11 +252,26 @@ def _reasons(book: Workbook, name: str, make: Maker) -> Iterator[Figure]:
     for direction, words in DIRECTIONS.items():
         read = sum(found.read[direction].values())
         yield make(
-            f"discordant.{direction}.papers", f"papers {words}", "papers", len(found.only[direction]), denominator=found.papers, sources=sources
+            f"discordant.{direction}.papers",
+            f"papers {words}",
+            "papers",
+            len(found.only[direction]),
+            denominator=found.papers,
+            sources=sources,
         )
         for reason, why in REASONS.items():
-            yield make.share(f"discordant.{direction}.{reason}", f"of papers {words}: {why}", found.read[direction][reason], read, sources=sources)
+            yield make.share(
+                f"discordant.{direction}.{reason}",
+                f"of papers {words}: {why}",
+                found.read[direction][reason],
+                read,
+                sources=sources,
+            )
     rows = gold.rows("discordant.csv")
     same, kappa = agreement([(r["reader_a"], r["reader_b"]) for r in rows])
-    yield make.share("discordant.agreement", "papers on which both readers give one reason", same, len(rows), sources=sources)
-    yield make("discordant.kappa", "agreement of the readers beyond chance (Cohen's kappa)", "share", kappa, sources=sources)
+    yield make.share(
+        "discordant.agreement", "papers on which both readers give one reason", same, len(rows), sources=sources
+    )
+    yield make(
+        "discordant.kappa", "agreement of the readers beyond chance (Cohen's kappa)", "share", kappa, sources=sources
+    )

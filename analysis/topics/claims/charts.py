@@ -24,23 +24,36 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
     one_year = len({r.figure.cohort for r in verdict.readings}) == 1
     rows = pd.DataFrame(
         [
-            {"row": _row(r, config, one_year), "value": r.figure.value, "kind": names[0 if n == 0 else 1 if r.steps <= near else 2], "order": -n}
+            {
+                "row": _row(r, config, one_year),
+                "value": r.figure.value,
+                "kind": names[0 if n == 0 else 1 if r.steps <= near else 2],
+                "order": -n,
+            }
             for n, r in enumerate(verdict.readings)
             if r.figure.value is not None
         ]
     )
     share = verdict.decisive.unit == "share"
-    low, high = config.claims[verdict.claim].rule.range if not config.claims[verdict.claim].rule.rises else (0.0, float("inf"))
+    low, high = (
+        config.claims[verdict.claim].rule.range if not config.claims[verdict.claim].rule.rises else (0.0, float("inf"))
+    )
     interval = verdict.decisive.interval or (verdict.decisive.value, verdict.decisive.value)
     top = max(rows["value"].max(), interval[1], high if high != float("inf") else 0) * 1.06
     bottom = min(0.0, rows["value"].min(), interval[0]) * 1.06
     axis = alt.Axis(
-        format="+.0%" if is_change(verdict.decisive) else ".0%" if share else ",.0f", title=verdict.decisive.unit if not share else None, tickCount=6
+        format="+.0%" if is_change(verdict.decisive) else ".0%" if share else ",.0f",
+        title=verdict.decisive.unit if not share else None,
+        tickCount=6,
     )
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[bottom, top], nice=False))
     order = [rows.loc[0, "row"], *sorted(set(rows["row"]) - {rows.loc[0, "row"]})]
     y = alt.Y("row:N", sort=order, axis=alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True))
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=names, range=list(kinds.values())), legend=alt.Legend(title=None, symbolOpacity=1, columns=3))
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=names, range=list(kinds.values())),
+        legend=alt.Legend(title=None, symbolOpacity=1, columns=3),
+    )
     band = alt.Chart(pd.DataFrame([{"value": low, "to": min(high, top)}]))
     decisive = alt.Chart(pd.DataFrame([{"row": order[0], "low": interval[0], "high": interval[1]}]))
     layers = [
@@ -50,7 +63,8 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
         *(
             alt.Chart(part).mark_circle(size=size, opacity=opacity).encode(x=x, y=y, color=colour)
             for part, size, opacity in (
-                (rows[rows["kind"] == kind], *look) for kind, look in reversed(list(zip(names, ((110, 1), (60, 0.9), (34, 0.6)), strict=True)))
+                (rows[rows["kind"] == kind], *look)
+                for kind, look in reversed(list(zip(names, ((110, 1), (60, 0.9), (34, 0.6)), strict=True)))
             )
             if len(part)
         ),
@@ -61,7 +75,11 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
 def _row(reading: Reading, config: Config, one_year: bool) -> str:
     """Record, and the choice that moves the measure most: who must collaborate, or where a term must be named."""
     d, figure = reading.definition, reading.figure
-    choice = config.levels[d.level].name if ".adoption." in figure.id else config.definitions["collaboration"][d.collaboration].name
+    choice = (
+        config.levels[d.level].name
+        if ".adoption." in figure.id
+        else config.definitions["collaboration"][d.collaboration].name
+    )
     words = f"{config.definitions['basis'][d.basis].name}: {choice}"
     return words if one_year else f"{config.cohorts[figure.cohort].year} {words}"
 

@@ -22,23 +22,47 @@ def nearest(config: Config, verdict: Verdict) -> str:
     flips = verdict.flips
     shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or r in flips]
     rows = [
-        (f"**{_words(r.figure, config)}**" if n == 0 else _words(r.figure, config), as_text(r.figure, r.figure.value), FIT[r.state],
-         found_of(r.figure), between(r.figure, r.figure.interval).replace(" points", ""))
+        (
+            f"**{_words(r.figure, config)}**" if n == 0 else _words(r.figure, config),
+            as_text(r.figure, r.figure.value),
+            FIT[r.state],
+            found_of(r.figure),
+            between(r.figure, r.figure.interval).replace(" points", ""),
+        )
         for n, r in enumerate(shown)
-    ]  # fmt: skip
+    ]
     caption = "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding figure only"
     if "paper" in config.cohorts[verdict.decisive.cohort].bases:
-        caption += ". Print is known for the main track only; other records hold all tracks unless the row says otherwise"
-    return markdown(("Definition", "Value", "Fits", "Papers", "95% interval"), rows, "lrrrr", caption, f"tbl-{verdict.claim}", "[42,14,8,17,19]")
+        caption += (
+            ". Print is known for the main track only; other records hold all tracks unless the row says otherwise"
+        )
+    return markdown(
+        ("Definition", "Value", "Fits", "Papers", "95% interval"),
+        rows,
+        "lrrrr",
+        caption,
+        f"tbl-{verdict.claim}",
+        "[42,14,8,17,19]",
+    )
 
 
 def whole_grid(config: Config, verdict: Verdict) -> str:
     """Every point of the grid as an HTML table with a filter for each choice; a PDF has no room for it."""
     several = len({r.figure.cohort for r in verdict.readings}) > 1
     adoption = ".adoption." in verdict.decisive.id
-    axes = [a for a in (*AXES, "level") if len({getattr(r.definition, a) for r in verdict.readings}) > 1 and (a != "level" or adoption)]
+    axes = [
+        a
+        for a in (*AXES, "level")
+        if len({getattr(r.definition, a) for r in verdict.readings}) > 1 and (a != "level" or adoption)
+    ]
     header = [*(["year"] if several else []), *axes]
-    titles = {"basis": "record", "china": "China", "policy": "companies", "collaboration": "who", "level": "where named"}
+    titles = {
+        "basis": "record",
+        "china": "China",
+        "policy": "companies",
+        "collaboration": "who",
+        "level": "where named",
+    }
     names = {**config.definitions, "level": config.levels}
     head = "".join(f'<th scope="col" data-filter="{a}">{titles.get(a, a)}</th>' for a in header)
     body = "\n".join(_grid_row(config, r, header, names, n == 0) for n, r in enumerate(verdict.readings))
@@ -69,17 +93,28 @@ def _grid_row(config: Config, reading: Reading, header: list[str], names, decidi
     cells = [str(config.cohorts[figure.cohort].year) if a == "year" else names[a][getattr(d, a)].name for a in header]
     values = (as_text(figure, figure.value), FIT[reading.state], found_of(figure), between(figure, figure.interval))
     tag = ' class="deciding"' if deciding else ""
-    return f'<tr{tag} title="{escape(figure.id)}">' + "".join(f"<td>{escape(c)}</td>" for c in (*cells, *values)) + "</tr>"
+    return (
+        f'<tr{tag} title="{escape(figure.id)}">' + "".join(f"<td>{escape(c)}</td>" for c in (*cells, *values)) + "</tr>"
+    )
 
 
 def flip(config: Config, verdict: Verdict, figures: FigureSet) -> str:
     """What would change our mind: the nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be counted otherwise; the unknown; the plain count; our errors."""
     plain = figures.use(plain_id(verdict.decisive.id))
     lines = (
-        _by_definition(config, verdict), _by_papers(config, verdict, plain), _by_unknown(config, verdict, plain),
+        _by_definition(config, verdict),
+        _by_papers(config, verdict, plain),
+        _by_unknown(config, verdict, plain),
         _by_other_estimate(config, verdict, figures, "", "The sample", "The plain count of the papers read in full"),
-        _by_other_estimate(config, verdict, figures, "corrected.", "Our errors", "Corrected for the errors measured on the gold set, the plain count"),
-    )  # fmt: skip
+        _by_other_estimate(
+            config,
+            verdict,
+            figures,
+            "corrected.",
+            "Our errors",
+            "Corrected for the errors measured on the gold set, the plain count",
+        ),
+    )
     return "\n".join(f"- {line}" for line in lines if line) + "\n"
 
 
@@ -90,7 +125,11 @@ def _by_other_estimate(config: Config, verdict: Verdict, figures: FigureSet, kin
         return ""
     figure = figures.use(other)
     found = verdict_with(verdict, figure, config)
-    result = "the verdict is the same" if found == verdict.verdict else f"the verdict would be “{config.verdicts.scale[found].name.lower()}”"
+    result = (
+        "the verdict is the same"
+        if found == verdict.verdict
+        else f"the verdict would be “{config.verdicts.scale[found].name.lower()}”"
+    )
     return f"**{title}.** {how} gives {as_text(figure, figure.value)} ({between(figure, figure.interval)}): {result}."
 
 
@@ -123,9 +162,7 @@ def _by_papers(config: Config, verdict: Verdict, figure: Figure) -> str:
         return ""
     low, high = config.claims[verdict.claim].rule.range
     if verdict.holds and low <= (figure.value or 0) <= high:
-        return (
-            f"**The counting.** {whole(count)} of the {whole(figure.numerator)} papers counted would have to be counted otherwise to leave the range."
-        )
+        return f"**The counting.** {whole(count)} of the {whole(figure.numerator)} papers counted would have to be counted otherwise to leave the range."
     if (figure.value or 0) > high:
         return f"**The counting.** {whole(count)} of the {whole(figure.numerator)} papers counted would have to be wrong to bring the number itself into the range."
     return f"**The counting.** We would have to have missed {whole(count)} beside the {whole(figure.numerator)} papers counted to bring the number itself into the range."
@@ -138,7 +175,11 @@ def _by_unknown(config: Config, verdict: Verdict, figure: Figure) -> str:
         fits = figure.bounds[0] <= 0 <= figure.bounds[1]
     else:
         low, high = config.claims[verdict.claim].rule.range
-        fits = figure.bounds[0] <= high and figure.bounds[1] >= low if not verdict.holds else figure.bounds[0] < low or figure.bounds[1] > high
+        fits = (
+            figure.bounds[0] <= high and figure.bounds[1] >= low
+            if not verdict.holds
+            else figure.bounds[0] < low or figure.bounds[1] > high
+        )
     could = "could change the answer" if fits else "cannot change the answer"
     return f"**The unknown.** All that is unresolved or missing among the papers at hand, one way or the other, gives {between(figure, figure.bounds)}: it {could}."
 

@@ -25,7 +25,9 @@ def verdict_line(config: Config, verdict: Verdict, mark: str = "") -> str:
 def behind(verdict: Verdict) -> str:
     """How to get the list of papers behind a claim's deciding figure."""
     figure = verdict.decisive
-    command = " ".join(["factcheck papers", *(f"--{name} {value}" for name, value in papers_query(figure).items() if value)])
+    command = " ".join(
+        ["factcheck papers", *(f"--{name} {value}" for name, value in papers_query(figure).items() if value)]
+    )
     what = "papers counted in the later year" if is_change(figure) else "papers counted"
     return f"""The figure's id is `{figure.id}`. The command `{command}` lists the {what}, each with its address, countries and institutions.
 

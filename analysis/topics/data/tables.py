@@ -53,10 +53,15 @@ def files(config: Config) -> str:
         ("Every verdict", "claims.json"),
         ("Every affiliation with its decision", "audit.csv"),
         ("Every pair of institutions with its papers", "pairs.csv"),
-        *((f"Papers behind the verdict on “{plain(claim.title)}”", f"papers/{name}.csv") for name, claim in config.claims.items()),
+        *(
+            (f"Papers behind the verdict on “{plain(claim.title)}”", f"papers/{name}.csv")
+            for name, claim in config.claims.items()
+        ),
     ]
     link = lambda name, kind: f"[{kind.upper() if kind != 'xlsx' else '.xlsx'}](../{name}.{kind})"
-    cells = [(what, link(name, kind), link(name, "xlsx")) for what, file in rows for name, _, kind in [file.rpartition(".")]]
+    cells = [
+        (what, link(name, kind), link(name, "xlsx")) for what, file in rows for name, _, kind in [file.rpartition(".")]
+    ]
     return markdown(("What", "For a program", "For a spreadsheet"), cells, "lll")
 
 
@@ -66,9 +71,16 @@ def sources(book: Workbook) -> str:
     for name, shot in book.snapshots.items():
         for source in shot.sources:
             dropped = "; ".join(f"{whole(n)}: {reason}" for reason, n in source["dropped"].items()) or "none"
-            rows.append((name, source["origin"], str(source["recorded"]), source["licence"], whole(source["rows-in"]), dropped))
+            rows.append(
+                (name, source["origin"], str(source["recorded"]), source["licence"], whole(source["rows-in"]), dropped)
+            )
     return markdown(
-        ("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"), rows, "llllrl", "Sources", "tbl-sources", "[14,28,12,10,9,27]"
+        ("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"),
+        rows,
+        "llllrl",
+        "Sources",
+        "tbl-sources",
+        "[14,28,12,10,9,27]",
     )
 
 

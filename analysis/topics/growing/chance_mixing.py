@@ -86,14 +86,23 @@ def figures(book: Workbook, name: str) -> Iterator[Figure]:
         us, china = definition.groups(config)
         if basis != "paper":
             # an authorship whose country is open has no label to deal out
-            expected = expected_joint(([c for c in papers.countries[p].by_author.values() if c] for p in sorted(papers.readable)), us, china) / n
+            expected = (
+                expected_joint(
+                    ([c for c in papers.countries[p].by_author.values() if c] for p in sorted(papers.readable)),
+                    us,
+                    china,
+                )
+                / n
+            )
             low, high = wilson(both, n, config.interval_level)
             interval = (low / expected, high / expected) if expected else None
             yield from _against(make, "", expected, both, n, interval, "if authors met at random")
         found = met(both, len(papers.us), len(papers.china), n)
         interval = _limits(*found, config.interval_level) if found else None
         expected = len(papers.us) / n * len(papers.china) / n
-        yield from _against(make, "-papers", expected, both, n, interval, "if papers met their countries at random", method="delta")
+        yield from _against(
+            make, "-papers", expected, both, n, interval, "if papers met their countries at random", method="delta"
+        )
 
 
 def _limits(middle: float, error: float, level: float) -> tuple[float, float]:
@@ -101,11 +110,17 @@ def _limits(middle: float, error: float, level: float) -> tuple[float, float]:
     return exp(middle - half), exp(middle + half)
 
 
-def _against(make: Maker, slug: str, expected: float, both: int, n: int, interval, words: str, **more) -> Iterator[Figure]:
-    yield make(f"us-china.expected{slug}", f"US-China share {words}", "share", expected, numerator=expected * n, denominator=n)
+def _against(
+    make: Maker, slug: str, expected: float, both: int, n: int, interval, words: str, **more
+) -> Iterator[Figure]:
+    yield make(
+        f"us-china.expected{slug}", f"US-China share {words}", "share", expected, numerator=expected * n, denominator=n
+    )
     value = both / n / expected if expected else None
     label = f"observed US-China share over the one {words}"
-    yield make(f"us-china.affinity{slug}", label, "ratio", value, numerator=both, denominator=n, interval=interval, **more)
+    yield make(
+        f"us-china.affinity{slug}", label, "ratio", value, numerator=both, denominator=n, interval=interval, **more
+    )
 
 
 def over_years(book: Workbook) -> Iterator[Figure]:
@@ -123,5 +138,17 @@ def over_years(book: Workbook) -> Iterator[Figure]:
         interval = _limits(now - was, sqrt(was_error**2 + now_error**2), level)
         sources = (f"data/{old}/authorships.csv", f"data/{new}/authorships.csv")
         yield Figure(
-            f"trend.us-china.affinity.{kind}", label, "ratio", exp(now - was), None, None, interval, None, "headline", "trend", sources, method="delta", level=level
-        )  # fmt: skip
+            f"trend.us-china.affinity.{kind}",
+            label,
+            "ratio",
+            exp(now - was),
+            None,
+            None,
+            interval,
+            None,
+            "headline",
+            "trend",
+            sources,
+            method="delta",
+            level=level,
+        )

@@ -29,16 +29,29 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
         beside = figures.use(f"{name}.{more}{at}").value if more and f"{name}.{more}{at}" in figures else None
         kind = config.kind_of_source(cohort, basis)
         rows.append(
-            {"year": cohort.year + SHIFTS.get(kind, 0.0), "kind": NAMES.get(kind, kind), "value": figure.value, "low": figure.interval[0], "high": figure.interval[1], "beside": beside}
-        )  # fmt: skip
+            {
+                "year": cohort.year + SHIFTS.get(kind, 0.0),
+                "kind": NAMES.get(kind, kind),
+                "value": figure.value,
+                "low": figure.interval[0],
+                "high": figure.interval[1],
+                "beside": beside,
+            }
+        )
     return pd.DataFrame(rows)
 
 
 def _by_year(table: pd.DataFrame, title: str, form: str, top: float) -> tuple[alt.X, alt.Y, alt.Color]:
     kinds = [k for k in dict.fromkeys([*NAMES.values(), *table["kind"]]) if k in set(table["kind"])]
     inks = {NAMES[k]: ink for k, ink in INKS.items()}
-    x = alt.X("year:Q", axis=alt.Axis(title=None, format="d", grid=False, tickMinStep=1), scale=alt.Scale(padding=18, nice=False))
-    y = alt.Y("value:Q", axis=alt.Axis(format=form, title=title, tickCount=6), scale=alt.Scale(domain=[0, top], nice=False))
+    x = alt.X(
+        "year:Q",
+        axis=alt.Axis(title=None, format="d", grid=False, tickMinStep=1),
+        scale=alt.Scale(padding=18, nice=False),
+    )
+    y = alt.Y(
+        "value:Q", axis=alt.Axis(format=form, title=title, tickCount=6), scale=alt.Scale(domain=[0, top], nice=False)
+    )
     colour = alt.Color(
         "kind:N",
         scale=alt.Scale(domain=kinds, range=[inks.get(k, MUTED) for k in kinds]),
@@ -53,7 +66,9 @@ def trend(config: Config, figures: FigureSet) -> alt.LayerChart:
     x, y, colour = _by_year(table, "share of papers that are joint", ".0%", table["high"].max() * 1.05)
     base = alt.Chart(table)
     return alt.layer(
-        alt.Chart(table[table["beside"].notna()]).mark_line(strokeWidth=2, strokeDash=[6, 4]).encode(x=x, y=alt.Y("beside:Q"), color=colour),
+        alt.Chart(table[table["beside"].notna()])
+        .mark_line(strokeWidth=2, strokeDash=[6, 4])
+        .encode(x=x, y=alt.Y("beside:Q"), color=colour),
         base.mark_rule(strokeWidth=2, opacity=0.55).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
         base.mark_circle(size=80, opacity=1).encode(x=x, y=y, color=colour),
     ).properties(width=WIDTH, height=280)

@@ -31,7 +31,12 @@ def slopes(figures: FigureSet) -> str:
             )
     caption = "Odds of a joint paper, a year against the year before; the rows of one kind of source hold chance among papers only"
     return markdown(
-        ("Kind of source", "Joint papers", "Odds, a year", "Interval", "p-value"), rows, "lrrrr", caption, "tbl-slopes", "[42,20,12,14,12]"
+        ("Kind of source", "Joint papers", "Odds, a year", "Interval", "p-value"),
+        rows,
+        "lrrrr",
+        caption,
+        "tbl-slopes",
+        "[42,20,12,14,12]",
     )
 
 
@@ -42,9 +47,18 @@ def chance(config: Config, figures: FigureSet) -> str:
         at = cohort.at(basis)
         if f"{name}.us-china.expected-papers{at}" not in figures:
             continue
-        cells = [figures.use(f"{name}.us-china.share{at}").value, figures.use(f"{name}.us-china.expected-papers{at}").value]
+        cells = [
+            figures.use(f"{name}.us-china.share{at}").value,
+            figures.use(f"{name}.us-china.expected-papers{at}").value,
+        ]
         ratio = figures.use(f"{name}.us-china.affinity-papers{at}")
-        row = [f"{config.label(cohort)} {basis}", *map(percent, cells), f"{as_text(ratio, ratio.value)} ({between(ratio, ratio.interval)})", "–", "–"]
+        row = [
+            f"{config.label(cohort)} {basis}",
+            *map(percent, cells),
+            f"{as_text(ratio, ratio.value)} ({between(ratio, ratio.interval)})",
+            "–",
+            "–",
+        ]
         if f"{name}.us-china.expected{at}" in figures:
             ratio = figures.use(f"{name}.us-china.affinity{at}")
             row[4:] = [percent(figures.use(f"{name}.us-china.expected{at}").value), as_text(ratio, ratio.value)]

@@ -37,7 +37,12 @@ from analysis.settings.definitions import parse
 from analysis.statistics.intervals import t_quantile, t_tails
 
 MEASURE = "us-china"
-NAMES = {"program": "schedules", "openreview": "profiles archived by Paper Copilot", "profiles": "profiles joined by name", "headers": "title blocks"}
+NAMES = {
+    "program": "schedules",
+    "openreview": "profiles archived by Paper Copilot",
+    "profiles": "profiles joined by name",
+    "headers": "title blocks",
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,9 @@ def cells(book: Workbook, all_known: bool = False) -> list[Cell]:
         classified = book.classified(name, parse(basis, config, cohort))
         papers = frozenset(p for p in classified.readable if not all_known or classified.countries[p].unknown == 0)
         if papers:
-            found.append(Cell(name, basis, config.kind_of_source(cohort, basis), cohort.year, papers, classified.both & papers))
+            found.append(
+                Cell(name, basis, config.kind_of_source(cohort, basis), cohort.year, papers, classified.both & papers)
+            )
     years: dict[str, set[int]] = {}
     for cell in found:
         years.setdefault(cell.kind, set()).add(cell.year)
@@ -104,7 +111,9 @@ def fit(chosen: Sequence[Cell]) -> Fit | None:
         if np.abs(step).max() < 1e-12:
             break
     p = 1 / (1 + np.exp(-design @ beta))
-    together = np.array([[_together(a, b, pa, pb) for b, pb in zip(chosen, p, strict=True)] for a, pa in zip(chosen, p, strict=True)])
+    together = np.array(
+        [[_together(a, b, pa, pb) for b, pb in zip(chosen, p, strict=True)] for a, pa in zip(chosen, p, strict=True)]
+    )
     inverse = np.linalg.inv(information)
     covariance = inverse @ design.T @ together @ design @ inverse
     freedom = len(chosen) - len(kinds) - 1
@@ -117,7 +126,12 @@ def _together(a: Cell, b: Cell, p: float, q: float) -> float:
     """Sum of (y - p)(z - q) over the papers that are in both cells."""
     if a.cohort != b.cohort:
         return 0.0
-    return len(a.joint & b.joint) - q * len(a.joint & b.papers) - p * len(a.papers & b.joint) + p * q * len(a.papers & b.papers)
+    return (
+        len(a.joint & b.joint)
+        - q * len(a.joint & b.papers)
+        - p * len(a.papers & b.joint)
+        + p * q * len(a.papers & b.papers)
+    )
 
 
 def cochran_armitage(counts: Sequence[tuple[int, int, float]]) -> float:
@@ -148,8 +162,18 @@ def figures(book: Workbook) -> Iterator[Figure]:
         if not (whole := fit(chosen)):
             continue
         sources = tuple(sorted({f"data/{c.cohort}/authorships.csv" for c in chosen}))
-        more = {"bounds": None, "definition": "headline", "cohort": "trend", "sources": sources, "level": config.interval_level}
-        times = t_quantile(config.interval_level, whole.freedom) if whole.freedom else NormalDist().inv_cdf((1 + config.interval_level) / 2)
+        more = {
+            "bounds": None,
+            "definition": "headline",
+            "cohort": "trend",
+            "sources": sources,
+            "level": config.interval_level,
+        }
+        times = (
+            t_quantile(config.interval_level, whole.freedom)
+            if whole.freedom
+            else NormalDist().inv_cdf((1 + config.interval_level) / 2)
+        )
         wide = whole.error * sqrt(whole.dispersion)
         low, high = whole.slope - times * wide, whole.slope + times * wide
         size = sum(len(c.papers) for c in chosen)
@@ -178,7 +202,11 @@ def figures(book: Workbook) -> Iterator[Figure]:
             method="quasi-binomial",
             **more,
         )
-        p = t_tails(whole.slope / wide, whole.freedom) if whole.freedom else 2 * NormalDist().cdf(-abs(whole.slope / wide))
+        p = (
+            t_tails(whole.slope / wide, whole.freedom)
+            if whole.freedom
+            else 2 * NormalDist().cdf(-abs(whole.slope / wide))
+        )
         yield Figure(f"{name}p", f"p-value of the trend, {about}", "p-value", p, **of, interval=None, **more)
         yield from _by_kind(chosen, name, words, more, config.interval_level)
         if not all_known:
@@ -201,6 +229,23 @@ def _by_kind(chosen: list[Cell], name: str, words: str, more: dict, level: float
         of = {"numerator": sum(len(c.joint) for c in mine), "denominator": sum(len(c.papers) for c in mine)}
         low, high = alone.slope - times * alone.error, alone.slope + times * alone.error
         label = f"odds of a joint paper, a year against the year before, {years}"
-        yield Figure(f"{name}slope.{kind}", label, "odds ratio", exp(alone.slope), **of, interval=(exp(low), exp(high)), method="wald", **more)
+        yield Figure(
+            f"{name}slope.{kind}",
+            label,
+            "odds ratio",
+            exp(alone.slope),
+            **of,
+            interval=(exp(low), exp(high)),
+            method="wald",
+            **more,
+        )
         p = 2 * NormalDist().cdf(-abs(cochran_armitage([(len(c.joint), len(c.papers), c.year) for c in mine])))
-        yield Figure(f"{name}p.{kind}", f"p-value of the trend (Cochran-Armitage), {years}", "p-value", p, **of, interval=None, **more)
+        yield Figure(
+            f"{name}p.{kind}",
+            f"p-value of the trend (Cochran-Armitage), {years}",
+            "p-value",
+            p,
+            **of,
+            interval=None,
+            **more,
+        )

@@ -22,7 +22,11 @@ def not_checkable(config: Config) -> str:
 def scale(config: Config) -> str:
     """The published scale of verdicts."""
     rows = [
-        (f"[{v.name}]{{.verdict .verdict-{slug}}}", v.about[0].upper() + v.about[1:] + ".", "–" if v.rating is None else str(v.rating))
+        (
+            f"[{v.name}]{{.verdict .verdict-{slug}}}",
+            v.about[0].upper() + v.about[1:] + ".",
+            "–" if v.rating is None else str(v.rating),
+        )
         for slug, v in config.verdicts.scale.items()
     ]
     caption = "The scale of verdicts; the rating, from false (lowest) to true (highest), is what the page tells search engines"
@@ -49,20 +53,41 @@ def definitions(config: Config) -> str:
 def terms(config: Config) -> str:
     """Model families, with what counts as naming them."""
     rows = [
-        (t.name[0].upper() + t.name[1:], t.about, ", ".join(plain(m) for m in t.matches[:4]), ", ".join(plain(m) for m in t.misses[:3]))
+        (
+            t.name[0].upper() + t.name[1:],
+            t.about,
+            ", ".join(plain(m) for m in t.matches[:4]),
+            ", ".join(plain(m) for m in t.misses[:3]),
+        )
         for t in config.terms.values()
     ]
     return markdown(
-        ("Model", "What counts", "Matches", "Does not"), rows, "llll", "Terms, with examples that the tests run", "tbl-terms", "[13,37,28,22]"
+        ("Model", "What counts", "Matches", "Does not"),
+        rows,
+        "llll",
+        "Terms, with examples that the tests run",
+        "tbl-terms",
+        "[13,37,28,22]",
     )
 
 
 def limits(config: Config) -> str:
     """Known limits of each cohort, as a list."""
-    return "\n".join(f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.cohorts.items() if cohort.limits) + "\n"
+    return (
+        "\n".join(
+            f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.cohorts.items() if cohort.limits
+        )
+        + "\n"
+    )
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
-    made = {"not-checkable": not_checkable, "scale": scale, "definitions": definitions, "terms": terms, "limits": limits}
+    made = {
+        "not-checkable": not_checkable,
+        "scale": scale,
+        "definitions": definitions,
+        "terms": terms,
+        "limits": limits,
+    }
     return {name: make(found.config) for name, make in made.items()}

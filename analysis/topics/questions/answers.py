@@ -157,9 +157,23 @@ def _pairs(make: Maker, papers: Classified, found: Mapping[tuple[Unit, Unit], li
     top = {p for ids in list(found.values())[:TOP] for p in ids}
     own = {p for (a, b), ids in found.items() if a.name == b.name for p in ids}
     yield make("pairs.all", "pairs of a US and a Chinese institution that share a paper", "pairs", len(found))
-    yield _part(make, "pairs.once", "pairs of a US and a Chinese institution that share one paper, of all that share any", once, len(found))
-    yield _part(make, "pairs.top", f"joint papers that hold one of the {TOP} pairs that meet most", len(top), len(papers.both))
-    yield _part(make, "pairs.own", "joint papers that carry one company or institution in both countries", len(own), len(papers.both))
+    yield _part(
+        make,
+        "pairs.once",
+        "pairs of a US and a Chinese institution that share one paper, of all that share any",
+        once,
+        len(found),
+    )
+    yield _part(
+        make, "pairs.top", f"joint papers that hold one of the {TOP} pairs that meet most", len(top), len(papers.both)
+    )
+    yield _part(
+        make,
+        "pairs.own",
+        "joint papers that carry one company or institution in both countries",
+        len(own),
+        len(papers.both),
+    )
 
 
 def _part(make: Maker, measure: str, label: str, x: int, n: int, **more) -> Figure:
@@ -167,7 +181,9 @@ def _part(make: Maker, measure: str, label: str, x: int, n: int, **more) -> Figu
     return make(measure, label, "share", x / n if n else None, numerator=x, denominator=n, **more)
 
 
-def _institutions_apart(make: Maker, papers: Classified, by_paper: Mapping[str, frozenset[Unit]], definition: Definition) -> Iterator[Figure]:
+def _institutions_apart(
+    make: Maker, papers: Classified, by_paper: Mapping[str, frozenset[Unit]], definition: Definition
+) -> Iterator[Figure]:
     """Shares of institutions none of whose papers is joint. All papers of the cohort are at hand, so there is no interval of chance."""
     us, china = definition.groups(make.config)
     count: dict[Unit, int] = {}
@@ -191,14 +207,23 @@ def _institutions_apart(make: Maker, papers: Classified, by_paper: Mapping[str, 
         apart = len(units - together)
         value = apart / len(units) if units else None
         yield make(
-            f"apart.institutions{slug}", f"{words} that take part in no US-China paper", "share", value, numerator=apart, denominator=len(units)
+            f"apart.institutions{slug}",
+            f"{words} that take part in no US-China paper",
+            "share",
+            value,
+            numerator=apart,
+            denominator=len(units),
         )
 
 
 def _authorships_apart(make: Maker, papers: Classified, definition: Definition) -> Iterator[Figure]:
     """Shares of authorships on papers that are not joint; the bounds let every open authorship, and every paper it could make joint, fall either way."""
     us, china = definition.groups(make.config)
-    for slug, words, group in (("", "authorships", None), ("-us", "US authorships", us), ("-china", "Chinese authorships", china)):
+    for slug, words, group in (
+        ("", "authorships", None),
+        ("-us", "US authorships", us),
+        ("-china", "Chinese authorships", china),
+    ):
         n = apart = surely = is_open = 0
         for paper in papers.at_hand:
             people = papers.countries[paper].by_author.values()

@@ -24,9 +24,17 @@ APART = {
     "institutions-frequent": f"US or Chinese, {FREQUENT} papers or more",
 }
 SHORTER = {
-    "University of California": "UC", "Massachusetts Institute of Technology": "MIT", "University of Science and Technology of China": "USTC", "Chinese Academy of Sciences": "Academy of Sciences",
-    "Georgia Institute of Technology": "Georgia Tech", "University of Illinois Urbana-Champaign": "U. Illinois", "University of": "U.", " University": "", " Technologies": "", " Inc": "",
-}  # fmt: skip
+    "University of California": "UC",
+    "Massachusetts Institute of Technology": "MIT",
+    "University of Science and Technology of China": "USTC",
+    "Chinese Academy of Sciences": "Academy of Sciences",
+    "Georgia Institute of Technology": "Georgia Tech",
+    "University of Illinois Urbana-Champaign": "U. Illinois",
+    "University of": "U.",
+    " University": "",
+    " Technologies": "",
+    " Inc": "",
+}
 
 
 def apart(config: Config, figures: FigureSet) -> alt.Chart:
@@ -36,7 +44,14 @@ def apart(config: Config, figures: FigureSet) -> alt.Chart:
         for slug, words in APART.items():
             figure_id = f"{name}.apart.{slug}{config.cohorts[name].at(basis)}"
             if figure_id in figures and (figure := figures.use(figure_id)).value is not None:
-                rows.append({"what": words, "share": figure.value, "who": f"{config.cohorts[name].year}, {basis}", "basis": basis})
+                rows.append(
+                    {
+                        "what": words,
+                        "share": figure.value,
+                        "who": f"{config.cohorts[name].year}, {basis}",
+                        "basis": basis,
+                    }
+                )
     table = pd.DataFrame(rows)
     who = list(dict.fromkeys(table["who"]))
     inks = [BASES[basis] for basis in dict.fromkeys(table["basis"])]
@@ -44,10 +59,22 @@ def apart(config: Config, figures: FigureSet) -> alt.Chart:
         alt.Chart(table)
         .mark_point(size=95, filled=True, opacity=0.9)
         .encode(
-            x=alt.X("share:Q", axis=alt.Axis(format=".0%", title="on no joint paper", tickCount=5), scale=alt.Scale(domain=[0, 1])),
-            y=alt.Y("what:N", sort=list(APART.values()), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0, grid=True)),
-            color=alt.Color("who:N", scale=alt.Scale(domain=who, range=inks), legend=alt.Legend(title=None, symbolOpacity=1)),
-            shape=alt.Shape("who:N", scale=alt.Scale(domain=who, range=["circle", "diamond"]), legend=alt.Legend(title=None, symbolOpacity=1)),
+            x=alt.X(
+                "share:Q",
+                axis=alt.Axis(format=".0%", title="on no joint paper", tickCount=5),
+                scale=alt.Scale(domain=[0, 1]),
+            ),
+            y=alt.Y(
+                "what:N", sort=list(APART.values()), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0, grid=True)
+            ),
+            color=alt.Color(
+                "who:N", scale=alt.Scale(domain=who, range=inks), legend=alt.Legend(title=None, symbolOpacity=1)
+            ),
+            shape=alt.Shape(
+                "who:N",
+                scale=alt.Scale(domain=who, range=["circle", "diamond"]),
+                legend=alt.Legend(title=None, symbolOpacity=1),
+            ),
         )
         .properties(width=WIDTH, height=alt.Step(30))
     )
@@ -70,10 +97,18 @@ def meetings(book: Workbook, name: str, basis: str) -> alt.LayerChart:
         for pair, ids in found.items():
             papers.setdefault(pair[side], set()).update(ids)
         sides.append(sorted(papers, key=lambda u: (-len(papers[u]), u))[:SIDE])
-    rows = [{"us": short(a), "china": short(b), "papers": len(found.get((a, b), ()))} for a in sides[0] for b in sides[1]]
+    rows = [
+        {"us": short(a), "china": short(b), "papers": len(found.get((a, b), ()))} for a in sides[0] for b in sides[1]
+    ]
     table = pd.DataFrame(rows)
-    x = alt.X("china:N", sort=[short(u) for u in sides[1]], axis=alt.Axis(title="Chinese institution", labelAngle=-40, labelColor=INK, labelLimit=0))
-    y = alt.Y("us:N", sort=[short(u) for u in sides[0]], axis=alt.Axis(title="US institution", labelColor=INK, labelLimit=0))
+    x = alt.X(
+        "china:N",
+        sort=[short(u) for u in sides[1]],
+        axis=alt.Axis(title="Chinese institution", labelAngle=-40, labelColor=INK, labelLimit=0),
+    )
+    y = alt.Y(
+        "us:N", sort=[short(u) for u in sides[0]], axis=alt.Axis(title="US institution", labelColor=INK, labelLimit=0)
+    )
     top = int(table["papers"].max())
     base = alt.Chart(table)
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
@@ -95,18 +130,36 @@ def dual(config: Config, figures: FigureSet) -> alt.LayerChart:
             if figure_id in figures:
                 figure = figures.use(figure_id)
                 label = f"{config.label(cohort)}, {config.definitions['basis'][basis].name}"
-                rows.append({"label": label, "kind": words, "share": figure.value, "low": figure.interval[0], "high": figure.interval[1]})
+                rows.append(
+                    {
+                        "label": label,
+                        "kind": words,
+                        "share": figure.value,
+                        "low": figure.interval[0],
+                        "high": figure.interval[1],
+                    }
+                )
     table = pd.DataFrame(rows)
     words = [w for w, _ in kinds.values()]
-    y = alt.Y("label:N", sort=list(dict.fromkeys(table["label"])), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
+    y = alt.Y(
+        "label:N", sort=list(dict.fromkeys(table["label"])), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0)
+    )
     offset = alt.YOffset("kind:N", sort=words)
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=words, range=[c for _, c in kinds.values()]), legend=alt.Legend(title=None, symbolOpacity=1))
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=words, range=[c for _, c in kinds.values()]),
+        legend=alt.Legend(title=None, symbolOpacity=1),
+    )
     x = alt.X(
-        "share:Q", axis=alt.Axis(format=".0%", title="of joint papers", tickCount=5), scale=alt.Scale(domain=[0, max(0.1, table["high"].max())])
+        "share:Q",
+        axis=alt.Axis(format=".0%", title="of joint papers", tickCount=5),
+        scale=alt.Scale(domain=[0, max(0.1, table["high"].max())]),
     )
     base = alt.Chart(table)
     return alt.layer(
-        base.mark_rule(strokeWidth=2, opacity=0.5).encode(x=alt.X("low:Q"), x2="high:Q", y=y, yOffset=offset, color=colour),
+        base.mark_rule(strokeWidth=2, opacity=0.5).encode(
+            x=alt.X("low:Q"), x2="high:Q", y=y, yOffset=offset, color=colour
+        ),
         base.mark_circle(size=85, opacity=1).encode(x=x, y=y, yOffset=offset, color=colour),
     ).properties(width=WIDTH, height=alt.Step(16))
 
@@ -114,7 +167,9 @@ def dual(config: Config, figures: FigureSet) -> alt.LayerChart:
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """Name → chart; only those that have something to show."""
     config, figures, book = found.config, found.figures, found.book
-    made = {f"pairs-{basis}": meetings(book, name, basis) for name, basis in newest(config) if pairs_of(book, name, basis)}
+    made = {
+        f"pairs-{basis}": meetings(book, name, basis) for name, basis in newest(config) if pairs_of(book, name, basis)
+    }
     if made:
         made["apart"] = apart(config, figures)
     if any(".dual." in f.id for f in figures):

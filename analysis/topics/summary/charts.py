@@ -52,7 +52,9 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
     colour = alt.Color(
         "basis:N",
         scale=alt.Scale(domain=list(BASES), range=list(BASES.values())),
-        legend=alt.Legend(title="our count, by where the affiliation was recorded", symbolType="circle", symbolOpacity=1),
+        legend=alt.Legend(
+            title="our count, by where the affiliation was recorded", symbolType="circle", symbolOpacity=1
+        ),
     )
     base = alt.Chart(ours)
     layers = [
@@ -61,27 +63,28 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
         base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
     ]
     last = others.loc[others.groupby("who")["year"].idxmax()]
-    for who, ink, shape in (("the original", CLAIM, "diamond"), *((o.name, MUTED, "cross") for k, o in config.independent.items() if k != "article")):
+    for who, ink, shape in (
+        ("the original", CLAIM, "diamond"),
+        *((o.name, MUTED, "cross") for k, o in config.independent.items() if k != "article"),
+    ):
         mine, end = others[others["who"] == who], last[last["who"] == who]
         layers += [
             alt.Chart(mine).mark_line(color=ink, strokeWidth=1, opacity=0.6).encode(x=x, y=y),
-            alt.Chart(mine).mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2).encode(x=x, y=y),
+            alt.Chart(mine)
+            .mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2)
+            .encode(x=x, y=y),
             alt.Chart(end).mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
         ]
     claim = config.claims[config.report.headline_claim]
     low, high = claim.rule.range
     if 0 < low < high < 1:
         year = config.cohorts[claim.figures[0].partition(".")[0]].year
-        said = alt.Chart(pd.DataFrame([{"share": low, "to": high, "text": f"the retelling, of {year}: {claim.asserted}"}]))
+        said = alt.Chart(
+            pd.DataFrame([{"share": low, "to": high, "text": f"the retelling, of {year}: {claim.asserted}"}])
+        )
         layers.insert(0, said.mark_rect(color=CLAIM, opacity=0.14).encode(y="share:Q", y2="to:Q"))
         layers.append(said.mark_text(align="left", x=6, dy=11, color=CLAIM).encode(y=y, text="text:N"))
     return alt.layer(*layers).properties(width=WIDTH - 130, height=340)
-
-
-
-
-
-
 
 
 def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
@@ -106,7 +109,9 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
         .mark_circle(size=110, opacity=1)
         .encode(
             x=alt.X(
-                "share:Q", axis=alt.Axis(format=".0%", title="share of papers"), scale=alt.Scale(domain=[0, max(0.1, table["share"].max() * 1.08)])
+                "share:Q",
+                axis=alt.Axis(format=".0%", title="share of papers"),
+                scale=alt.Scale(domain=[0, max(0.1, table["share"].max() * 1.08)]),
             ),
             y=alt.Y("cohort:N", sort=order, axis=alt.Axis(title=None, labelColor=INK, grid=True)),
             color=alt.Color(
@@ -121,4 +126,7 @@ def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """Name → chart."""
-    return {"share-over-time": share_over_time(found.config, found.figures), "one-country": one_country(found.config, found.figures)}
+    return {
+        "share-over-time": share_over_time(found.config, found.figures),
+        "one-country": one_country(found.config, found.figures),
+    }

@@ -21,19 +21,27 @@ def three_kinds(config: Config, figures: FigureSet) -> alt.LayerChart:
         for kind, figure, pair in (
             ("the unknown", share, share.bounds),
             ("chance", share, share.interval),
-            *((("our errors", figures.use(i), figures.use(i).interval),) if (i := f"{name}.corrected.us-china.share") in figures else ()),
+            *(
+                (("our errors", figures.use(i), figures.use(i).interval),)
+                if (i := f"{name}.corrected.us-china.share") in figures
+                else ()
+            ),
         ):
             if figure.value is not None and pair:
                 rows.append({"row": label, "kind": kind, "value": figure.value, "low": pair[0], "high": pair[1]})
     table = pd.DataFrame(rows)
     colours = {"chance": ACCENT, "our errors": CLAIM, "the unknown": MUTED}
     x = alt.X(
-        "low:Q", axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", tickCount=6), scale=alt.Scale(domainMin=0)
+        "low:Q",
+        axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", tickCount=6),
+        scale=alt.Scale(domainMin=0),
     )
     y = alt.Y("row:N", sort=list(dict.fromkeys(table["row"])), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
     offset = alt.YOffset("kind:N", sort=list(colours))
     colour = alt.Color(
-        "kind:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=alt.Legend(title="how far it could be off by")
+        "kind:N",
+        scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+        legend=alt.Legend(title="how far it could be off by"),
     )
     base = alt.Chart(table)
     return alt.layer(
@@ -47,11 +55,20 @@ def sample_like_rest(figures: FigureSet, name: str) -> alt.LayerChart:
     found = [(words, figures.use(f"{name}.sample-test.read.{feature}")) for feature, words in ABOUT.items()]
     table = pd.DataFrame(
         [
-            {"row": w, "value": f.value, "low": f.interval[0], "high": f.interval[1], "differs": not f.interval[0] <= 0 <= f.interval[1]}
+            {
+                "row": w,
+                "value": f.value,
+                "low": f.interval[0],
+                "high": f.interval[1],
+                "differs": not f.interval[0] <= 0 <= f.interval[1],
+            }
             for w, f in found
         ]
     )
-    x = alt.X("low:Q", axis=alt.Axis(format="+.0%", title="share of the papers read in full minus share of the others", tickCount=6))
+    x = alt.X(
+        "low:Q",
+        axis=alt.Axis(format="+.0%", title="share of the papers read in full minus share of the others", tickCount=6),
+    )
     y = alt.Y("row:N", sort=list(table["row"]), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
     colour = alt.condition("datum.differs", alt.value(CLAIM), alt.value(ACCENT))
     base = alt.Chart(table)

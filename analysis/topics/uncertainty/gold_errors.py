@@ -103,7 +103,12 @@ def effect_of_errors(book: Workbook, name: str) -> tuple[float, float]:
     definition = headline(config, config.cohorts[name])
     papers = book.classified(name, definition)
     us, china = definition.groups(config)
-    known = [(at, c) for at, p in enumerate(sorted(papers.readable)) for _, c in sorted(papers.countries[p].by_author.items()) if c]
+    known = [
+        (at, c)
+        for at, p in enumerate(sorted(papers.readable))
+        for _, c in sorted(papers.countries[p].by_author.items())
+        if c
+    ]
     numbers: dict[frozenset[str], int] = {}
     rows = [(at, bool(c & us), bool(c & china), numbers.setdefault(c, len(numbers))) for at, c in known]
     paper, in_us, in_china, countries = (np.array(column) for column in zip(*rows, strict=True))

@@ -23,7 +23,9 @@ def figures(book: Workbook) -> Iterator[Figure]:
             ("read", "papers whose title block is read in full", inside),
             ("rest", "all other papers of the main track", outside),
         ):
-            yield make.share(f"sample-check.{slug}.share", f"US-China share by profile of {label}", len(ids & profile.both), len(ids))
+            yield make.share(
+                f"sample-check.{slug}.share", f"US-China share by profile of {label}", len(ids & profile.both), len(ids)
+            )
         for slug, label, ids in (
             ("print", "by print", printed.both & inside),
             ("profile", "by profile", profile.both & inside),

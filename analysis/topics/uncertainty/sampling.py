@@ -64,19 +64,31 @@ def frame(book: Workbook, name: str, profile: str, costly: str) -> Frame:
     joint, us, china = inside(cheap.both), inside(cheap.us), inside(cheap.china)
     known = pd.DataFrame(
         {
-            "joint": joint, "us": us & ~joint, "china": china & ~joint, "open": np.array([cheap.countries[p].unknown > 0 for p in ids]),
-            "four-to-six": (authors >= 4) & (authors <= 6), "seven-or-more": authors >= 7, "award": ~papers["award"].isin(["", "poster"]).to_numpy(),
-            "language-model": np.array([bool(language.search(t)) for t in titles]), "names-model": inside(named),
+            "joint": joint,
+            "us": us & ~joint,
+            "china": china & ~joint,
+            "open": np.array([cheap.countries[p].unknown > 0 for p in ids]),
+            "four-to-six": (authors >= 4) & (authors <= 6),
+            "seven-or-more": authors >= 7,
+            "award": ~papers["award"].isin(["", "poster"]).to_numpy(),
+            "language-model": np.array([bool(language.search(t)) for t in titles]),
+            "names-model": inside(named),
         }
-    ).astype(int)  # fmt: skip
+    ).astype(int)
     return Frame(ids, known, inside(frozenset(dear.at_hand)), inside(dear.readable))
 
 
 ABOUT = {
-    "joint": "joint by profile", "us": "US and not Chinese by profile", "china": "Chinese and not US by profile", "open": "an author's country open by profile",
-    "four-to-six": "four to six authors", "seven-or-more": "seven authors or more", "award": "an award or a spotlight",
-    "language-model": "language model in the title", "names-model": "a model named in title or abstract",
-}  # fmt: skip
+    "joint": "joint by profile",
+    "us": "US and not Chinese by profile",
+    "china": "Chinese and not US by profile",
+    "open": "an author's country open by profile",
+    "four-to-six": "four to six authors",
+    "seven-or-more": "seven authors or more",
+    "award": "an award or a spotlight",
+    "language-model": "language model in the title",
+    "names-model": "a model named in title or abstract",
+}
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
@@ -105,11 +117,18 @@ def sample_tests(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
             column = made.known[feature].to_numpy()
             new, old = (int(column[inside].sum()), int(inside.sum())), (int(column[outside].sum()), int(outside.sum()))
             yield make(
-                f"sample-test.{slug}.{feature}", f"{ABOUT[feature]}, {label}", "share", new[0] / new[1] - old[0] / old[1],
-                interval=difference(new, old, config.interval_level), method="newcombe",
-            )  # fmt: skip
+                f"sample-test.{slug}.{feature}",
+                f"{ABOUT[feature]}, {label}",
+                "share",
+                new[0] / new[1] - old[0] / old[1],
+                interval=difference(new, old, config.interval_level),
+                method="newcombe",
+            )
         words = title_words(book, name, made.ids)
-        p_values = [two_sided_p((int(has[inside].sum()), int(inside.sum())), (int(has[outside].sum()), int(outside.sum()))) for has in words.values()]
+        p_values = [
+            two_sided_p((int(has[inside].sum()), int(inside.sum())), (int(has[outside].sum()), int(outside.sum())))
+            for has in words.values()
+        ]
         differ = holm(p_values, 1 - config.interval_level)
         yield make(
             f"sample-test.{slug}.title-words",
@@ -149,7 +168,9 @@ def printed_share(book: Workbook, name: str, made: Frame) -> Estimate:
     """Share of the main track that prints a US and a Chinese institution, calibrated by profile."""
     config = book.config
     printed = book.classified(name, parse("paper", config, config.cohorts[name])).both
-    return stratified_share(np.array([p in printed for p in made.ids], dtype=float), made.cells(), made.read, config.interval_level)
+    return stratified_share(
+        np.array([p in printed for p in made.ids], dtype=float), made.cells(), made.read, config.interval_level
+    )
 
 
 def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
@@ -164,16 +185,34 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
     def share_and_count(make, slug: str, label: str, share: Estimate, count: Estimate, seen: int) -> Iterator[Figure]:
         more = {"estimate": True, "method": "stratified"}
         label = f"{label}, from {seen:,} papers"
-        yield make(f"calibrated.{slug}.share", f"share of {label}, {words}", "share", share.value, interval=(share.low, share.high), **more)
+        yield make(
+            f"calibrated.{slug}.share",
+            f"share of {label}, {words}",
+            "share",
+            share.value,
+            interval=(share.low, share.high),
+            **more,
+        )
         limits = (count.low * total, count.high * total)
-        yield make(f"calibrated.{slug}.papers", f"{label}, {words}", "papers", round(count.value * total), interval=limits, **more)
+        yield make(
+            f"calibrated.{slug}.papers",
+            f"{label}, {words}",
+            "papers",
+            round(count.value * total),
+            interval=limits,
+            **more,
+        )
 
     make = maker(config, name, usual)
     joint = printed_share(book, name, made)
-    yield from share_and_count(make, "us-china", "papers that print a US and a Chinese institution", joint, joint, int(made.read.sum()))
+    yield from share_and_count(
+        make, "us-china", "papers that print a US and a Chinese institution", joint, joint, int(made.read.sum())
+    )
     _, edge = config.claims[config.report.headline_claim].rule.range
     if rate := tipping_rate(inside(printed.both), made.cells(), made.read, edge):
-        label = f"times as likely to be read in full that joint papers would have to be for the true share to be {edge:.0%}"
+        label = (
+            f"times as likely to be read in full that joint papers would have to be for the true share to be {edge:.0%}"
+        )
         yield make("calibrated.us-china.tipping", label, "ratio", rate, estimate=True)
     groups = {group: inside(ids) for group, ids in (("us", printed.us), ("china", printed.china))}
     sizes = {group: stratified_share(of, made.cells(), made.read, level) for group, of in groups.items()}
@@ -186,15 +225,24 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
         for term, about in config.terms.items():
             early, names = inside(book.naming(name, term, early_level)), inside(book.naming(name, term, at))
             for group, of in groups.items():
-                count = named_share(made, group, early, names * of, made.read & text, level, early_only=at == early_level)
+                count = named_share(
+                    made, group, early, names * of, made.read & text, level, early_only=at == early_level
+                )
                 if sizes[group].low > 0:
                     label = f"{GROUPS[group]} that name {about.name} {config.levels[at].name}"
                     yield from share_and_count(
-                        make, f"adoption.{term}.{group}", label, ratio(count, sizes[group]), count, int((made.read & text).sum())
+                        make,
+                        f"adoption.{term}.{group}",
+                        label,
+                        ratio(count, sizes[group]),
+                        count,
+                        int((made.read & text).sum()),
                     )
 
 
-def named_share(made: Frame, group: str, early: np.ndarray, y: np.ndarray, sample: np.ndarray, level: float, early_only: bool) -> Estimate:
+def named_share(
+    made: Frame, group: str, early: np.ndarray, y: np.ndarray, sample: np.ndarray, level: float, early_only: bool
+) -> Estimate:
     """Share of all papers that belong to a group by the costly basis and name a term.
 
     `early` says which papers name it in title or abstract, and is known of all; with `early_only` no other paper can count, so that only those are left to estimate.

@@ -19,7 +19,9 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
         right = figures.use(corrected) if corrected in figures else None
         cells = (as_text(right, right.value), between(right, right.interval)) if right else ("–", "–")
         record = f"{config.label(cohort)}, {config.definitions['basis'][cohort.headline_basis].name}"
-        rows.append((record, as_text(share, share.value), between(share, share.interval), between(share, share.bounds), *cells))
+        rows.append(
+            (record, as_text(share, share.value), between(share, share.interval), between(share, share.bounds), *cells)
+        )
     caption = "The headline share of each year, and three answers to “how sure?”: the interval of chance, the bounds of the unknown, and the share corrected for our errors with its interval"
     header = ("Year, record", "Share", "Chance", "The unknown", "Corrected", "Our errors")
     return markdown(header, rows, "lrrrrr", caption, "tbl-three-kinds", "[21,11,18,18,13,19]")
@@ -36,14 +38,19 @@ def sample_like_rest(figures: FigureSet, name: str) -> str:
         rows.append(
             (
                 words[0].upper() + words[1:],
-                *(f"{as_text(f, f.value)} ({between(f, f.interval).replace(' points', '')}){m}" for f, m in zip(cells, marks, strict=True)),
+                *(
+                    f"{as_text(f, f.value)} ({between(f, f.interval).replace(' points', '')}){m}"
+                    for f, m in zip(cells, marks, strict=True)
+                ),
             )
         )
     words = [figures.use(f"{name}.sample-test.{part}.title-words") for part in parts]
     rows.append((f"Of the {words[0].denominator} commonest words of titles, differ", *(str(f.value) for f in words)))
     caption = "Is the sample like the rest? Share of papers inside minus share outside, with 95% intervals; ● marks a difference that chance alone would seldom give"
     widths = f"[40{',30' * len(parts)}]"
-    return markdown(("Papers with", *(heads[part] for part in parts)), rows, "l" + "r" * len(parts), caption, "tbl-sample", widths)
+    return markdown(
+        ("Papers with", *(heads[part] for part in parts)), rows, "l" + "r" * len(parts), caption, "tbl-sample", widths
+    )
 
 
 def trial(config: Config, figures: FigureSet, name: str) -> str:
@@ -51,7 +58,9 @@ def trial(config: Config, figures: FigureSet, name: str) -> str:
     rows = []
     for slug, words in (("random", "drawn at random"), ("uneven", "drawn as unevenly as the real one")):
         for who in ("calibrated", "plain"):
-            held, bias, width = (figures.use(f"{name}.validation.{slug}.{who}.{m}") for m in ("coverage", "bias", "width"))
+            held, bias, width = (
+                figures.use(f"{name}.validation.{slug}.{who}.{m}") for m in ("coverage", "bias", "width")
+            )
             rows.append(
                 (
                     words[0].upper() + words[1:],
@@ -62,15 +71,35 @@ def trial(config: Config, figures: FigureSet, name: str) -> str:
                 )
             )
     held = figures.use(f"{name}.validation.terms.coverage")
-    rows.append(("At random, terms in title or abstract", "calibrated", f"{percent(held.value)} ({between(held, held.interval)})", "–", "–"))
+    rows.append(
+        (
+            "At random, terms in title or abstract",
+            "calibrated",
+            f"{percent(held.value)} ({between(held, held.interval)})",
+            "–",
+            "–",
+        )
+    )
     truth = figures.use(f"{name}.validation.truth")
     caption = f"The estimates tried on {config.cohorts[name].year}, where the schedule gives {percent(truth.value)}: how often the interval holds the true number, mean error and width in points"
-    return markdown(("Samples", "Estimate", "Interval holds", "Error", "Width"), rows, "llrrr", caption, "tbl-trial", "[36,16,28,10,10]")
+    return markdown(
+        ("Samples", "Estimate", "Interval holds", "Error", "Width"),
+        rows,
+        "llrrr",
+        caption,
+        "tbl-trial",
+        "[36,16,28,10,10]",
+    )
 
 
 def calibrated(config: Config, figures: FigureSet, name: str) -> str:
     """Plain and calibrated numbers side by side, for collaboration and for the terms of the claims."""
-    asked = {tuple(f.partition("@")[0].split(".")[2:4]) for c in config.claims.values() for f in c.figures if f.startswith(f"{name}.adoption.")}
+    asked = {
+        tuple(f.partition("@")[0].split(".")[2:4])
+        for c in config.claims.values()
+        for f in c.figures
+        if f.startswith(f"{name}.adoption.")
+    }
     rows = [_pair(figures, name, "us-china", "", "US and Chinese institution")]
     for term, group in sorted(asked):
         who = {"china": "Chinese", "us": "US"}[group]

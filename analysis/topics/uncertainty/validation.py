@@ -26,7 +26,9 @@ SEED = 20260707
 def figures(book: Workbook) -> Iterator[Figure]:
     """Figures of the cohort with schedule and profiles by name that the report shows, against the sample that it shows."""
     config = book.config
-    real, known = (config.shown(config.having(*bases)) for bases in (("paper", "profile"), ("program", "profile-by-name")))
+    real, known = (
+        config.shown(config.having(*bases)) for bases in (("paper", "profile"), ("program", "profile-by-name"))
+    )
     if real and known:
         sample, trial = frame(book, real, "profile", "paper"), frame(book, known, "profile-by-name", "program")
         yield from _figures(book, known, sample, trial)
@@ -40,22 +42,47 @@ def _figures(book: Workbook, name: str, real: Frame, trial: Frame) -> Iterator[F
     can = trial.read  # papers whose schedule can be classified
     y = np.array([p in both for p in trial.ids], dtype=float)[can]
     strata, truth = trial.cells()[can], float(y.mean())
-    yield make("validation.truth", "share of joint papers that the trial must recover", "share", truth, numerator=int(y.sum()), denominator=len(y))
+    yield make(
+        "validation.truth",
+        "share of joint papers that the trial must recover",
+        "share",
+        truth,
+        numerator=int(y.sum()),
+        denominator=len(y),
+    )
     chances = {"random": np.full(len(y), real.read.mean()), "uneven": uneven_chances(real, trial)[can]}
     for slug, words in (("random", "samples drawn at random"), ("uneven", "samples drawn as unevenly as the real one")):
         got = trials(y, strata, chances[slug], config.interval_level, exact=slug == "random")
         for who, row in (("calibrated", got[:, :3]), ("plain", got[:, 3:])):
             inside = int(((row[:, 1] <= truth) & (truth <= row[:, 2])).sum())
             label = f"{who} estimate, {TIMES} {words}"
-            yield make.share(f"validation.{slug}.{who}.coverage", f"intervals that hold the true share, {label}", inside, TIMES)
-            yield make(f"validation.{slug}.{who}.bias", f"mean error, {label}", "share", float(row[:, 0].mean() - truth), method="newcombe")
-            yield make(f"validation.{slug}.{who}.width", f"mean width of the interval, {label}", "share", float((row[:, 2] - row[:, 1]).mean()))
+            yield make.share(
+                f"validation.{slug}.{who}.coverage", f"intervals that hold the true share, {label}", inside, TIMES
+            )
+            yield make(
+                f"validation.{slug}.{who}.bias",
+                f"mean error, {label}",
+                "share",
+                float(row[:, 0].mean() - truth),
+                method="newcombe",
+            )
+            yield make(
+                f"validation.{slug}.{who}.width",
+                f"mean width of the interval, {label}",
+                "share",
+                float((row[:, 2] - row[:, 1]).mean()),
+            )
 
     inside, tried = term_trials(book, name, trial, float(real.read.mean()))
     label = f"calibrated counts of papers that name a term in title or abstract, {TERM_TIMES} samples for each term and country"
     # no interval: the trials of a sample are not independent of each other
     yield make(
-        "validation.terms.coverage", f"intervals that hold the true count, {label}", "share", inside / tried, numerator=inside, denominator=tried
+        "validation.terms.coverage",
+        f"intervals that hold the true count, {label}",
+        "share",
+        inside / tried,
+        numerator=inside,
+        denominator=tried,
     )
 
 
@@ -98,7 +125,9 @@ def trials(y: np.ndarray, strata: np.ndarray, chances: np.ndarray, level: float,
         order = draw.shares(len(y))
         sample = smallest(order, size) if exact else order < chances
         got = stratified_share(y, strata, sample, level)
-        plain = stratified_share(y, np.zeros(len(y), dtype=int), sample, level)  # one stratum: the plain share, for a finite conference too
+        plain = stratified_share(
+            y, np.zeros(len(y), dtype=int), sample, level
+        )  # one stratum: the plain share, for a finite conference too
         rows.append((got.value, got.low, got.high, plain.value, plain.low, plain.high))
     return np.array(rows)
 

@@ -92,13 +92,17 @@ def test_pages_of_quarto_fit_and_ask_no_other_host(real):
             for path in sorted(p for p in real.rglob("*.html") if "site_libs" not in p.parts):
                 tab.goto(path.as_uri())
                 tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
-                assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, (path.name, width)
+                assert (
+                    tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+                ), (path.name, width)
     assert not trouble and asked and all(url.startswith(("file:", "data:")) for url in asked)
 
 
 def test_quarto_s_pdf_has_our_fonts_outline_and_tags(real):
     pdf = PdfReader(real / "fact-check.pdf")
-    fonts = {str(f.get_object()["/BaseFont"]) for page in pdf.pages for f in page["/Resources"].get("/Font", {}).values()}
+    fonts = {
+        str(f.get_object()["/BaseFont"]) for page in pdf.pages for f in page["/Resources"].get("/Font", {}).values()
+    }
     assert fonts and all("SourceSans3" in name or "Math" in name or "Mono" in name for name in fonts), fonts
     assert len(pdf.outline) > 5 and "/StructTreeRoot" in pdf.root_object
 
@@ -107,8 +111,18 @@ def test_quarto_s_pdf_has_our_fonts_outline_and_tags(real):
     ("name", "old", "new", "what"),
     [
         ("report/claims/qwen-us.qmd", 'width="70%"', "width=480px", "invalid number suffix"),
-        ("report/data.qmd", "# Data and sources", "# Data and sources\n\n{{< var neurips-2024.7.share >}}", "Unknown var neurips-2024.7.share"),
-        ("report/methodology.qmd", "# Methodology", "# Methodology\n\n```{=typst}\n#no-such-function()\n```\n", "unknown variable: no-such-function"),
+        (
+            "report/data.qmd",
+            "# Data and sources",
+            "# Data and sources\n\n{{< var neurips-2024.7.share >}}",
+            "Unknown var neurips-2024.7.share",
+        ),
+        (
+            "report/methodology.qmd",
+            "# Methodology",
+            "# Methodology\n\n```{=typst}\n#no-such-function()\n```\n",
+            "unknown variable: no-such-function",
+        ),
     ],
 )
 def test_what_stops_quarto_names_the_chapter_and_keeps_the_log(book, tmp_path, name, old, new, what):  # noqa: F811
@@ -132,7 +146,11 @@ def test_what_stops_quarto_names_the_chapter_and_keeps_the_log(book, tmp_path, n
 
 def test_what_quarto_warns_of_is_shown_once(tmp_path, book, monkeypatch, caplog):  # noqa: F811
     writes = "mkdir -p _site; echo '<h1 class=\"title\">T</h1>' > _site/index.html; echo pdf > _site/fact-check.pdf"
-    fake_quarto(tmp_path / "bin", f"echo 'WARN: something is old' >&2; echo 'WARN: something is old' >&2; {writes}\n", monkeypatch)
+    fake_quarto(
+        tmp_path / "bin",
+        f"echo 'WARN: something is old' >&2; echo 'WARN: something is old' >&2; {writes}\n",
+        monkeypatch,
+    )
     with caplog.at_level(logging.WARNING):
         render(book, Engine("quarto", "1.10.3"))
     assert [record.getMessage() for record in caplog.records] == ["Quarto warns: something is old"]

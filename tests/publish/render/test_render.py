@@ -58,7 +58,11 @@ def page(site: Path, name: str) -> str:
 
 def plain(source: str) -> str:
     """Return the text of a page's content."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>|<annotation.*?</annotation>", "", source))).split())
+    return " ".join(
+        html.unescape(
+            re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>|<annotation.*?</annotation>", "", source))
+        ).split()
+    )
 
 
 CONSTRUCTS = [
@@ -89,7 +93,10 @@ CONSTRUCTS = [
     ("report/claims/growing.html", "Table\xa01.1:</span> Papers per year, of them 134 together"),
     ("report/claims/growing.html", '<a href="#tbl-years" class="quarto-xref">Table\xa01.1</a>'),
     ("report/claims/growing.html", '<a href="../data.html#sec-data" class="quarto-xref">4</a>'),
-    ("report/claims/growing.html", '<a href="../methodology.html#sec-methodology" class="quarto-xref">Chapter\xa03</a>'),
+    (
+        "report/claims/growing.html",
+        '<a href="../methodology.html#sec-methodology" class="quarto-xref">Chapter\xa03</a>',
+    ),
     ("report/claims/growing.html", '<span class="verdict verdict-accurate" title="2.6\u20133.5%">no accident</span>'),
     ("report/claims/growing.html", '<span class="header-section-number">1.1.1</span> How sure is this?'),
     ("report/claims/growing.html", '<span class="header-section-number">1.2</span> Limits'),
@@ -131,7 +138,9 @@ def test_no_page_asks_another_host_or_shows_a_shortcode(site):
     for path in site.rglob("*.html"):
         source = path.read_text(encoding="utf-8")
         assert "?var" not in source and "{{<" not in source
-        assert not re.search(r"""(?:src|srcset)=["'](?:https?:)?//|@import|url\(\s*["']?http|<script|<link""", source), path
+        assert not re.search(
+            r"""(?:src|srcset)=["'](?:https?:)?//|@import|url\(\s*["']?http|<script|<link""", source
+        ), path
         assert source.count("<h1") == 1
 
 
@@ -187,7 +196,16 @@ def test_pdf_says(pdf_text, expected):
 
 
 @pytest.mark.parametrize(
-    "unwanted", ["Only on the website", "Hidden from the document", "Raw HTML", "?var", "{{< var neurips", "Figure 0.1", "Table 0.1"]
+    "unwanted",
+    [
+        "Only on the website",
+        "Hidden from the document",
+        "Raw HTML",
+        "?var",
+        "{{< var neurips",
+        "Figure 0.1",
+        "Table 0.1",
+    ],
 )
 def test_pdf_does_not_say(pdf_text, unwanted):
     assert unwanted not in " ".join(pdf_text.split())
@@ -198,7 +216,15 @@ def test_pdf_has_an_outline_of_parts_chapters_and_sections(pdf):
         return [title for item in items for title in (titles(item) if isinstance(item, list) else [item.title])]
 
     found = titles(pdf.outline)
-    wanted = ["Summary", "The claims", '1 "Collaboration is growing"', "1.1 The numbers", "How we know", "3 Methodology", "Colophon"]
+    wanted = [
+        "Summary",
+        "The claims",
+        '1 "Collaboration is growing"',
+        "1.1 The numbers",
+        "How we know",
+        "3 Methodology",
+        "Colophon",
+    ]
     assert [title for title in found if title in wanted] == wanted, found
     assert any(isinstance(item, list) for item in pdf.outline)
 
@@ -209,7 +235,9 @@ def test_pdf_embeds_its_fonts_and_numbers_its_pages(pdf):
         for font in sheet["/Resources"].get("/Font", {}).values():
             inner = font.get_object()["/DescendantFonts"][0].get_object()
             fonts.add(inner["/BaseFont"])
-            assert any(key in inner["/FontDescriptor"].get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            assert any(
+                key in inner["/FontDescriptor"].get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3")
+            )
     assert any("SourceSans3" in name for name in fonts) and not any("Liberation" in name for name in fonts)
     for number, sheet in enumerate(pdf.pages[1:], start=2):
         assert sheet.extract_text().split()[-1] == str(number)
@@ -221,7 +249,10 @@ def test_pdf_links_within_and_carries_no_date(pdf):
     addresses = [note["/A"]["/URI"] for note in targets if "/A" in note and "/URI" in note["/A"]]
     assert addresses == ["https://example.org/"]
     assert len(targets) > 20
-    assert pdf.metadata.title == "Do sample researchers share 3% of papers?" and pdf.metadata.author == "The Fact-check Desk"
+    assert (
+        pdf.metadata.title == "Do sample researchers share 3% of papers?"
+        and pdf.metadata.author == "The Fact-check Desk"
+    )
     assert "/CreationDate" not in pdf.metadata and "/ModDate" not in pdf.metadata
 
 
@@ -240,31 +271,83 @@ def test_log_is_written(site):
 
 
 FAILURES = [
-    ("report/data.qmd", "\nSee {{< var no.such >}}.\n", "report/data.qmd:{n}", "the variable no.such is not defined in _variables.yml"),
-    ("report/data.qmd", "\n{{< var neurips-2024.us-china >}}\n", "report/data.qmd:{n}", "is a group of values, not a value"),
-    ("report/data.qmd", "\n{{< include _nothing.md >}}\n", "report/data.qmd:{n}", "the included file report/_nothing.md does not exist"),
+    (
+        "report/data.qmd",
+        "\nSee {{< var no.such >}}.\n",
+        "report/data.qmd:{n}",
+        "the variable no.such is not defined in _variables.yml",
+    ),
+    (
+        "report/data.qmd",
+        "\n{{< var neurips-2024.us-china >}}\n",
+        "report/data.qmd:{n}",
+        "is a group of values, not a value",
+    ),
+    (
+        "report/data.qmd",
+        "\n{{< include _nothing.md >}}\n",
+        "report/data.qmd:{n}",
+        "the included file report/_nothing.md does not exist",
+    ),
     ("report/data.qmd", "\n{{< include ../../../x.md >}}\n", "report/data.qmd:{n}", "leads out of the project"),
-    ("report/data.qmd", "\n{{< video x >}}\n", "report/data.qmd:{n}", "the shortcode video is not one that both engines know"),
-    ("report/data.qmd", "\nSee @fig-nothing.\n", "report/data.qmd:{n}", "the cross reference @fig-nothing points to nothing"),
+    (
+        "report/data.qmd",
+        "\n{{< video x >}}\n",
+        "report/data.qmd:{n}",
+        "the shortcode video is not one that both engines know",
+    ),
+    (
+        "report/data.qmd",
+        "\nSee @fig-nothing.\n",
+        "report/data.qmd:{n}",
+        "the cross reference @fig-nothing points to nothing",
+    ),
     ("report/data.qmd", "\nSee @someone.\n", "report/data.qmd:{n}", "@someone is no reference"),
     ("report/data.qmd", "\nSee @tbl-summary.\n", "report/data.qmd:{n}", "has no number to cite"),
-    ("report/data.qmd", "\n![A](nothing.svg){#fig-a}\n", "report/data.qmd:{n}", "the image report/nothing.svg does not exist"),
-    ("report/data.qmd", "\n![A](https://example.org/a.svg){#fig-a}\n", "report/data.qmd:{n}", "is not a file of the project"),
+    (
+        "report/data.qmd",
+        "\n![A](nothing.svg){#fig-a}\n",
+        "report/data.qmd:{n}",
+        "the image report/nothing.svg does not exist",
+    ),
+    (
+        "report/data.qmd",
+        "\n![A](https://example.org/a.svg){#fig-a}\n",
+        "report/data.qmd:{n}",
+        "is not a file of the project",
+    ),
     ("report/data.qmd", "\n[x](nothing.qmd)\n", "report/data.qmd:{n}", "leads to no chapter of the book"),
     ("report/data.qmd", "\n[x](colophon.qmd#nothing)\n", "report/data.qmd:{n}", "leads to no heading, figure or table"),
     ("report/data.qmd", "\n[x](/report/colophon.qmd)\n", "report/data.qmd:{n}", "begins with a slash"),
-    ("report/data.qmd", "\n[x](nothing.csv)\n", "report/data.qmd:{n}", "the linked file report/nothing.csv does not exist"),
+    (
+        "report/data.qmd",
+        "\n[x](nothing.csv)\n",
+        "report/data.qmd:{n}",
+        "the linked file report/nothing.csv does not exist",
+    ),
     ("report/data.qmd", "\n## Again {#sec-words}\n", "report/data.qmd:{n}", "the identifier #sec-words is used twice"),
     ("report/data.qmd", "\n# Second title\n", "report/data.qmd:{n}", "a second heading of level one"),
     ("report/data.qmd", "\n```\ncode\n", "report/data.qmd", "is not closed"),
-    ("report/data.qmd", "\n```{=typst}\n#no-such-function()\n```\n", "report/data.qmd", "Typst stopped: unknown variable"),
-    ("report/_generated/_inner.md", "\n{{< var no.such >}}\n", "report/_generated/_inner.md:{n}", "the variable no.such is not defined"),
+    (
+        "report/data.qmd",
+        "\n```{=typst}\n#no-such-function()\n```\n",
+        "report/data.qmd",
+        "Typst stopped: unknown variable",
+    ),
+    (
+        "report/_generated/_inner.md",
+        "\n{{< var no.such >}}\n",
+        "report/_generated/_inner.md:{n}",
+        "the variable no.such is not defined",
+    ),
     ("report/_generated/_inner.md", "\nSee @fig-nothing.\n", "report/_generated/_inner.md:{n}", "points to nothing"),
     ("_variables.yml", "\nno: [\n", "_variables.yml", "this is not YAML"),
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "where", "what"), FAILURES, ids=[f"{text.strip()[:40]} in {name}" for name, text, _, _ in FAILURES])
+@pytest.mark.parametrize(
+    ("name", "text", "where", "what"), FAILURES, ids=[f"{text.strip()[:40]} in {name}" for name, text, _, _ in FAILURES]
+)
 def test_failure_names_the_line(book, name, text, where, what):
     path = book / name
     before = path.read_text(encoding="utf-8")
@@ -305,11 +388,17 @@ def test_numbered_home_page_is_refused(book):
 
 def test_the_same_sources_give_the_same_bytes(tmp_path, site):
     script = "import sys, pathlib; from analysis.publish.render import Engine, render; render(pathlib.Path(sys.argv[1]), Engine('fallback', ''))"
-    for number, environment in enumerate(({"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"TZ": "America/Lima", "LC_ALL": "POSIX"})):
+    for number, environment in enumerate(
+        ({"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, {"TZ": "America/Lima", "LC_ALL": "POSIX"})
+    ):
         folder = stage(tmp_path / f"Prüf {number}" / ("a" * (number + 1)))
-        subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, env={**os.environ, **environment}, check=True)
+        subprocess.run(
+            [sys.executable, "-c", script, str(folder)], cwd=ROOT, env={**os.environ, **environment}, check=True
+        )
         files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-        assert files == sorted(path.relative_to(folder / "_site").as_posix() for path in (folder / "_site").rglob("*") if path.is_file())
+        assert files == sorted(
+            path.relative_to(folder / "_site").as_posix() for path in (folder / "_site").rglob("*") if path.is_file()
+        )
         for name in files:
             assert (folder / "_site" / name).read_bytes() == (site / name).read_bytes(), name
 
@@ -318,7 +407,11 @@ def test_the_same_sources_give_the_same_bytes(tmp_path, site):
 def test_the_report_has_all_its_chapters(tmp_path):
     folder = stage(tmp_path / "book")
     shutil.copy(ROOT / "_quarto.yml", folder / "_quarto.yml")
-    taken = [f"{name}.{kind}" for name in ("figures", "claims", "audit", "pairs", "papers/growing") for kind in ("csv", "json", "xlsx")]
+    taken = [
+        f"{name}.{kind}"
+        for name in ("figures", "claims", "audit", "pairs", "papers/growing")
+        for kind in ("csv", "json", "xlsx")
+    ]
     for name in taken:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("{}\n")
@@ -353,8 +446,19 @@ def read_yaml_of(folder: Path) -> dict:
 
 def test_read_book_reads_parts_and_downloads(book):
     found = read_book(book)
-    assert [chapter.part for chapter in found.chapters] == [None, "The claims", "The claims", "How we know", "How we know", None]
-    assert found.downloads == (("PDF", "fact-check.pdf"), ("Figures (CSV)", "figures.csv"), ("Figures (JSON)", "figures.json"))
+    assert [chapter.part for chapter in found.chapters] == [
+        None,
+        "The claims",
+        "The claims",
+        "How we know",
+        "How we know",
+        None,
+    ]
+    assert found.downloads == (
+        ("PDF", "fact-check.pdf"),
+        ("Figures (CSV)", "figures.csv"),
+        ("Figures (JSON)", "figures.json"),
+    )
 
 
 # ---- A real browser ----
@@ -367,14 +471,23 @@ def test_pages_in_a_browser(site):
             context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
             tab = context.new_page()
             tab.on("request", lambda request: requests.append(request.url))
-            tab.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+            tab.on(
+                "console",
+                lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None,
+            )
             tab.on("pageerror", lambda error: complaints.append(str(error)))
             for path in sorted(site.rglob("*.html")):
                 tab.goto(path.as_uri())
                 assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (path.name, width)
-                assert tab.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"), path.name
+                assert tab.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)"), (
+                    path.name
+                )
                 tab.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
-                assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (path.name, width, "open")
+                assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+                    path.name,
+                    width,
+                    "open",
+                )
             tab.goto((site / "index.html").as_uri())
             if width < 900:
                 assert not tab.locator(".sidebar").is_visible()

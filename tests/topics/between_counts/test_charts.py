@@ -15,15 +15,22 @@ from analysis.topics.findings import Findings
 
 def step(at: int, slug: str, kind: str, words: str, papers: int) -> Figure:
     label = f"step {at} of the bridge to elm, {kind}: {words}"
-    return Figure(f"oak-2026.bridge.elm.{slug}", label, "papers", papers, None, None, None, None, "headline", "oak-2026", ())
+    return Figure(
+        f"oak-2026.bridge.elm.{slug}", label, "papers", papers, None, None, None, None, "headline", "oak-2026", ()
+    )
 
 
 @pytest.fixture
 def small() -> FigureSet:
     """100, then +40 and −60, then 80."""
     return FigureSet(
-        [step(2, "b", "definition", "more", 40), step(1, "z", "total", "start", 100), step(3, "a", "read one by one", "less", -60), step(4, "c", "total", "end", 80)]
-    )  # fmt: skip
+        [
+            step(2, "b", "definition", "more", 40),
+            step(1, "z", "total", "start", 100),
+            step(3, "a", "read one by one", "less", -60),
+            step(4, "c", "total", "end", 80),
+        ]
+    )
 
 
 @pytest.mark.parametrize(("papers", "text"), [(387, "+387"), (-67, "−67"), (0, "0"), (1234, "+1,234")])
@@ -49,9 +56,13 @@ def test_kinds_of_the_legend_are_those_that_occur(small) -> None:
 
 def test_every_branch_of_the_facts_has_a_chart(settings, computed, book) -> None:
     found = charts.charts(Findings(settings, computed, (), book))
-    assert {"bridge-neurips-2025-print", "bridge-neurips-2025-ceps", "bridge-neurips-2024-program", "reasons-neurips-2025", "reconstruction"} <= set(
-        found
-    )
+    assert {
+        "bridge-neurips-2025-print",
+        "bridge-neurips-2025-ceps",
+        "bridge-neurips-2024-program",
+        "reasons-neurips-2025",
+        "reconstruction",
+    } <= set(found)
     assert "bridge-neurips-2024-print" not in found
     steps = read_steps(computed, "neurips-2025", "print")
     bars = found["bridge-neurips-2025-print"].data

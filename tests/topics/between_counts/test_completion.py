@@ -24,7 +24,9 @@ def paper(*authors: str, unknown: int = 0) -> PaperCountries:
 def classified(papers: dict[str, PaperCountries]) -> Classified:
     both = frozenset(i for i, p in papers.items() if p.known & US and p.known & CN)
     ids = frozenset(papers)
-    return Classified(tuple(papers), ids, ids, ids, both, NONE, NONE, NONE, both, ids, dict.fromkeys(both, 1.0), papers, len(papers))
+    return Classified(
+        tuple(papers), ids, ids, ids, both, NONE, NONE, NONE, both, ids, dict.fromkeys(both, 1.0), papers, len(papers)
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,11 +56,20 @@ def test_the_expectation_is_what_a_simulation_gives() -> None:
 
 
 def test_a_chance_by_country() -> None:
-    assert completion.stays(paper("US", "CN"), US, CN, lambda codes: 0.5 if codes == US else 0.2) == pytest.approx(0.5 * 0.8)
+    assert completion.stays(paper("US", "CN"), US, CN, lambda codes: 0.5 if codes == US else 0.2) == pytest.approx(
+        0.5 * 0.8
+    )
 
 
 def test_completed_by_hand() -> None:
-    papers = classified({"a": paper("US", "CN"), "b": paper("US", "CN"), "c": paper("US", "", unknown=1), "d": paper("DE", "", unknown=1)})
+    papers = classified(
+        {
+            "a": paper("US", "CN"),
+            "b": paper("US", "CN"),
+            "c": paper("US", "", unknown=1),
+            "d": paper("DE", "", unknown=1),
+        }
+    )
     done = completion.completed(papers, US, CN, 0.95)
     assert completion.open_share(papers) == (2, 8)
     assert done.found == 2
@@ -76,7 +87,11 @@ def test_nothing_joint_and_nothing_left_have_no_completion() -> None:
 
 def test_open_authorships_are_filled_from_the_other_record() -> None:
     papers = classified({"a": paper("US", "", unknown=1), "b": paper("US", "CN"), "c": paper("US", "", unknown=1)})
-    other = {"a": paper("US", "CN"), "b": paper("DE", "CN"), "c": paper("US", "CN", "DE")}  # c: authors numbered otherwise
+    other = {
+        "a": paper("US", "CN"),
+        "b": paper("DE", "CN"),
+        "c": paper("US", "CN", "DE"),
+    }  # c: authors numbered otherwise
     found = completion.checked(papers, other, US, CN, 0.95)
     assert (found.found, found.filled) == (1, 2)
     assert found.counts == {("known", "us"): 1, ("open", "china"): 1, ("known", "other"): 1, ("known", "china"): 1}
@@ -93,4 +108,6 @@ def test_on_the_conference_the_method_comes_near_the_second_record(book, setting
     assert even.value == pytest.approx(filled, rel=0.05)
     assert even.estimate
     definition = parse("profile-by-name", settings, settings.cohorts["neurips-2024"])
-    assert found[f"neurips-2024.knockout.kept.share{at}"].denominator == len(book.classified("neurips-2024", definition).both)
+    assert found[f"neurips-2024.knockout.kept.share{at}"].denominator == len(
+        book.classified("neurips-2024", definition).both
+    )

@@ -44,25 +44,38 @@ def test_joint_papers_by_choice(choose, joint) -> None:
 
 
 def test_a_draw_at_random() -> None:
-    rows = pd.concat([ROWS, pd.DataFrame([("d", 1, 0, "oak", "US"), ("d", 2, 1, "oak", "US"), ("d", 2, 2, "elm", "CN")], columns=ROWS.columns)])
+    rows = pd.concat(
+        [
+            ROWS,
+            pd.DataFrame(
+                [("d", 1, 0, "oak", "US"), ("d", 2, 1, "oak", "US"), ("d", 2, 2, "elm", "CN")], columns=ROWS.columns
+            ),
+        ]
+    )
     assert peers.expected_joint(peers.people(rows, "codes"), ["a", "b", "c"], US, CN) == pytest.approx(1)
     assert peers.expected_joint(peers.people(rows, "codes"), ["d"], US, CN) == pytest.approx(0.5)
     assert peers.expected_joint({}, ["nobody"], US, CN) == 0
 
 
 def test_a_place_changes_only_what_it_names() -> None:
-    assert peers._gained(ROWS, "codes", {"oak": "CN"}, ["a", "b", "c"], US, CN) == -1  # a loses its only sure US affiliation
+    assert (
+        peers._gained(ROWS, "codes", {"oak": "CN"}, ["a", "b", "c"], US, CN) == -1
+    )  # a loses its only sure US affiliation
     assert peers._gained(ROWS, "codes", {"": "CN"}, ["a", "b", "c"], US, CN) == 1  # c gains a Chinese side
     assert peers._gained(ROWS, "codes", {"": "CN"}, ["a"], US, CN) == 0
     assert peers._gained(ROWS, "codes", {}, ["a", "b", "c"], US, CN) == 0
 
 
 def test_what_each_analysis_places_otherwise() -> None:
-    places = peers.their_places("neurips-us-vs-china", ["northeastern university", "google deepmind", "baai", "stanford university"])
+    places = peers.their_places(
+        "neurips-us-vs-china", ["northeastern university", "google deepmind", "baai", "stanford university"]
+    )
     assert places["northeastern"] == {"northeastern university": "CN"}
     assert places["deepmind"] == {"google deepmind": ""}
     assert places["other-names"] == {"baai": ""}
-    assert peers.their_places("ceps", ["microsoft research asia", "microsofty"]) == {"microsoft": {"microsoft research asia": "US"}}
+    assert peers.their_places("ceps", ["microsoft research asia", "microsofty"]) == {
+        "microsoft": {"microsoft research asia": "US"}
+    }
     assert peers.their_places("article", ["microsoft"]) == {}
 
 
@@ -78,11 +91,20 @@ def test_the_steps_agree_with_the_grid(book, settings, found) -> None:
     definition = parse("profile+cn-hk-mo-tw+headquarters+main", settings, settings.cohorts["neurips-2025"])
     at = "neurips-2025.peer-neurips-us-vs-china"
     assert found[f"{at}.policy"] == len(book.classified("neurips-2025", definition).both)
-    assert found[f"{at}.start"] < found[f"{at}.group"] < found[f"{at}.policy"] < found[f"{at}.completed"] < found[f"{at}.first"] < found[f"{at}.any"]
+    assert (
+        found[f"{at}.start"]
+        < found[f"{at}.group"]
+        < found[f"{at}.policy"]
+        < found[f"{at}.completed"]
+        < found[f"{at}.first"]
+        < found[f"{at}.any"]
+    )
     assert found[f"{at}.published"] == found[f"{at}.completed"] + found[f"{at}.remaining"]
     assert found[f"{at}.northeastern"] > 0 > found[f"{at}.other-names"]
     for year in (2024, 2025):
-        assert found[f"neurips-{year}.peer-ceps.completed"] == pytest.approx(found[f"neurips-{year}.peer-ceps.published"], rel=0.06)
+        assert found[f"neurips-{year}.peer-ceps.completed"] == pytest.approx(
+            found[f"neurips-{year}.peer-ceps.published"], rel=0.06
+        )
 
 
 def test_profiles_joined_by_id_have_no_namesakes(found) -> None:

@@ -70,7 +70,16 @@ def test_countries_spelt_out(text, codes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "code"), [("cs.oak.edu", "US"), ("nih.gov", "US"), ("oak.edu.cn", "CN"), ("baidu.com", ""), ("oak.edu.au", ""), ("", ""), ("oakedu", "")]
+    ("host", "code"),
+    [
+        ("cs.oak.edu", "US"),
+        ("nih.gov", "US"),
+        ("oak.edu.cn", "CN"),
+        ("baidu.com", ""),
+        ("oak.edu.au", ""),
+        ("", ""),
+        ("oakedu", ""),
+    ],
 )
 def test_what_a_mail_domain_shows(host, code) -> None:
     assert reconstruction_rules.of_host(host) == code
@@ -82,7 +91,16 @@ ROWS = pd.DataFrame(
         ("a", 1, 0, "Tsinghua University", "CN", "Tsinghua University", "03cve4549", "tsinghua.edu.cn|baidu.com"),
         ("b", 1, 1, "stanford", "US", "Stanford University", "00f54p054", ""),
         ("b", 1, 2, "Oak Lab; Tsinghua University", "CN|US", "Oak Lab|Tsinghua University", "0oak|03cve4549", ""),
-        ("c", 1, 0, "Tsinghua University, Stanford University", "CN|US", "Tsinghua University|Stanford University", "03cve4549|00f54p054", ""),
+        (
+            "c",
+            1,
+            0,
+            "Tsinghua University, Stanford University",
+            "CN|US",
+            "Tsinghua University|Stanford University",
+            "03cve4549|00f54p054",
+            "",
+        ),
     ],
     columns=["paper_id", "author", "candidate", "affiliation", "stated", "institutions", "ror", "domain"],
 )
@@ -92,7 +110,10 @@ ROWS = pd.DataFrame(
     ("affiliations", "codes"),
     [
         ("all", ["US", "CN", "US", "CN|US", "CN|US"]),
-        ("first-affiliation", ["US", "", "US", "CN|US", "CN"]),  # an institution that the registry lacks leaves the whole
+        (
+            "first-affiliation",
+            ["US", "", "US", "CN|US", "CN"],
+        ),  # an institution that the registry lacks leaves the whole
         ("universities", ["US", "CN", "US", "", "CN|US"]),
         ("best-known", ["US", "CN", "", "", ""]),
         ("mail", ["US", "CN", "", "", ""]),
@@ -104,7 +125,10 @@ def test_which_affiliations(affiliations, codes) -> None:
 
 
 def test_only_the_most_frequent_are_best_known() -> None:
-    more = pd.concat([ROWS, ROWS[:1].assign(paper_id="d"), ROWS[:1].assign(paper_id="e", affiliation="Elm", institutions="Elm")], ignore_index=True)
+    more = pd.concat(
+        [ROWS, ROWS[:1].assign(paper_id="d"), ROWS[:1].assign(paper_id="e", affiliation="Elm", institutions="Elm")],
+        ignore_index=True,
+    )
     assert reconstruction_rules.best_known(more, 1).tolist() == ["US", "CN", "", "", "", "US", ""]
 
 
@@ -141,8 +165,12 @@ def test_a_rule_that_the_grid_has_gives_its_count(book, settings, found, figure,
 def test_near_asks_for_every_year(book, settings, found) -> None:
     trial = reconstruction.Trial("first-last", "mixed", "original", "cn")
     assert reconstruction.is_near(settings, found, trial)
-    assert not reconstruction.is_near(settings, found, reconstruction.Trial("first-last", "mixed", "main", "cn"))  # near in 2025 only
-    assert not reconstruction.is_near(settings, found, reconstruction.Trial("every-author", "profile", "original", "cn"))
+    assert not reconstruction.is_near(
+        settings, found, reconstruction.Trial("first-last", "mixed", "main", "cn")
+    )  # near in 2025 only
+    assert not reconstruction.is_near(
+        settings, found, reconstruction.Trial("every-author", "profile", "original", "cn")
+    )
     near = {t.rule for t in reconstruction.trials(settings) if reconstruction.is_near(settings, found, t)}
     assert found["article.reconstruction.near"].value == len(near) > 0
     assert found["article.reconstruction.tried"].value == len(settings.reconstructions.rules)
@@ -154,12 +182,17 @@ def test_near_asks_for_every_year(book, settings, found) -> None:
         ({"original": "articel"}, "is none of `independent`"),
         ({"tracks": {2024: "all", 2025: "minor"}}, "needs all or main for 2025"),
         ({"rules": {"x": {"name": "x", "about": "x", "records": ["profil"]}}}, "did you mean 'profile'?"),
-        ({"rules": {"x": {"name": "x", "about": "x", "records": ["profile"], "papers": "some"}}}, "reconstructions.rules.x.papers"),
+        (
+            {"rules": {"x": {"name": "x", "about": "x", "records": ["profile"], "papers": "some"}}},
+            "reconstructions.rules.x.papers",
+        ),
     ],
 )
 def test_a_bad_rule_is_told(project, settings, change, said) -> None:
     good = settings.reconstructions.model_dump(by_alias=True, mode="json")
-    cohorts = {name: c.model_dump(by_alias=True, mode="json", exclude_defaults=True) for name, c in settings.cohorts.items()}
+    cohorts = {
+        name: c.model_dump(by_alias=True, mode="json", exclude_defaults=True) for name, c in settings.cohorts.items()
+    }
     with pytest.raises(FactCheckError, match=said.replace("?", r"\?")):
         project(cohorts, reconstructions={**good, **change})
 

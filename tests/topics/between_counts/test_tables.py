@@ -17,7 +17,9 @@ def made(settings, computed, book) -> dict[str, str]:
 
 def lines(table: str) -> list[list[str]]:
     """Cells of the rows below the header."""
-    return [[c.strip() for c in line.strip("|").split(" | ")] for line in table.splitlines()[2:] if line.startswith("|")]
+    return [
+        [c.strip() for c in line.strip("|").split(" | ")] for line in table.splitlines()[2:] if line.startswith("|")
+    ]
 
 
 def test_every_question_has_a_number(made, settings, computed) -> None:
@@ -27,7 +29,9 @@ def test_every_question_has_a_number(made, settings, computed) -> None:
     assert rows[0][1:3] == ["–", percent(computed.use("neurips-2025.calibrated.us-china.share").value)]
 
 
-@pytest.mark.parametrize("name", ["bridge-neurips-2025-print", "bridge-neurips-2025-ceps", "bridge-neurips-2024-program"])
+@pytest.mark.parametrize(
+    "name", ["bridge-neurips-2025-print", "bridge-neurips-2025-ceps", "bridge-neurips-2024-program"]
+)
 def test_the_running_total_runs(made, name) -> None:
     now = 0
     for words, _, change, papers in lines(made[name]):

@@ -18,7 +18,11 @@ from analysis.topics.between_counts import peers, waterfall
     ("total", "parts", "expected"),
     [
         (10, {"a": 1, "b": 1, "c": 1}, {"a": 4, "b": 3, "c": 3}),  # ties by name
-        (248, {"a": 24, "b": 16, "c": 49}, {"a": 67, "b": 45, "c": 136}),  # 66.88, 44.58, 136.54: the two largest remainders gain
+        (
+            248,
+            {"a": 24, "b": 16, "c": 49},
+            {"a": 67, "b": 45, "c": 136},
+        ),  # 66.88, 44.58, 136.54: the two largest remainders gain
         (7, {"a": 0, "b": 5}, {"a": 0, "b": 7}),
         (0, {"a": 2}, {"a": 0}),
         (5, {"a": 0}, {"a": 0}),
@@ -71,11 +75,16 @@ def test_steps_add_up_to_every_total(found, name, branch) -> None:
 
 
 def test_the_totals_are_the_figures_of_the_grid(book, found, computed) -> None:
-    assert found.use("neurips-2025.bridge.print.print").value == computed.use("neurips-2025.calibrated.us-china.papers").value
+    assert (
+        found.use("neurips-2025.bridge.print.print").value
+        == computed.use("neurips-2025.calibrated.us-china.papers").value
+    )
     main = parse("profile+main", book.config, book.config.cohorts["neurips-2025"])
     assert found.use("neurips-2025.bridge.ceps.profile").value == len(book.classified("neurips-2025", main).both)
     ends = computed.use("neurips-2025.us-china.papers@profile+first-last+main").value
-    assert found.use("neurips-2025.bridge.print.ends").value == ends - book.config.independent["article"].counts[2025][0]
+    assert (
+        found.use("neurips-2025.bridge.print.ends").value == ends - book.config.independent["article"].counts[2025][0]
+    )
 
 
 def test_reading_steps_back_gives_the_steps(book, found, reproduced) -> None:

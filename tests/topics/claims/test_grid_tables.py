@@ -26,17 +26,35 @@ def told(config, verdict) -> str:
 
 def figure(value, at: str = "", *, measure: str = SHARE, x=None, n=None, interval=None, bounds=None, **more) -> Figure:
     whole = f"{measure}@{at}" if at else measure
-    return Figure(whole, "a label", "share", value, x, n, interval, bounds, at or "headline", measure.partition(".")[0], (), **more)
+    return Figure(
+        whole,
+        "a label",
+        "share",
+        value,
+        x,
+        n,
+        interval,
+        bounds,
+        at or "headline",
+        measure.partition(".")[0],
+        (),
+        **more,
+    )
 
 
 def page_of(settings, decisive: Figure, others: dict[str, float], rule: dict | None = None):
     """A config with one claim, and the verdict on it."""
     claim = Claim.model_validate(
         {
-            "title": "t", "words": "w", "source": "retelling", "figures": [decisive.id], "rule": rule or {"above": 0.03, "below": 0.04},
-            "asserted": "3% to 4%", "reading": "r",
+            "title": "t",
+            "words": "w",
+            "source": "retelling",
+            "figures": [decisive.id],
+            "rule": rule or {"above": 0.03, "below": 0.04},
+            "asserted": "3% to 4%",
+            "reading": "r",
         }
-    )  # fmt: skip
+    )
     config = settings.model_copy(update={"claims": {"a-claim": claim}})
     measure = decisive.id.partition("@")[0]
     made = [decisive, *(figure(value, at, measure=measure, x=value * 1000, n=1000) for at, value in others.items())]
@@ -49,17 +67,37 @@ def page_of(settings, decisive: Figure, others: dict[str, float], rule: dict | N
 @pytest.mark.parametrize(
     ("decisive", "others", "said"),
     [
-        (OUT, {"profile": IN, "cn-hk": IN}, "Another record of the same conference is enough to bring the answer into the asserted range (3% to 4%): 2024, profile: 3.5%."),
-        (OUT, {"profile": OUT, "cn-hk": IN}, "One changed choice is enough to bring the answer into the asserted range (3% to 4%): 2024, program, with HK: 3.5%."),
-        (OUT, {"cn-hk": OUT, "cn-hk+headquarters": IN}, "Two choices must be changed together to bring the answer into"),
+        (
+            OUT,
+            {"profile": IN, "cn-hk": IN},
+            "Another record of the same conference is enough to bring the answer into the asserted range (3% to 4%): 2024, profile: 3.5%.",
+        ),
+        (
+            OUT,
+            {"profile": OUT, "cn-hk": IN},
+            "One changed choice is enough to bring the answer into the asserted range (3% to 4%): 2024, program, with HK: 3.5%.",
+        ),
+        (
+            OUT,
+            {"cn-hk": OUT, "cn-hk+headquarters": IN},
+            "Two choices must be changed together to bring the answer into",
+        ),
         (OUT, {"cn-hk+headquarters+fractional": IN}, "Three choices must be changed together"),
-        (IN, {"cn-hk": OUT}, "One changed choice is enough to bring the answer out of the asserted range (3% to 4%): 2024, program, with HK: 5.0%."),
-        (OUT, {"cn-hk": OUT, "profile": OUT}, "Not one of the 3 definitions brings the answer into the asserted range (3% to 4%)."),
+        (
+            IN,
+            {"cn-hk": OUT},
+            "One changed choice is enough to bring the answer out of the asserted range (3% to 4%): 2024, program, with HK: 5.0%.",
+        ),
+        (
+            OUT,
+            {"cn-hk": OUT, "profile": OUT},
+            "Not one of the 3 definitions brings the answer into the asserted range (3% to 4%).",
+        ),
         (IN, {"cn-hk": IN}, "Not one of the 2 definitions brings the answer out of the asserted range (3% to 4%)."),
         (OUT, dict.fromkeys(NEAR[1:4], IN), "with HK, MO, TW: 3.5%. Of all 4 definitions 3 give a value in it."),
         (OUT, dict.fromkeys(NEAR[1:], IN), ", and 2 more as near. Of all 6 definitions 5 give a value in it."),
     ],
-)  # fmt: skip
+)
 def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decisive, others, said):
     text = told(*page_of(settings, figure(decisive), others))
     assert said in text
@@ -79,13 +117,17 @@ def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
     config, verdict = page_of(settings, up, {"profile": 0.01}, {"rises": True})
     text = told(config, verdict)
     assert (
-        "Another record of the same conference is enough to bring the answer away from the asserted range (a rise that is more than chance)" in text
+        "Another record of the same conference is enough to bring the answer away from the asserted range (a rise that is more than chance)"
+        in text
     )
     assert "gives −1.0 points to +4.0 points: it could change the answer." in text
     assert "**The counting.**" not in text
     down = figure(-0.02, measure=at, interval=(-0.03, -0.01), bounds=(-0.04, -0.01), method="newcombe")
     text = told(*page_of(settings, down, {}, {"rises": True}))
-    assert "Not one of the 1 definitions brings the answer to the asserted range (a rise that is more than chance)." in text
+    assert (
+        "Not one of the 1 definitions brings the answer to the asserted range (a rise that is more than chance)."
+        in text
+    )
     assert "it cannot change the answer." in text
 
 
@@ -93,8 +135,14 @@ def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
     ("x", "said"),
     [
         (35, "**The counting.** 6 of the 35 papers counted would have to be counted otherwise to leave the range."),
-        (50, "**The counting.** 10 of the 50 papers counted would have to be wrong to bring the number itself into the range."),
-        (20, "**The counting.** We would have to have missed 10 beside the 20 papers counted to bring the number itself into the range."),
+        (
+            50,
+            "**The counting.** 10 of the 50 papers counted would have to be wrong to bring the number itself into the range.",
+        ),
+        (
+            20,
+            "**The counting.** We would have to have missed 10 beside the 20 papers counted to bring the number itself into the range.",
+        ),
     ],
 )
 def test_the_papers_that_would_have_to_be_counted_otherwise_are_told(settings, x, said):
@@ -177,15 +225,23 @@ class Rows(HTMLParser):
 
 def html_of(text: str) -> str:
     """The raw HTML of a table, as both engines pass it on."""
-    [html] = re.findall(r'\A::: \{\.content-visible when-format="html"\}\n```\{=html\}\n(.*)\n```\n:::\n\Z', text, re.DOTALL)
+    [html] = re.findall(
+        r'\A::: \{\.content-visible when-format="html"\}\n```\{=html\}\n(.*)\n```\n:::\n\Z', text, re.DOTALL
+    )
     assert "```" not in html
     return html
 
 
 OTHERS = {
-    "cn-hk": 0.051, "profile": IN, "profile+cn-hk": IN, "headquarters": 0.052, "profile+headquarters": OUT, "cn-hk+headquarters": 0.053,
-    "fractional": 0.02, "profile+fractional": 0.021,
-}  # fmt: skip
+    "cn-hk": 0.051,
+    "profile": IN,
+    "profile+cn-hk": IN,
+    "headquarters": 0.052,
+    "profile+headquarters": OUT,
+    "cn-hk+headquarters": 0.053,
+    "fractional": 0.02,
+    "profile+fractional": 0.021,
+}
 
 
 def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_that_differs(settings):
@@ -197,7 +253,16 @@ def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_tha
     assert len(rows) == len(verdict.readings) == 1 + len(OTHERS)
     assert {len(row) for row in rows} == {len(head)}
     assert table.titles[1:] == [r.figure.id for r in verdict.readings]
-    assert rows[0] == ["program", "mainland China", "place named", "whole counting", "5.0%", "no", "50 of 1,000", "4.0% to 6.0%"]
+    assert rows[0] == [
+        "program",
+        "mainland China",
+        "place named",
+        "whole counting",
+        "5.0%",
+        "no",
+        "50 of 1,000",
+        "4.0% to 6.0%",
+    ]
     assert [row[5] for row in rows] == ["yes" if r.fits else "no" for r in verdict.readings]
     assert html_of(whole_grid(config, verdict)).count('class="deciding"') == 1
 
@@ -208,7 +273,9 @@ def test_years_and_levels_are_columns_where_they_differ(settings):
     head, *rows = Rows(html_of(whole_grid(config, verdict))).rows
     assert head == ["where named", "value", "fits", "papers", "interval"]
     assert [row[0] for row in rows] == [settings.levels[level].name for level in ("body", "abstract", "prominent")]
-    two = Claim.model_validate({**settings.claims["growing"].model_dump(by_alias=True), "figures": [SHARE, "neurips-2023.us-china.share"]})
+    two = Claim.model_validate(
+        {**settings.claims["growing"].model_dump(by_alias=True), "figures": [SHARE, "neurips-2023.us-china.share"]}
+    )
     figures = FigureSet([figure(0.1), figure(0.2, measure="neurips-2023.us-china.share")])
     verdict = judge("growing", two, figures, settings)
     head, *rows = Rows(html_of(whole_grid(settings, verdict))).rows
@@ -218,7 +285,10 @@ def test_years_and_levels_are_columns_where_they_differ(settings):
 
 def test_names_are_escaped(settings):
     name = '<b>"A" & B</b>'
-    axes = {**settings.definitions, "china": {**settings.definitions["china"], "cn-hk": Choice(name=name, about="", countries=["CN"])}}
+    axes = {
+        **settings.definitions,
+        "china": {**settings.definitions["china"], "cn-hk": Choice(name=name, about="", countries=["CN"])},
+    }
     config, verdict = page_of(settings.model_copy(update={"definitions": axes}), figure(OUT), {"cn-hk": IN})
     html = html_of(whole_grid(config, verdict))
     assert "<b>" not in html
@@ -257,7 +327,11 @@ def test_filters_leave_the_rows_that_fit_and_combine(browser, file):
     count = lambda: table.locator("output").inner_text()
 
     assert table.locator("select").count() == 4
-    assert table.get_by_role("combobox", name="record", exact=True).locator("option").all_inner_texts() == ["all", "program", "profile"]
+    assert table.get_by_role("combobox", name="record", exact=True).locator("option").all_inner_texts() == [
+        "all",
+        "program",
+        "profile",
+    ]
     assert set(left()) == {"", *OTHERS}
     assert count() == "9 of 9 definitions"
     choose("record", "profile")

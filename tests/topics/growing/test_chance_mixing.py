@@ -50,7 +50,9 @@ def test_met_is_the_ratio_to_independent_papers():
     ratio, error = met(10, 50, 40, 100)
     assert ratio == pytest.approx(log(0.5))
     assert error > 0
-    assert met(10, 50, 40, 100)[1] == pytest.approx(2 * met(40, 200, 160, 400)[1]), "four times the papers, half the error"
+    assert met(10, 50, 40, 100)[1] == pytest.approx(2 * met(40, 200, 160, 400)[1]), (
+        "four times the papers, half the error"
+    )
     assert met(0, 50, 40, 100) is None
 
 
@@ -72,6 +74,10 @@ def test_print_is_not_aligned_with_authors(computed):
 
 
 def test_the_last_year_stands_against_the_first(computed, settings):
-    schedules = [n for n in settings.having("program") if (c := settings.cohorts[n]).headline_basis == "program" and c.venue == settings.main.venue]
+    schedules = [
+        n
+        for n in settings.having("program")
+        if (c := settings.cohorts[n]).headline_basis == "program" and c.venue == settings.main.venue
+    ]
     old, new = (computed.use(f"{name}.us-china.affinity-papers").value for name in (schedules[0], schedules[-1]))
     assert computed.use("trend.us-china.affinity.program").value == pytest.approx(new / old)

@@ -90,7 +90,10 @@ def test_only_kinds_with_two_years_speak(book):
 
 
 def test_a_kind_of_two_years_has_the_odds_ratio_of_its_shares(computed):
-    old, new = (computed.use(f"neurips-{i}").value for i in ("2024.us-china.share@profile-by-name", "2025.us-china.share@profile"))
+    old, new = (
+        computed.use(f"neurips-{i}").value
+        for i in ("2024.us-china.share@profile-by-name", "2025.us-china.share@profile")
+    )
     found = computed.use("trend.us-china.slope.profiles")
     assert found.value == pytest.approx(new / (1 - new) / (old / (1 - old)))
     assert found.interval[0] < found.value < found.interval[1]

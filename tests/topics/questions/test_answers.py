@@ -55,7 +55,15 @@ def test_units_keep_their_own_countries():
     ],
 )
 def test_units_of_a_company_go_by_the_shortest_name(name, root):
-    known = ["Tencent", "Tencent AI Lab", "Tencent AI Lab Seattle", "Tencentia", "Toyota", "Toyota Technological Institute at Chicago", "Toyota Research Institute"]  # fmt: skip
+    known = [
+        "Tencent",
+        "Tencent AI Lab",
+        "Tencent AI Lab Seattle",
+        "Tencentia",
+        "Toyota",
+        "Toyota Technological Institute at Chicago",
+        "Toyota Research Institute",
+    ]
     assert brands(known)[name] == root
 
 
@@ -79,7 +87,12 @@ def test_companies_are_one_but_in_each_country_by_themselves():
 
 def test_pairs_count_papers_once_and_order_by_papers_then_name():
     cmu, thu = Unit("CMU", "r4", "US"), Unit("Tsinghua University", "r5", "CN")
-    by_paper = {"a": frozenset({MIT, PKU}), "b": frozenset({MIT, PKU, UCL, cmu}), "c": frozenset({cmu, thu}), "d": frozenset({MIT, PKU})}
+    by_paper = {
+        "a": frozenset({MIT, PKU}),
+        "b": frozenset({MIT, PKU, UCL, cmu}),
+        "c": frozenset({cmu, thu}),
+        "d": frozenset({MIT, PKU}),
+    }
     found = pairs(by_paper, ["c", "b", "a", "lost"], US, CN)
     assert list(found.items()) == [((MIT, PKU), ["a", "b"]), ((cmu, PKU), ["b"]), ((cmu, thu), ["c"])]
 

@@ -56,13 +56,27 @@ def test_tables_show_the_figures(settings, book, computed):
     slope = computed.use("trend.us-china.slope")
     assert f"| {as_text(slope, slope.value)} |" in made["slopes"]
     assert made["pairs-program"].count("\n| ") == 20
-    for name, id_ in (("dual", "neurips-2025.dual.only@profile"), ("institutions-apart", "neurips-2024.apart.institutions"), ("chance", "neurips-2024.us-china.expected-papers")):  # fmt: skip
+    for name, id_ in (
+        ("dual", "neurips-2025.dual.only@profile"),
+        ("institutions-apart", "neurips-2024.apart.institutions"),
+        ("chance", "neurips-2024.us-china.expected-papers"),
+    ):
         figure = computed.use(id_)
         assert as_text(figure, figure.value) in made[name]
         assert "#tbl-" in made[name]
 
 
-@pytest.mark.parametrize(("unit", "value", "text"), [("ratio", 0.816, "0.82"), ("odds ratio", 1.0849, "1.08"), ("p-value", 0.00004, "under 0.001"), ("p-value", 0.0301, "0.030"), ("share a year", -0.0067, "−0.7 points"), ("ratio", None, "–")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("unit", "value", "text"),
+    [
+        ("ratio", 0.816, "0.82"),
+        ("odds ratio", 1.0849, "1.08"),
+        ("p-value", 0.00004, "under 0.001"),
+        ("p-value", 0.0301, "0.030"),
+        ("share a year", -0.0067, "−0.7 points"),
+        ("ratio", None, "–"),
+    ],
+)
 def test_new_units_are_written_in_words(computed, unit, value, text):
     from dataclasses import replace
 

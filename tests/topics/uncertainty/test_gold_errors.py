@@ -11,7 +11,14 @@ import pytest
 from analysis.counting import accuracy, gold
 from analysis.settings.definitions import headline
 from analysis.topics.uncertainty import gold_errors
-from analysis.topics.uncertainty.gold_errors import DRAWS, SEED, corrected_blocks, corrected_strings, effect_of_errors, quantile
+from analysis.topics.uncertainty.gold_errors import (
+    DRAWS,
+    SEED,
+    corrected_blocks,
+    corrected_strings,
+    effect_of_errors,
+    quantile,
+)
 
 BY_SCHEDULE, BY_PRINT = "neurips-2024", "neurips-2025"
 
@@ -77,7 +84,9 @@ def test_quantiles_by_hand():
 def papers_of(settings, *papers: tuple[str, ...]) -> SimpleNamespace:
     """A book of one conference whose papers have an author for each text of countries."""
     countries = {
-        f"p{at:04d}": SimpleNamespace(by_author={n: frozenset(filter(None, text.split("|"))) for n, text in enumerate(authors)})
+        f"p{at:04d}": SimpleNamespace(
+            by_author={n: frozenset(filter(None, text.split("|"))) for n, text in enumerate(authors)}
+        )
         for at, authors in enumerate(papers)
     }
     classified = SimpleNamespace(readable=frozenset(countries), countries=countries)
@@ -104,7 +113,10 @@ def test_errors_that_change_no_country_have_no_effect(settings):
 
 
 def test_errors_among_other_countries_move_nothing(settings):
-    assert effect_of_errors(papers_of(settings, *[("US", "US"), ("FR", "FR"), ("DE", "DE")] * 500), BY_SCHEDULE) == (0.0, 0.0)
+    assert effect_of_errors(papers_of(settings, *[("US", "US"), ("FR", "FR"), ("DE", "DE")] * 500), BY_SCHEDULE) == (
+        0.0,
+        0.0,
+    )
 
 
 def test_authors_without_a_country_are_neither_hit_nor_drawn(settings):
@@ -141,7 +153,9 @@ def test_the_same_figures_twice(book, figures):
 def test_the_stream_of_random_numbers_is_the_one_the_pins_were_made_with():
     """A library may change how it draws; then this fails and not only pins."""
     draw = random.Random(SEED)
-    assert [draw.betavariate(15.5, 0.5) for _ in range(3)] == pytest.approx([0.9988047157313719, 0.9997816043746517, 0.9737916287568743], abs=1e-12)
+    assert [draw.betavariate(15.5, 0.5) for _ in range(3)] == pytest.approx(
+        [0.9988047157313719, 0.9997816043746517, 0.9737916287568743], abs=1e-12
+    )
     assert np.random.Generator(np.random.PCG64(SEED)).integers(1000, size=5).tolist() == [332, 51, 925, 366, 872]
 
 

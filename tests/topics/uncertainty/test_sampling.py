@@ -143,7 +143,9 @@ def test_another_order_of_papers_gives_the_same_bits(book, made):
     printed = book.classified(SAMPLED, parse("paper", book.config, book.config.cohorts[SAMPLED])).both
     y = np.array([p in printed for p in made.ids], dtype=float)
     order = np.random.default_rng(1).permutation(len(y))
-    assert stratified_share(y[order], made.cells()[order], made.read[order], 0.95) == stratified_share(y, made.cells(), made.read, 0.95)
+    assert stratified_share(y[order], made.cells()[order], made.read[order], 0.95) == stratified_share(
+        y, made.cells(), made.read, 0.95
+    )
 
 
 def test_the_same_figures_twice(book, figures):
@@ -173,7 +175,9 @@ def test_every_term_has_figures_at_every_level_whatever_was_found(settings, figu
         at = "" if level == next(iter(settings.levels)) else f"@{level}"
         for term in settings.terms:
             for group in ("us", "china"):
-                share, count = (figures[f"{SAMPLED}.calibrated.adoption.{term}.{group}.{unit}{at}"] for unit in ("share", "papers"))
+                share, count = (
+                    figures[f"{SAMPLED}.calibrated.adoption.{term}.{group}.{unit}{at}"] for unit in ("share", "papers")
+                )
                 for figure in (share, count):
                     assert 0 <= figure.interval[0] <= figure.value + 0.5 * (figure.unit == "papers")
                     assert figure.value - 0.5 * (figure.unit == "papers") <= figure.interval[1]

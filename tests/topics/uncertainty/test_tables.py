@@ -51,7 +51,9 @@ def test_three_kinds_has_every_conference_with_its_numbers(settings, computed, t
     assert len(rows) == len(settings.cohorts)
     for row, (name, cohort) in zip(rows, settings.cohorts.items(), strict=True):
         share, corrected = computed.use(f"{name}.us-china.share"), computed.use(f"{name}.corrected.us-china.share")
-        assert row[0].startswith(f"{cohort.year}, " if cohort.venue == settings.main.venue else f"{cohort.venue} {cohort.year}, ")
+        assert row[0].startswith(
+            f"{cohort.year}, " if cohort.venue == settings.main.venue else f"{cohort.venue} {cohort.year}, "
+        )
         assert row[1] == percent(share.value)
         spans = [share.interval, share.bounds, corrected.interval]
         assert [row[2], row[3], row[5]] == [f"{percent(low)} to {percent(high)}" for low, high in spans]
@@ -83,7 +85,9 @@ def test_where_all_blocks_are_at_hand_the_table_has_one_column_less(settings, co
 
 def test_the_trial_says_how_each_estimate_did(computed, tables):
     rows = cells(tables["trial"])
-    for row, (slug, who) in zip(rows, [(s, w) for s in ("random", "uneven") for w in ("calibrated", "plain")], strict=False):
+    for row, (slug, who) in zip(
+        rows, [(s, w) for s in ("random", "uneven") for w in ("calibrated", "plain")], strict=False
+    ):
         held = computed.use(f"{TRIED}.validation.{slug}.{who}.coverage")
         assert row[1] == who
         assert row[2] == f"{percent(held.value)} ({percent(held.interval[0])} to {percent(held.interval[1])})"
@@ -97,7 +101,12 @@ def test_plain_and_calibrated_stand_side_by_side_for_every_term_of_a_claim(setti
     rows = cells(tables["calibrated"])
     assert rows[0][1] == percent(computed.use(f"{SAMPLED}.us-china.share").value)
     assert rows[0][2].startswith(percent(computed.use(f"{SAMPLED}.calibrated.us-china.share").value))
-    asked = {tuple(re.split(r"[.@]", f)[2:4]) for c in settings.claims.values() for f in c.figures if f.startswith(f"{SAMPLED}.adoption.")}
+    asked = {
+        tuple(re.split(r"[.@]", f)[2:4])
+        for c in settings.claims.values()
+        for f in c.figures
+        if f.startswith(f"{SAMPLED}.adoption.")
+    }
     assert asked
     assert len(rows) == 1 + len(asked) * len(settings.levels)
     assert not [row for row in rows if "–" in row]

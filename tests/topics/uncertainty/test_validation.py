@@ -26,7 +26,9 @@ def figures(computed) -> dict:
 def few(rows: list[tuple[int, int]], read: list[bool]) -> Frame:
     """Papers with (joint, seven authors or more)."""
     joint, many = zip(*rows, strict=True)
-    known = pd.DataFrame({feature: {"joint": joint, "seven-or-more": many}.get(feature, [0] * len(rows)) for feature in ABOUT})
+    known = pd.DataFrame(
+        {feature: {"joint": joint, "seven-or-more": many}.get(feature, [0] * len(rows)) for feature in ABOUT}
+    )
     return Frame(tuple(map(str, range(len(rows)))), known, np.array(read), np.array(read))
 
 
@@ -63,7 +65,9 @@ def test_trials_of_a_full_sample_find_the_truth(monkeypatch):
 def test_the_stream_of_random_numbers_is_the_one_the_pins_were_made_with():
     """A library may change how it draws; then this fails and not a hundred pins."""
     draw = np.random.Generator(np.random.PCG64(validation.SEED))
-    assert draw.random(3).tolist() == pytest.approx([0.051716919832994646, 0.36622740838806267, 0.8498620178719536], abs=1e-15)
+    assert draw.random(3).tolist() == pytest.approx(
+        [0.051716919832994646, 0.36622740838806267, 0.8498620178719536], abs=1e-15
+    )
 
 
 def test_the_truth_is_the_share_of_papers_by_schedule_that_can_be_classified(book, figures, settings):
