@@ -94,7 +94,7 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
 
 
 def units_text(decision: Decision) -> str:
-    """The column ``units`` of a decision; `analysis.topics.questions.answers.units_of` reads it."""
+    """The column ``units`` of a decision; `analysis.topics.questions.institutions.units_of` reads it."""
     return sets.join(
         dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name)
     )

@@ -20,7 +20,8 @@ from analysis.figures.factory import Maker
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.definitions import Definition, parse
 from analysis.topics.between_counts import peers
-from analysis.topics.uncertainty import sampling
+from analysis.topics.uncertainty.calibration import printed_share
+from analysis.topics.uncertainty.frame import frame
 
 TOTAL, DEFINITION, DATA, HAND, UNEXPLAINED = "total", "definition", "data", "read one by one", "unexplained"
 REASONS = {
@@ -141,8 +142,8 @@ def _start(book: Workbook, name: str, profile: Definition, original: int) -> lis
 def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
     """Down to print as calibrated by profile for the whole track: what profiles have too much is carried from the papers read to all, the rest is what print adds."""
     found, every = discordant(book, name), _joint(book, name, profile)
-    frame = sampling.frame(book, name, "profile", "paper")
-    end = round(sampling.printed_share(book, name, frame).value * len(frame.ids))
+    sample = frame(book, name, "profile", "paper")
+    end = round(printed_share(book, name, sample).value * len(sample.ids))
     lost = len(found.only["profile-only"])
     minus = round(every * lost / (found.both + lost))
     made = []
