@@ -26,9 +26,9 @@ def expected_by_permutation(sizes: Mapping[int, int], first: int, second: int, e
 
     Notes
     -----
-    Of N parts, `a` carry a label: a unit of n parts has none of them with probability C(N-a, n) / C(N, n). By inclusion
-    and exclusion P(both) = 1 - P(no first) - P(no second) + P(neither); the sum over units is exact, for expectations
-    add up whether or not units depend on each other.
+    Of N parts, `a` carry a label: a unit of n parts has none of them with probability C(N-a, n) / C(N, n). Then
+    P(both) = [1 - P(no first)] - [P(no second) - P(neither)], exactly zero where a label does not occur; the sum over
+    units is exact, for expectations add up whether or not units depend on each other.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def expected_by_permutation(sizes: Mapping[int, int], first: int, second: int, e
         return chance
 
     return fsum(
-        units * (1 - none_of(first, size) - none_of(second, size) + none_of(either, size))
+        units * ((1 - none_of(first, size)) - (none_of(second, size) - none_of(either, size)))
         for size, units in sorted(sizes.items())
     )
 

@@ -49,6 +49,11 @@ def test_units_of_one_part_hold_both_labels_where_a_part_does():
     assert expected_by_permutation({1: 3}, 1, 2, 2) == pytest.approx(1)
 
 
+def test_a_label_that_does_not_occur_meets_nothing_to_the_last_bit():
+    for first, second in ((0, 3), (3, 0)):
+        assert expected_by_permutation({2: 3, 3: 4}, first, second, 3) == 0.0
+
+
 def test_without_units_nothing_is_expected():
     assert expected_by_permutation({}, 0, 0, 0) == 0
 
