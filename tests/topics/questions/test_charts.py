@@ -1,83 +1,81 @@
-"""Charts and tables of the trend and of the readers' questions: what they show is in the figures."""
+"""Charts of the readers' questions: what they draw is what the figures say."""
 
 from __future__ import annotations
 
 import pytest
 
-from analysis.looks.numbers import as_text
+from analysis.figures.figure import FigureSet
 from analysis.looks.theme import to_svg
+from analysis.topics.chart_data import rows_of
 from analysis.topics.findings import Findings
-from analysis.topics.growing import charts as growing_charts
-from analysis.topics.growing import tables as growing_tables
-from analysis.topics.questions import charts, tables
-from analysis.topics.questions.answers import Unit, newest, pairs_of
-from analysis.topics.questions.charts import short
+from analysis.topics.questions import charts
+from analysis.topics.questions.figures import figures
+from analysis.topics.questions.institutions import Unit
+from tests.topics.made import Book
+
+PAPERS = {
+    "a": ("US:MIT", "CN:PKU"),
+    "b": ("US:MIT", "CN:PKU", "US:CMU"),
+    "c": ("US:CMU|CN:THU",),
+    "d": ("US:CMU", "US:Yale"),
+}
+
+
+def findings(settings, papers) -> Findings:
+    book = Book(settings, {"elm-2020": {"program": papers}})
+    return Findings(book.config, FigureSet(figures(book)), (), book)
 
 
 @pytest.fixture(scope="module")
-def drawn(settings, book, computed):
-    found = Findings(settings, computed, (), book)
-    return growing_charts.charts(found) | charts.charts(found)
+def drawn(settings):
+    return {name: rows_of(chart) for name, chart in charts.charts(findings(settings, PAPERS)).items()}
 
 
-def test_every_chart_is_there_and_draws(drawn):
-    assert set(drawn) == {"trend", "against-chance", "pairs-program", "pairs-profile", "apart", "dual"}
-    for name in ("trend", "pairs-program"):
-        assert to_svg(drawn[name]) == to_svg(drawn[name])
+def test_the_map_has_a_cell_for_each_pair_of_those_that_meet(drawn):
+    assert {(row["us"], row["china"]): row["papers"] for row in drawn["pairs-program"]} == {
+        ("MIT", "PKU"): 2,
+        ("MIT", "THU"): 0,
+        ("CMU", "PKU"): 1,
+        ("CMU", "THU"): 1,
+    }
 
 
-def test_no_chart_is_too_wide_for_a_telephone(drawn):
-    for name, chart in drawn.items():
-        width = float(to_svg(chart).partition('width="')[2].partition('"')[0])
-        assert width <= 520, name
+def test_the_map_holds_the_busiest_of_each_side(settings):
+    many = {f"p{n}": (f"US:U{n:02}", "CN:PKU") for n in range(charts.SIDE + 3)} | {"more": ("US:U10", "CN:THU")}
+    chart = charts.charts(findings(settings, many))["pairs-program"]
+    sides = [list(dict.fromkeys(row[side] for row in rows_of(chart))) for side in ("us", "china")]
+    assert (len(sides[0]), sides[0][0]) == (charts.SIDE, "U10")
+    assert sides[1] == ["PKU", "THU"]
 
 
-def test_the_map_shows_the_pair_that_meets_most(book, settings, drawn):
-    name, basis = newest(settings)[0]
-    (a, b), ids = next(iter(pairs_of(book, name, basis).items()))
-    svg = to_svg(drawn[f"pairs-{basis}"])
-    assert f">{len(ids)}</text>" in svg
-    assert f">{short(a)}</text>" in svg
-    assert f">{short(b)}</text>" in svg
+def test_those_apart_are_shown_by_what_they_are(drawn):
+    shown = {row["what"]: row["share"] for row in drawn["apart"]}
+    assert shown["institutions, US"] == pytest.approx(1 / 3, abs=1e-6)
+    assert shown["authorships, all"] == pytest.approx(2 / 8)
+    assert "US or Chinese, 5 papers or more" not in shown, "there is none"
+    assert {row["who"] for row in drawn["apart"]} == {"2020, program"}
+
+
+def test_both_shares_of_double_affiliations_are_shown_with_their_intervals(drawn):
+    rows = {row["kind"]: row for row in drawn["dual"]}
+    assert set(rows) == {"has such an author", "not joint without"}
+    for row in rows.values():
+        assert row["share"] == pytest.approx(1 / 3, abs=1e-6)
+        assert row["low"] < row["share"] < row["high"]
+
+
+def test_what_has_nothing_to_show_is_no_chart(settings):
+    assert charts.charts(findings(settings, {"d": PAPERS["d"]})) == {}
+    assert set(charts.charts(findings(settings, {"a": PAPERS["a"]}))) == {"pairs-program", "apart"}
 
 
 def test_names_are_shortened_for_the_map():
-    assert short(Unit("University of California, Los Angeles", "", "US")) == "UC, Los Angeles"
-    assert short(Unit("Tsinghua University", "", "CN")) == "Tsinghua"
+    assert charts.short(Unit("University of California, Los Angeles", "", "US")) == "UC, Los Angeles"
+    assert charts.short(Unit("Tsinghua University", "", "CN")) == "Tsinghua"
 
 
-def test_the_newest_schedule_and_profiles_are_shown(settings):
-    assert newest(settings) == [("neurips-2024", "program"), ("neurips-2025", "profile")]
-
-
-def test_tables_show_the_figures(settings, book, computed):
-    found = Findings(settings, computed, (), book)
-    made = growing_tables.tables(found) | tables.tables(found)
-    slope = computed.use("trend.us-china.slope")
-    assert f"| {as_text(slope, slope.value)} |" in made["slopes"]
-    assert made["pairs-program"].count("\n| ") == 20
-    for name, id_ in (
-        ("dual", "neurips-2025.dual.only@profile"),
-        ("institutions-apart", "neurips-2024.apart.institutions"),
-        ("chance", "neurips-2024.us-china.expected-papers"),
-    ):
-        figure = computed.use(id_)
-        assert as_text(figure, figure.value) in made[name]
-        assert "#tbl-" in made[name]
-
-
-@pytest.mark.parametrize(
-    ("unit", "value", "text"),
-    [
-        ("ratio", 0.816, "0.82"),
-        ("odds ratio", 1.0849, "1.08"),
-        ("p-value", 0.00004, "under 0.001"),
-        ("p-value", 0.0301, "0.030"),
-        ("share a year", -0.0067, "−0.7 points"),
-        ("ratio", None, "–"),
-    ],
-)
-def test_new_units_are_written_in_words(computed, unit, value, text):
-    from dataclasses import replace
-
-    assert as_text(replace(computed[0], unit=unit), value) == text
+def test_charts_are_the_same_twice_and_fit_a_telephone(settings, computed, book):
+    for name, chart in charts.charts(Findings(settings, computed, (), book)).items():
+        svg = to_svg(chart)
+        assert svg == to_svg(chart), name
+        assert float(svg.partition('width="')[2].partition('"')[0]) <= 520, name

@@ -1,0 +1,81 @@
+"""Pairs of institutions: invented papers worked by hand."""
+
+from __future__ import annotations
+
+from analysis.figures.factory import maker
+from analysis.settings.definitions import parse
+from analysis.topics.questions import pairs
+from analysis.topics.questions.institutions import Unit
+from tests.topics.made import Book, by_id
+
+US, CN = frozenset({"US"}), frozenset({"CN"})
+MIT, CMU, PKU, THU = (Unit(n, f"r{n}", c) for n, c in (("MIT", "US"), ("CMU", "US"), ("PKU", "CN"), ("THU", "CN")))
+UCL = Unit("UCL", "rUCL", "GB")
+PAPERS = {
+    "a": ("US:MIT", "CN:PKU"),
+    "b": ("US:MIT", "CN:PKU", "US:CMU"),
+    "c": ("US:Acme|CN:Acme",),
+    "d": ("US:CMU", "US:MIT"),
+    "e": ("US", "CN"),
+}
+
+
+def book_of(settings, **cohorts) -> Book:
+    return Book(settings, {name.replace("_", "-"): bases for name, bases in cohorts.items()})
+
+
+def figures_of(settings, papers, basis: str = "program") -> dict:
+    book = book_of(settings, elm_2020={basis: papers})
+    make = maker(book.config, "elm-2020", parse(basis, book.config, book.config.cohorts["elm-2020"]))
+    return {i.removeprefix("elm-2020.pairs."): f for i, f in by_id(pairs.figures(book, make)).items()}
+
+
+def test_pairs_count_papers_once_and_order_by_papers_then_name():
+    by_paper = {
+        "a": frozenset({MIT, PKU}),
+        "b": frozenset({MIT, PKU, UCL, CMU}),
+        "c": frozenset({CMU, THU}),
+        "d": frozenset({MIT, PKU}),
+    }
+    found = pairs.pairs(by_paper, ["c", "b", "a", "lost"], US, CN)
+    assert list(found.items()) == [((MIT, PKU), ["a", "b"]), ((CMU, PKU), ["b"]), ((CMU, THU), ["c"])]
+
+
+def test_shares_of_pairs_and_of_joint_papers_by_hand(settings):
+    figures = figures_of(settings, PAPERS)
+    # MIT and PKU meet on a and b, CMU and PKU on b, Acme with itself on c; e is joint and names no institution
+    assert figures["all"].value == 3
+    assert {i: (f.numerator, f.denominator) for i, f in figures.items() if i != "all"} == {
+        "once": (2, 3),
+        "top": (3, 4),
+        "own": (1, 4),
+    }
+    assert all(f.interval is None for f in figures.values()), "all papers are at hand, so chance has no part"
+
+
+def test_joint_papers_that_name_no_institution_have_no_pairs(settings):
+    figures = figures_of(settings, {"e": PAPERS["e"]})
+    assert figures["all"].value == 0
+    assert (figures["once"].value, figures["top"].value) == (None, 0.0)
+
+
+def test_the_table_of_pairs_has_the_papers_behind_each(settings):
+    table = pairs.pairs_table(book_of(settings, elm_2020={"program": PAPERS}, elm_2021={"paper": {"z": PAPERS["a"]}}))
+    assert list(table) == pairs.COLUMNS
+    assert table[["cohort", "basis", "us_institution", "china_institution", "papers", "paper_ids"]].values.tolist() == [
+        ["elm-2020", "program", "MIT", "PKU", 2, "a|b"],
+        ["elm-2020", "program", "Acme", "Acme", 1, "c"],
+        ["elm-2020", "program", "CMU", "PKU", 1, "b"],
+        ["elm-2021", "paper", "MIT", "PKU", 1, "z"],
+    ]
+
+
+def test_the_newest_schedule_and_profiles_are_shown(settings):
+    book = book_of(
+        settings,
+        elm_2019={"program": PAPERS, "profile": PAPERS},
+        elm_2020={"program": PAPERS},
+        elm_2021={"profile": PAPERS},
+    )
+    assert pairs.newest(book.config) == [("elm-2020", "program"), ("elm-2021", "profile")]
+    assert pairs.newest(book_of(settings, elm_2020={"paper": PAPERS}).config) == []
