@@ -61,7 +61,7 @@ validate: $(STANDARDS)/.installed  ## check citation, descriptions of data and w
 	@$(STANDARDS)/bin/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(STANDARDS)/bin/frictionless validate data/datapackage.json
 	@$(STANDARDS)/bin/mlcroissant validate --jsonld data/croissant.json
-	@$(STANDARDS)/bin/python tests/croissant_reader.py data/croissant.json
+	@$(STANDARDS)/bin/python tests/support/croissant_reader.py data/croissant.json
 	@$(STANDARDS)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(STANDARDS)/bin/zizmor --offline --quiet .github/workflows
 

@@ -19,7 +19,7 @@ from analysis.publish import build
 from analysis.publish.render import Engine, render
 from analysis.settings import publication
 from analysis.topics.methodology import tables
-from tests.publish.render.test_render import stage
+from tests.support.sample_book import stage
 
 SITE, DAY = "https://check.example/x/", "2026-11-23"
 

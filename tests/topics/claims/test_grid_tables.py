@@ -12,7 +12,7 @@ from analysis.core import paths
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import Choice, Claim
 from analysis.topics.claims.grid_tables import flip, nearest, whole_grid
-from tests.browser import open_browser
+from tests.support.browser import open_browser
 
 SHARE = "neurips-2024.us-china.share"
 IN, OUT = 0.035, 0.05
