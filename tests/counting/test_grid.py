@@ -1,4 +1,4 @@
-"""The definitions grid: the same counts as sorting the papers one definition at a time, no point too many, and none too few."""
+"""The definitions grid: the counts of sorting papers one definition at a time, no point too many, none too few."""
 
 from __future__ import annotations
 
@@ -36,7 +36,10 @@ def assert_same(tally: Tally, expected: Tally) -> None:
 
 
 def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace:
-    """A workbook whose only cohort is a neurips-2025 of a few papers, each (track, block), with rows (paper, basis, author, codes, headquarters, placed, status)."""
+    """A workbook whose only cohort is a neurips-2025 of a few papers, each (track, block).
+
+    Rows: (paper, basis, author, codes, headquarters, placed, status).
+    """
     frame = pd.DataFrame(
         {
             "paper_id": [f"p{n}" for n in range(len(papers))],
