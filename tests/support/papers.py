@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.counting.collaboration import Classified, PaperCountries
+from types import SimpleNamespace
+
+import pandas as pd
+
+from analysis.counting.collaboration import Classified, PaperCountries, classify, paper_countries
+from analysis.settings.config import load
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
 NONE: frozenset[str] = frozenset()
@@ -21,4 +26,30 @@ def classified(papers: dict[str, PaperCountries]) -> Classified:
     ids = frozenset(papers)
     return Classified(
         tuple(papers), ids, ids, ids, both, NONE, NONE, NONE, both, ids, dict.fromkeys(both, 1.0), papers, len(papers)
+    )
+
+
+def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace:
+    """A workbook whose only cohort is a neurips-2025 of a few papers, each (track, block).
+
+    Rows: (paper, basis, author, codes, headquarters, placed, status).
+    """
+    frame = pd.DataFrame(
+        {
+            "paper_id": [f"p{n}" for n in range(len(papers))],
+            "track": [t for t, _ in papers],
+            "block": [b for _, b in papers],
+        }
+    )
+    columns = ["paper_id", "basis", "author", "stated", "headquarters", "placed", "status"]
+    attributed = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=columns).assign(
+        candidate=0, institutions=""
+    )
+    config = load()
+    countries = lambda name, basis, policy: paper_countries(frame, attributed, basis, policy)
+    return SimpleNamespace(
+        config=config,
+        snapshots={"neurips-2025": SimpleNamespace(papers=frame)},
+        countries=countries,
+        classified=lambda name, d: classify(frame, countries(name, d.basis, d.policy), d, config),
     )
