@@ -94,7 +94,7 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
 
 
 def units_text(decision: Decision) -> str:
-    """The column ``units`` of a decision; `analysis.topics.questions.answers.units_of` reads it."""
+    """The column ``units`` of a decision; `analysis.topics.questions.institutions.units_of` reads it."""
     return multivalued.join(
         dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name)
     )
@@ -120,9 +120,7 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
         return snapshot.authorships
     is_domain = printed["kind"] == "domain"
     hosts = (
-        printed[printed["kind"] == "domain"]
-        .groupby("paper_id")["text"]
-        .agg(lambda texts: multivalued.join(texts) + multivalued.BAR)
+        printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: multivalued.join(texts) + multivalued.BAR)
     )
     rows = pd.DataFrame(
         {

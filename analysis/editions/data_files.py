@@ -19,7 +19,7 @@ from analysis.figures.figure import FigureSet, to_json, to_table
 from analysis.settings import config
 from analysis.topics import catalogue, chart_data
 from analysis.topics.findings import Findings
-from analysis.topics.questions import answers
+from analysis.topics.questions.pairs import pairs_table
 
 OF_A_RELEASE = ("figures.json", "figures.csv", "claims.json", "papers/")  # the others stand in its site only
 
@@ -46,7 +46,7 @@ def files(
         "figures.csv": to_table(computed).to_csv(index=False, lineterminator="\n"),
         "claims.json": claims_json(settings, verdicts, name),
         "audit.csv": audit_csv(book),
-        "pairs.csv": answers.pairs_table(book).to_csv(index=False, lineterminator="\n"),
+        "pairs.csv": pairs_table(book).to_csv(index=False, lineterminator="\n"),
         **{f"papers/{claim}.csv": text for claim, text in lists.items()},
     }
 

@@ -1,8 +1,10 @@
-"""Double sampling for stratification: a share of all papers from a costly measurement on a sample and a cheap one on all.
+"""Double sampling for stratification: a share of all units from a costly measure of a sample and a cheap one of all.
 
-The cheap measurement sorts all papers into strata; the costly one gives each stratum's share; the strata count as often as they occur among all papers (Cochran, Sampling Techniques, 1977, sections 5A.9
-and 12.2). The interval joins the Wilson intervals of the strata (MOVER; Zou and Donner 2008), each shrunk by the part of its stratum that is not sampled: it stays honest where the cheap
-measurement is so good that a sample holds no exception to it. A regression estimator was tried first: its intervals held the truth too seldom for rare terms.
+The cheap measurement sorts all units into strata; the costly one gives each stratum's share; the strata count as often
+as they occur among all units (Cochran, Sampling Techniques, 1977, sections 5A.9 and 12.2). The interval joins the
+Wilson intervals of the strata (MOVER; Zou and Donner 2008), each shrunk by the part of its stratum that is not sampled:
+it stays honest where the cheap measurement is so good that a sample holds no exception to it. A regression estimator
+was tried first: its intervals held the truth too seldom for rare events.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.statistics.intervals import wilson
 
@@ -24,15 +27,17 @@ class Estimate:
     high: float
 
 
-def stratified_share(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, level: float) -> Estimate:
-    """Estimate of the mean of `y` over all papers.
+def stratified_share(
+    y: NDArray[np.float64], strata: NDArray[np.int64], sample: NDArray[np.bool_], level: float
+) -> Estimate:
+    """Estimate of the mean of `y` over all units.
 
     Parameters
     ----------
     y : ndarray, shape (N,)
         0 or 1; read where `sample` only.
     strata : ndarray of int, shape (N,)
-        A stratum without a sampled paper is taken together with the smallest of the others.
+        A stratum without a sampled unit is taken together with the smallest of the others.
     sample : ndarray of bool, shape (N,)
 
     Raises
@@ -52,8 +57,13 @@ def stratified_share(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, leve
     return Estimate(value, max(0.0, value - sqrt(below)), min(1.0, value + sqrt(above)))
 
 
-def counted(y: np.ndarray, strata: np.ndarray, sample: np.ndarray) -> list[tuple[float, int, int]]:
-    """(sum of `y` in the sample, papers in the sample, papers) of each stratum with a sampled paper; the smallest of them takes in all papers of the others."""
+def counted(
+    y: NDArray[np.float64], strata: NDArray[np.int64], sample: NDArray[np.bool_]
+) -> list[tuple[float, int, int]]:
+    """(sum of `y` in the sample, units in the sample, units) of each stratum with a sampled unit.
+
+    The smallest of them takes in all units of the others.
+    """
     _, at = np.unique(strata, return_inverse=True)
     sizes = np.bincount(at)
     seen = np.bincount(at[sample], minlength=len(sizes))
@@ -64,7 +74,9 @@ def counted(y: np.ndarray, strata: np.ndarray, sample: np.ndarray) -> list[tuple
 
 
 def ratio(top: Estimate, bottom: Estimate) -> Estimate:
-    """Ratio of two estimates, its limits from theirs as if they were independent (Donner and Zou 2012); a share of a group varies less, so the interval is wide rather than narrow.
+    """Ratio of two estimates, its limits from theirs as if they were independent (Donner and Zou 2012).
+
+    A share of a group varies less than that, so its interval is wide rather than narrow.
 
     Raises
     ------
@@ -85,11 +97,14 @@ def ratio(top: Estimate, bottom: Estimate) -> Estimate:
     return Estimate(top.value / bottom.value, max(0.0, low), min(1.0, high))
 
 
-def tipping_rate(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, share: float) -> float | None:
-    """How many times as likely to be sampled the papers with `y` of 1 would have to be, within each stratum, for the true share of all papers to be `share`.
+def tipping_rate(
+    y: NDArray[np.float64], strata: NDArray[np.int64], sample: NDArray[np.bool_], share: float
+) -> float | None:
+    """How many times as likely to be sampled the units with `y` of 1 would have to be for the true share to be `share`.
 
-    If such papers are sampled r times as often as others, a stratum's share p in the sample stands for p / (p + r (1 - p)) among all. None where `share` is not below the
-    estimate, or where nothing brings it about.
+    A tipping-point analysis of selection within each stratum (Copas and Li 1997 ask the same of a regression): if such
+    units are sampled r times as often as others, a stratum's share p in the sample stands for p / (p + r (1 - p))
+    among all, by Bayes' rule. None where `share` is not below the estimate, or where nothing brings it about.
     """
     parts = counted(y, strata, sample)
 
@@ -102,6 +117,6 @@ def tipping_rate(y: np.ndarray, strata: np.ndarray, sample: np.ndarray, share: f
     if not truth(high) < share < truth(low):
         return None
     for _ in range(200):
-        middle = (low * high) ** 0.5
+        middle = sqrt(low * high)
         low, high = (middle, high) if truth(middle) > share else (low, middle)
-    return (low * high) ** 0.5
+    return sqrt(low * high)

@@ -1,8 +1,8 @@
-"""Intervals: what chance, and what the unresolved and the missing, could add."""
+"""Intervals of a share, of a difference of shares, and of any estimate with a normal error."""
 
 from __future__ import annotations
 
-from math import atan, cos, pi, sin, sqrt
+from math import sqrt
 from statistics import NormalDist
 
 
@@ -30,45 +30,28 @@ def wilson(successes: float, trials: float, level: float = 0.95) -> tuple[float,
 
 
 def difference(new: tuple[float, float], old: tuple[float, float], level: float = 0.95) -> tuple[float, float]:
-    """Interval of the difference of two independent proportions, by combining their Wilson limits (Newcombe 1998, method 10).
+    """Interval of the difference of two independent proportions from their Wilson limits (Newcombe 1998, method 10).
 
     Parameters
     ----------
     new, old : (successes, trials)
+
+    Examples
+    --------
+    >>> [round(x, 4) for x in difference((56, 70), (48, 80))]
+    [0.0524, 0.3339]
     """
     (p, q), (a, b), (c, d) = ((x / n if n else 0.0) for x, n in (new, old)), wilson(*new, level), wilson(*old, level)
     return p - q - sqrt((p - a) ** 2 + (d - q) ** 2), p - q + sqrt((b - p) ** 2 + (q - c) ** 2)
 
 
-def t_tails(t: float, freedom: int) -> float:
-    """Chance that Student's t with `freedom` degrees of freedom (1 or more) lies farther from zero than `t` (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4).
+def wald(value: float, error: float, level: float) -> tuple[float, float]:
+    """Interval of an estimate whose error is normal, from its standard error (Wald 1943).
 
     Examples
     --------
-    >>> round(t_tails(2.571, 5), 3), round(t_tails(1.0, 1), 3)
-    (0.05, 0.5)
+    >>> [round(x, 2) for x in wald(0.0, 1.0, 0.95)]
+    [-1.96, 1.96]
     """
-    angle, odd = atan(abs(t) / sqrt(freedom)), freedom % 2
-    term, series = (cos(angle) if odd else 1.0), 0.0
-    for k in range(1 + odd, freedom, 2):
-        series += term
-        term *= cos(angle) ** 2 * k / (k + 1)
-    inside = 2 / pi * (angle + sin(angle) * series) if odd else sin(angle) * series
-    return max(0.0, 1 - inside)
-
-
-def t_quantile(level: float, freedom: int) -> float:
-    """How far from zero Student's t stays with probability `level`, by halving.
-
-    Examples
-    --------
-    >>> round(t_quantile(0.95, 5), 3)
-    2.571
-    """
-    low, high = 0.0, 1.0
-    while t_tails(high, freedom) > 1 - level:
-        high *= 2
-    for _ in range(80):
-        middle = (low + high) / 2
-        low, high = (middle, high) if t_tails(middle, freedom) > 1 - level else (low, middle)
-    return (low + high) / 2
+    half = NormalDist().inv_cdf((1 + level) / 2) * error
+    return value - half, value + half

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.attribution import registry, resolve, table
 from analysis.attribution.resolution import Decision, Finding
 from analysis.core import multivalued
-from analysis.topics.questions import answers
+from analysis.topics.questions import institutions
 
 ANY = st.one_of(st.text(min_size=1), st.text(alphabet="|\\ +-a\n", min_size=1))
 
@@ -39,8 +39,10 @@ def test_an_empty_member_says_nothing() -> None:
 )
 def test_institutions_of_any_name_are_read_back_from_what_attribution_wrote(found) -> None:
     findings = tuple(Finding(name, ror, codes, codes, "registry", "") for name, ror, codes in found)
-    units = answers.units_of(table.units_text(Decision("x", "resolved", findings)))
-    assert units == [answers.Unit(name, ror, codes[0]) for name, ror, codes in dict.fromkeys(found) if len(codes) == 1]
+    units = institutions.units_of(table.units_text(Decision("x", "resolved", findings)))
+    assert units == [
+        institutions.Unit(name, ror, codes[0]) for name, ror, codes in dict.fromkeys(found) if len(codes) == 1
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_a_name_with_a_bar_in_it_is_one_institution(asked) -> None:
     decision = resolve.resolve(asked)
     [name] = decision.institutions
     assert "|" in name
-    [unit] = answers.units_of(table.units_text(decision))
+    [unit] = institutions.units_of(table.units_text(decision))
     assert (unit.name, (unit.country,)) == (name, decision.countries)
 
 

@@ -176,7 +176,7 @@ def books(settings, book, computed):
     """What the site of the committed facts offers, and the texts it is made of."""
     from analysis.claims import judge
     from analysis.editions import edition
-    from analysis.topics.questions import answers
+    from analysis.topics.questions.pairs import pairs_table
 
     verdicts = judge.verdicts(settings, computed)
     texts = {
@@ -184,7 +184,7 @@ def books(settings, book, computed):
         "figures.json": "{}",
         "claims.json": data_files.claims_json(settings, verdicts, "x"),
         "audit.csv": data_files.audit_csv(book),
-        "pairs.csv": answers.pairs_table(book).to_csv(index=False, lineterminator="\n"),
+        "pairs.csv": pairs_table(book).to_csv(index=False, lineterminator="\n"),
         f"papers/{verdicts[0].claim}.csv": edition.papers_behind(book, verdicts[0]),
         "report/_generated/x.csv": "a\n",
     }

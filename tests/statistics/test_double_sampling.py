@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import combinations
-from math import sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
 from analysis.statistics.double_sampling import Estimate, counted, ratio, stratified_share, tipping_rate
 from analysis.statistics.intervals import wilson
@@ -229,3 +230,14 @@ def test_the_tipping_rate_undoes_the_sampling_that_it_assumes():
     assert tipping_rate(y, strata, sample, 0.25) == pytest.approx(2.0)
     assert tipping_rate(y, strata, sample, 0.4) is None
     assert tipping_rate(y, strata, sample, 0.5) is None
+
+
+@given(PAPERS, st.floats(0.01, 0.99))
+def test_the_tipping_rate_is_the_root_that_scipy_finds(rows, share):
+    y, strata, sample = columns(rows)
+    parts = [(found / seen, size / len(y)) for found, seen, size in counted(y, strata, sample)]
+    truth = lambda rate: sum(weight * (p / (p + rate * (1 - p)) if p else 0.0) for p, weight in parts)
+    rate = tipping_rate(y, strata, sample, share)
+    if rate is not None:
+        theirs = brentq(lambda exponent: truth(exp(exponent)) - share, 0, log(1e6), xtol=1e-12)
+        assert log(rate) == pytest.approx(theirs, abs=1e-6)

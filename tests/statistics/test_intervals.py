@@ -1,12 +1,14 @@
-"""Intervals against values that others published, and what must hold of any."""
+"""Intervals against values that others published, against statsmodels, and what must hold of any."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import ndtr
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from analysis.statistics.intervals import difference, t_quantile, t_tails, wilson
+from analysis.statistics.intervals import difference, wald, wilson
 
 COUNTS = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 LEVELS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99])
@@ -23,6 +25,11 @@ LEVELS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99])
 )
 def test_wilson_gives_the_published_limits(successes, trials, low, high):
     assert wilson(successes, trials) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
+
+
+@given(COUNTS, LEVELS)
+def test_wilson_is_that_of_statsmodels(count, level):
+    assert wilson(*count, level) == pytest.approx(proportion_confint(*count, 1 - level, method="wilson"), abs=1e-12)
 
 
 @given(COUNTS, LEVELS)
@@ -69,6 +76,12 @@ def test_difference_gives_the_published_limits(new, old, low, high):
 
 
 @given(COUNTS, COUNTS, LEVELS)
+def test_difference_is_that_of_statsmodels(new, old, level):
+    theirs = confint_proportions_2indep(*new, *old, method="newcomb", compare="diff", alpha=1 - level)
+    assert difference(new, old, level) == pytest.approx(theirs, abs=1e-9)
+
+
+@given(COUNTS, COUNTS, LEVELS)
 def test_difference_holds_the_difference_and_turns_its_sign(new, old, level):
     low, high = difference(new, old, level)
     point = new[0] / new[1] - old[0] / old[1]
@@ -76,15 +89,7 @@ def test_difference_holds_the_difference_and_turns_its_sign(new, old, level):
     assert difference(old, new, level) == (pytest.approx(-high, abs=1e-12), pytest.approx(-low, abs=1e-12))
 
 
-@pytest.mark.parametrize(("freedom", "t"), [(1, 12.706), (2, 4.303), (3, 3.182), (5, 2.571), (10, 2.228), (30, 2.042)])
-def test_students_t_gives_the_tabled_limits(freedom, t):
-    assert t_quantile(0.95, freedom) == pytest.approx(t, abs=5e-4)
-    assert t_tails(t, freedom) == pytest.approx(0.05, abs=5e-5)
-
-
-@given(st.integers(1, 60), st.floats(0, 50))
-def test_tails_fall_from_one_and_know_no_sign(freedom, t):
-    assert 0 <= t_tails(t, freedom) <= 1
-    assert t_tails(-t, freedom) == t_tails(t, freedom)
-    assert t_tails(t + 0.5, freedom) <= t_tails(t, freedom) + 1e-12
-    assert t_tails(0.0, freedom) == 1
+@given(st.floats(-5, 5), st.floats(0.01, 3), LEVELS)
+def test_a_normal_estimate_lies_between_its_limits_as_often_as_the_level_says(value, error, level):
+    low, high = wald(value, error, level)
+    assert ndtr((high - value) / error) - ndtr((low - value) / error) == pytest.approx(level)

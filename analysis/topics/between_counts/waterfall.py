@@ -22,7 +22,8 @@ from analysis.statistics.apportionment import apportioned
 from analysis.topics.between_counts import independent
 from analysis.topics.between_counts.discordant import REASONS, discordant
 from analysis.topics.between_counts.independent import Reproduction
-from analysis.topics.uncertainty import sampling
+from analysis.topics.uncertainty.calibration import printed_share
+from analysis.topics.uncertainty.frame import frame
 
 TOTAL, DEFINITION, DATA, HAND, UNEXPLAINED = "total", "definition", "data", "read one by one", "unexplained"
 
@@ -95,8 +96,8 @@ def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
     What profiles have too much is carried from the papers read to all, the rest is what print adds.
     """
     found, every = discordant(book, name), _joint(book, name, profile)
-    frame = sampling.frame(book, name, "profile", "paper")
-    end = round(sampling.printed_share(book, name, frame).value * len(frame.ids))
+    sample = frame(book, name, "profile", "paper")
+    end = round(printed_share(book, name, sample).value * len(sample.ids))
     lost = len(found.only["profile-only"])
     minus = round(every * lost / (found.both + lost))
     made = []

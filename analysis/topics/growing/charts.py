@@ -9,7 +9,7 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.theme import BASES, INK, MUTED
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.growing.trend import NAMES
+from analysis.topics.growing.recorded_years import NAMES
 
 WIDTH = 400  # narrow, so that the words stay readable where a telephone makes the chart small
 SHIFTS = {"program": -0.05, "profiles": 0.05}  # years, so that intervals of one year do not lie on one another
@@ -17,7 +17,10 @@ INKS = {"program": BASES["program"], "openreview": "#e0a268", "profiles": BASES[
 
 
 def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> pd.DataFrame:
-    """A measure of every cohort and basis that has it, with its interval; `more`: another measure beside it, where there is one."""
+    """A measure of every cohort and basis that has it, with its interval.
+
+    `more`: another measure beside it, where there is one.
+    """
     rows = []
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
@@ -60,8 +63,8 @@ def _by_year(table: pd.DataFrame, title: str, form: str, top: float) -> tuple[al
     return x, y, colour
 
 
-def trend(config: Config, figures: FigureSet) -> alt.LayerChart:
-    """The US-China share of each year and kind of source with its interval, and the one trend that is fitted to all kinds."""
+def trend(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
+    """The US-China share of each year and kind of source with its interval, and the one trend fitted to all kinds."""
     table = _rows(config, figures, "us-china.share", "us-china.fitted")
     x, y, colour = _by_year(table, "share of papers that are joint", ".0%", table["high"].max() * 1.05)
     base = alt.Chart(table)
@@ -74,7 +77,7 @@ def trend(config: Config, figures: FigureSet) -> alt.LayerChart:
     ).properties(width=WIDTH, height=280)
 
 
-def against_chance(config: Config, figures: FigureSet) -> alt.LayerChart:
+def against_chance(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     """Joint papers over those expected if papers met their two countries at random, by year and kind of source."""
     table = _rows(config, figures, "us-china.affinity-papers")
     x, y, colour = _by_year(table, "of what chance would give", ".0%", max(1.08, table["high"].max()))

@@ -10,8 +10,6 @@ from analysis.topics.growing import chance_mixing, trend
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
-    """The trend over all cohorts, then chance mixing in each and over them."""
-    yield from trend.figures(book)
-    for name in book.config.cohorts:
-        yield from chance_mixing.figures(book, name)
-    yield from chance_mixing.over_years(book)
+    """Those of every module beside this one."""
+    for part in (trend, chance_mixing):
+        yield from part.figures(book)

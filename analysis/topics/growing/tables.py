@@ -3,69 +3,71 @@
 from __future__ import annotations
 
 from analysis.figures.figure import FigureSet
-from analysis.looks.markdown import markdown
 from analysis.looks.numbers import as_text, between, found_of, percent
+from analysis.looks.tables import number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.growing.trend import NAMES
+from analysis.topics.growing.recorded_years import NAMES
 
 
 def slopes(figures: FigureSet) -> str:
-    """The trend of all kinds of source together and of each alone, for all papers and for those whose every author is known."""
+    """The trend of all kinds of source and of each alone, for all papers and for those whose every author is known."""
+    columns = (
+        text("Kind of source", 42),
+        number("Joint papers", 20),
+        number("Odds, a year", 12),
+        number("Interval", 14),
+        number("p-value", 12),
+    )
     rows = []
-    for slug, who in (("", "all papers"), ("all-known.", "every author known")):
-        for kind in ("", *(f".{k}" for k in NAMES)):
+    for slug, papers in (("", "all papers"), ("all-known.", "every author known")):
+        for kind, name in {"": "**all together**", **{f".{kind}": name for kind, name in NAMES.items()}}.items():
             if (slope_id := f"trend.us-china.{slug}slope{kind}") not in figures:
                 continue
             slope, p = figures.use(slope_id), figures.use(f"trend.us-china.{slug}p{kind}")
-            name = NAMES.get(kind.removeprefix("."), "all together")
-            of = found_of(slope)
-            rows.append(
-                (
-                    f"{name}, {who}" if kind else f"**{name}**, {who}",
-                    of,
-                    as_text(slope, slope.value),
-                    between(slope, slope.interval),
-                    as_text(p, p.value),
-                )
-            )
-    caption = "Odds of a joint paper, a year against the year before; the rows of one kind of source hold chance among papers only"
-    return markdown(
-        ("Kind of source", "Joint papers", "Odds, a year", "Interval", "p-value"),
-        rows,
-        "lrrrr",
-        caption,
-        "tbl-slopes",
-        "[42,20,12,14,12]",
+            span = between(slope, slope.interval)
+            rows.append((f"{name}, {papers}", found_of(slope), as_text(slope, slope.value), span, as_text(p, p.value)))
+    caption = (
+        "Odds of a joint paper, a year against the year before; "
+        "the rows of one kind of source hold chance among papers only"
     )
+    return table(columns, rows, caption, "tbl-slopes")
 
 
 def chance(config: Config, figures: FigureSet) -> str:
     """Observed share, expected shares and ratios by both yardsticks."""
+    columns = (
+        text("Year, basis", 24),
+        number("Observed", 13, percent),
+        number("By papers", 14, percent),
+        number("Ratio", 23),
+        number("By authors", 14, percent),
+        number("Ratio", 12),
+    )
     rows = []
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
         if f"{name}.us-china.expected-papers{at}" not in figures:
             continue
-        cells = [
-            figures.use(f"{name}.us-china.share{at}").value,
-            figures.use(f"{name}.us-china.expected-papers{at}").value,
-        ]
-        ratio = figures.use(f"{name}.us-china.affinity-papers{at}")
-        row = [
+        share, by_papers, met = (
+            figures.use(f"{name}.us-china.{m}{at}") for m in ("share", "expected-papers", "affinity-papers")
+        )
+        row = (
             f"{config.label(cohort)} {basis}",
-            *map(percent, cells),
-            f"{as_text(ratio, ratio.value)} ({between(ratio, ratio.interval)})",
-            "–",
-            "–",
-        ]
+            share.value,
+            by_papers.value,
+            f"{as_text(met, met.value)} ({between(met, met.interval)})",
+        )
         if f"{name}.us-china.expected{at}" in figures:
-            ratio = figures.use(f"{name}.us-china.affinity{at}")
-            row[4:] = [percent(figures.use(f"{name}.us-china.expected{at}").value), as_text(ratio, ratio.value)]
-        rows.append(row)
-    caption = "Share of joint papers observed, and expected if papers met the two countries at random (by papers) or if authors were dealt out at random (by authors)"
-    header = ("Year, basis", "Observed", "By papers", "Ratio", "By authors", "Ratio")
-    return markdown(header, rows, "lrrrrr", caption, "tbl-chance", "[24,13,14,23,14,12]")
+            by_authors, met = (figures.use(f"{name}.us-china.{m}{at}") for m in ("expected", "affinity"))
+            rows.append((*row, by_authors.value, as_text(met, met.value)))
+        else:
+            rows.append((*row, None, "–"))
+    caption = (
+        "Share of joint papers observed, and expected if papers met the two countries at random (by papers) "
+        "or if authors were dealt out at random (by authors)"
+    )
+    return table(columns, rows, caption, "tbl-chance")
 
 
 def tables(found: Findings) -> dict[str, str]:

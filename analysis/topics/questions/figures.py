@@ -1,15 +1,24 @@
-"""All figures of the topic."""
+"""All figures of the topic: what readers asked, always under the first definition of every axis but the basis."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from analysis.counting.workbook import Workbook
+from analysis.figures.factory import maker
 from analysis.figures.figure import Figure
-from analysis.topics.questions import answers
+from analysis.settings.definitions import parse
+from analysis.topics.questions import apart, pairs, two_affiliations
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
-    """The answers for every cohort."""
-    for name in book.config.cohorts:
-        yield from answers.figures(book, name)
+    """The answers for every cohort and basis with a joint paper.
+
+    Title blocks are not aligned with authors: they give pairs only.
+    """
+    config = book.config
+    for name, cohort, basis in config.records:
+        make = maker(config, name, parse(basis, config, cohort))
+        if book.classified(name, make.definition).both:
+            for part in (pairs,) if basis == "paper" else (pairs, apart, two_affiliations):
+                yield from part.figures(book, make)

@@ -1,6 +1,8 @@
-"""Figures of sampling, calibration and correction → charts."""
+"""Charts: how far each headline share could be off, and whether the sample is like the rest."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import altair as alt
 import pandas as pd
@@ -9,69 +11,64 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.theme import ACCENT, CLAIM, INK, MUTED, RULE, WIDTH
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.uncertainty.sampling import ABOUT
+from analysis.topics.uncertainty.frame import FEATURES
+
+Row = dict[str, str | float | bool]
 
 
-def three_kinds(config: Config, figures: FigureSet) -> alt.LayerChart:
-    """Each headline share with what the unknown could add (pale bar), what chance can do (dark bar), and the estimate corrected for errors (red)."""
-    rows = []
-    for name, cohort in config.cohorts.items():
-        share = figures.use(f"{name}.us-china.share")
-        label = f"{config.label(cohort)} {config.definitions['basis'][cohort.headline_basis].name}"
-        for kind, figure, pair in (
-            ("the unknown", share, share.bounds),
-            ("chance", share, share.interval),
-            *(
-                (("our errors", figures.use(i), figures.use(i).interval),)
-                if (i := f"{name}.corrected.us-china.share") in figures
-                else ()
-            ),
-        ):
-            if figure.value is not None and pair:
-                rows.append({"row": label, "kind": kind, "value": figure.value, "low": pair[0], "high": pair[1]})
-    table = pd.DataFrame(rows)
+def three_kinds(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
+    """Each headline share with what the unknown could add (grey), what chance can do, and the corrected share (red)."""
+    data = pd.DataFrame([row for name in config.cohorts for row in _three_kinds_of(config, figures, name)])
     colours = {"chance": ACCENT, "our errors": CLAIM, "the unknown": MUTED}
     x = alt.X(
         "low:Q",
         axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", tickCount=6),
         scale=alt.Scale(domainMin=0),
     )
-    y = alt.Y("row:N", sort=list(dict.fromkeys(table["row"])), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
+    y = alt.Y("row:N", sort=list(dict.fromkeys(data["row"])), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
     offset = alt.YOffset("kind:N", sort=list(colours))
     colour = alt.Color(
         "kind:N",
         scale=alt.Scale(domain=list(colours), range=list(colours.values())),
         legend=alt.Legend(title="how far it could be off by"),
     )
-    base = alt.Chart(table)
+    base = alt.Chart(data)
     return alt.layer(
         base.mark_rule(strokeWidth=3.5, opacity=0.55).encode(x=x, x2="high:Q", y=y, yOffset=offset, color=colour),
         base.mark_circle(size=55, opacity=1).encode(x=alt.X("value:Q"), y=y, yOffset=offset, color=colour),
     ).properties(width=WIDTH - 150, height=alt.Step(15))
 
 
-def sample_like_rest(figures: FigureSet, name: str) -> alt.LayerChart:
+def _three_kinds_of(config: Config, figures: FigureSet, name: str) -> Iterator[Row]:
+    """The bars of one cohort."""
+    cohort, share = config.cohorts[name], figures.use(f"{name}.us-china.share")
+    kinds = [("the unknown", share, share.bounds), ("chance", share, share.interval)]
+    if (corrected := f"{name}.corrected.us-china.share") in figures:
+        kinds.append(("our errors", figures.use(corrected), figures.use(corrected).interval))
+    label = f"{config.label(cohort)} {config.definitions['basis'][cohort.headline_basis].name}"
+    for kind, figure, pair in kinds:
+        if figure.value is not None and pair:
+            yield {"row": label, "kind": kind, "value": figure.value, "low": pair[0], "high": pair[1]}
+
+
+def sample_like_rest(figures: FigureSet, name: str) -> alt.TopLevelMixin:
     """Share inside minus share outside the papers read in full, by feature, with intervals."""
-    found = [(words, figures.use(f"{name}.sample-test.read.{feature}")) for feature, words in ABOUT.items()]
-    table = pd.DataFrame(
-        [
-            {
-                "row": w,
-                "value": f.value,
-                "low": f.interval[0],
-                "high": f.interval[1],
-                "differs": not f.interval[0] <= 0 <= f.interval[1],
-            }
-            for w, f in found
-        ]
-    )
+    rows: list[Row] = []
+    for feature, words in FEATURES.items():
+        figure = figures.use(f"{name}.sample-test.read.{feature}")
+        if figure.value is not None and figure.interval:
+            low, high = figure.interval
+            rows.append(
+                {"row": words, "value": figure.value, "low": low, "high": high, "differs": not low <= 0 <= high}
+            )
+    data = pd.DataFrame(rows)
     x = alt.X(
         "low:Q",
         axis=alt.Axis(format="+.0%", title="share of the papers read in full minus share of the others", tickCount=6),
     )
-    y = alt.Y("row:N", sort=list(table["row"]), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
+    y = alt.Y("row:N", sort=list(data["row"]), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
     colour = alt.condition("datum.differs", alt.value(CLAIM), alt.value(ACCENT))
-    base = alt.Chart(table)
+    base = alt.Chart(data)
     return alt.layer(
         alt.Chart(pd.DataFrame([{"x": 0}])).mark_rule(color=RULE, strokeWidth=2).encode(x="x:Q"),
         base.mark_rule(strokeWidth=2.5, opacity=0.6).encode(x=x, x2="high:Q", y=y, color=colour),
@@ -82,7 +79,7 @@ def sample_like_rest(figures: FigureSet, name: str) -> alt.LayerChart:
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """Name → chart; the sample's only where a cohort has one."""
     config, figures = found.config, found.figures
-    made: dict[str, alt.TopLevelMixin] = {"three-kinds": three_kinds(config, figures)}
+    made = {"three-kinds": three_kinds(config, figures)}
     if sampled := config.shown(n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures):
         made["sample"] = sample_like_rest(figures, sampled)
     return made

@@ -1,137 +1,131 @@
-"""Figures of sampling, calibration and correction → Markdown tables: how sure we are of each headline figure, and whether the sample is like the rest."""
+"""Tables of sampling, calibration and correction: how far each headline figure could be off, and why."""
 
 from __future__ import annotations
 
-from analysis.figures.figure import FigureSet
-from analysis.looks.markdown import markdown
+from collections.abc import Iterator
+
+from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent
+from analysis.looks.tables import number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.uncertainty.sampling import ABOUT
+from analysis.topics.uncertainty.frame import FEATURES
+
+NONE = "–"
 
 
 def three_kinds(config: Config, figures: FigureSet) -> str:
-    """Each cohort's headline share with its interval, its bounds, and the estimate corrected for the attribution's errors."""
+    """Each cohort's headline share with its interval, its bounds, and the estimate corrected for our errors."""
+    columns = (
+        text("Year, record", 21),
+        number("Share", 11),
+        number("Chance", 18),
+        number("The unknown", 18),
+        number("Corrected", 13),
+        number("Our errors", 19),
+    )
     rows = []
     for name, cohort in config.cohorts.items():
         share = figures.use(f"{name}.us-china.share")
-        corrected = f"{name}.corrected.us-china.share"
-        right = figures.use(corrected) if corrected in figures else None
-        cells = (as_text(right, right.value), between(right, right.interval)) if right else ("–", "–")
-        record = f"{config.label(cohort)}, {config.definitions['basis'][cohort.headline_basis].name}"
-        rows.append(
-            (record, as_text(share, share.value), between(share, share.interval), between(share, share.bounds), *cells)
+        row = (
+            f"{config.label(cohort)}, {config.definitions['basis'][cohort.headline_basis].name}",
+            as_text(share, share.value),
+            between(share, share.interval),
+            between(share, share.bounds),
         )
-    caption = "The headline share of each year, and three answers to “how sure?”: the interval of chance, the bounds of the unknown, and the share corrected for our errors with its interval"
-    header = ("Year, record", "Share", "Chance", "The unknown", "Corrected", "Our errors")
-    return markdown(header, rows, "lrrrrr", caption, "tbl-three-kinds", "[21,11,18,18,13,19]")
+        if (corrected := f"{name}.corrected.us-china.share") in figures:
+            right = figures.use(corrected)
+            rows.append((*row, as_text(right, right.value), between(right, right.interval)))
+        else:
+            rows.append((*row, NONE, NONE))
+    caption = (
+        "The headline share of each year, and three answers to “how sure?”: the interval of chance, "
+        "the bounds of the unknown, and the share corrected for our errors with its interval"
+    )
+    return table(columns, rows, caption, "tbl-three-kinds")
 
 
 def sample_like_rest(figures: FigureSet, name: str) -> str:
-    """Differences between papers inside and outside the sample, by feature; without the blocks at hand where that is all."""
+    """Differences between papers inside and outside the sample; without the blocks at hand where that is all."""
     heads = {"at-hand": "Block at hand, or not", "read": "Block read in full, or not"}
     parts = [part for part in heads if f"{name}.sample-test.{part}.title-words" in figures]
+    columns = (text("Papers with", 40), *(number(heads[part], 30) for part in parts))
     rows = []
-    for feature, words in ABOUT.items():
-        cells = [figures.use(f"{name}.sample-test.{part}.{feature}") for part in parts]
-        marks = ["" if f.interval[0] <= 0 <= f.interval[1] else " ●" for f in cells]
-        rows.append(
-            (
-                words[0].upper() + words[1:],
-                *(
-                    f"{as_text(f, f.value)} ({between(f, f.interval).replace(' points', '')}){m}"
-                    for f, m in zip(cells, marks, strict=True)
-                ),
-            )
-        )
-    words = [figures.use(f"{name}.sample-test.{part}.title-words") for part in parts]
-    rows.append((f"Of the {words[0].denominator} commonest words of titles, differ", *(str(f.value) for f in words)))
-    caption = "Is the sample like the rest? Share of papers inside minus share outside, with 95% intervals; ● marks a difference that chance alone would seldom give"
-    widths = f"[40{',30' * len(parts)}]"
-    return markdown(
-        ("Papers with", *(heads[part] for part in parts)), rows, "l" + "r" * len(parts), caption, "tbl-sample", widths
+    for feature, words in FEATURES.items():
+        found = (figures.use(f"{name}.sample-test.{part}.{feature}") for part in parts)
+        rows.append((words[0].upper() + words[1:], *map(_marked, found)))
+    differ = [figures.use(f"{name}.sample-test.{part}.title-words") for part in parts]
+    rows.append((f"Of the {differ[0].denominator} commonest words of titles, differ", *(str(f.value) for f in differ)))
+    caption = (
+        "Is the sample like the rest? Share of papers inside minus share outside, with 95% intervals; "
+        "● marks a difference that chance alone would seldom give"
     )
+    return table(columns, rows, caption, "tbl-sample")
+
+
+def _marked(figure: Figure) -> str:
+    """A difference with its interval, and a mark where that leaves zero out."""
+    low, high = figure.interval or (0.0, 0.0)
+    span = between(figure, figure.interval).replace(" points", "")
+    return f"{as_text(figure, figure.value)} ({span}){'' if low <= 0 <= high else ' ●'}"
 
 
 def trial(config: Config, figures: FigureSet, name: str) -> str:
     """How the calibrated and the plain estimate did where the truth is known."""
-    rows = []
-    for slug, words in (("random", "drawn at random"), ("uneven", "drawn as unevenly as the real one")):
-        for who in ("calibrated", "plain"):
-            held, bias, width = (
-                figures.use(f"{name}.validation.{slug}.{who}.{m}") for m in ("coverage", "bias", "width")
-            )
-            rows.append(
-                (
-                    words[0].upper() + words[1:],
-                    who,
-                    f"{percent(held.value)} ({between(held, held.interval)})",
-                    as_text(bias, bias.value).replace("points", "").strip(),
-                    as_text(width, width.value).rstrip("%"),
-                )
-            )
-    held = figures.use(f"{name}.validation.terms.coverage")
-    rows.append(
-        (
-            "At random, terms in title or abstract",
-            "calibrated",
-            f"{percent(held.value)} ({between(held, held.interval)})",
-            "–",
-            "–",
-        )
+    columns = (
+        text("Samples", 36),
+        text("Estimate", 16),
+        number("Interval holds", 28, lambda held: f"{percent(held.value)} ({between(held, held.interval)})"),
+        number("Error", 10),
+        number("Width", 10),
     )
     truth = figures.use(f"{name}.validation.truth")
-    caption = f"The estimates tried on {config.cohorts[name].year}, where the schedule gives {percent(truth.value)}: how often the interval holds the true number, mean error and width in points"
-    return markdown(
-        ("Samples", "Estimate", "Interval holds", "Error", "Width"),
-        rows,
-        "llrrr",
-        caption,
-        "tbl-trial",
-        "[36,16,28,10,10]",
+    caption = (
+        f"The estimates tried on {config.cohorts[name].year}, where the schedule gives {percent(truth.value)}: "
+        "how often the interval holds the true number, mean error and width in points"
     )
+    return table(columns, _trials(figures, f"{name}.validation"), caption, "tbl-trial")
+
+
+def _trials(figures: FigureSet, slug: str) -> Iterator[tuple[str, str, Figure, str, str]]:
+    for samples, words in (("random", "Drawn at random"), ("uneven", "Drawn as unevenly as the real one")):
+        for who in ("calibrated", "plain"):
+            held, bias, width = (figures.use(f"{slug}.{samples}.{who}.{m}") for m in ("coverage", "bias", "width"))
+            error = as_text(bias, bias.value).replace("points", "").strip()
+            yield words, who, held, error, as_text(width, width.value).rstrip("%")
+    yield "At random, terms in title or abstract", "calibrated", figures.use(f"{slug}.terms.coverage"), NONE, NONE
 
 
 def calibrated(config: Config, figures: FigureSet, name: str) -> str:
     """Plain and calibrated numbers side by side, for collaboration and for the terms of the claims."""
+    columns = (text("Papers", 39), number("Plain", 11), number("Calibrated share", 27), number("Calibrated count", 23))
     asked = {
         tuple(f.partition("@")[0].split(".")[2:4])
         for c in config.claims.values()
         for f in c.figures
         if f.startswith(f"{name}.adoption.")
     }
-    rows = [_pair(figures, name, "us-china", "", "US and Chinese institution")]
+    rows = [_plain_and_calibrated(figures, name, "us-china", "", "US and Chinese institution")]
     for term, group in sorted(asked):
         who = {"china": "Chinese", "us": "US"}[group]
+        term_name = config.terms[term].name[0].upper() + config.terms[term].name[1:]
         for level, about in config.levels.items():
             at = "" if level == next(iter(config.levels)) else f"@{level}"
-            rows.append(
-                _pair(
-                    figures,
-                    name,
-                    f"adoption.{term}.{group}",
-                    at,
-                    f"{config.terms[term].name[0].upper()}{config.terms[term].name[1:]}, {who} papers, {about.name}",
-                )
-            )
-    caption = "The plain numbers of the papers read in full, and the same calibrated by the profiles for all papers of the main track"
-    return markdown(
-        ("Papers", "Plain", "Calibrated share", "Calibrated count"),
-        rows,
-        "lrrr",
-        caption,
-        "tbl-calibrated",
-        "[39,11,27,23]",
+            label = f"{term_name}, {who} papers, {about.name}"
+            rows.append(_plain_and_calibrated(figures, name, f"adoption.{term}.{group}", at, label))
+    caption = (
+        "The plain numbers of the papers read in full, "
+        "and the same calibrated by the profiles for all papers of the main track"
     )
+    return table(columns, rows, caption, "tbl-calibrated")
 
 
-def _pair(figures: FigureSet, name: str, measure: str, at: str, label: str) -> tuple[str, ...]:
+def _plain_and_calibrated(figures: FigureSet, name: str, measure: str, at: str, label: str) -> tuple[str, ...]:
     share = figures.use(f"{name}.{measure}.share{at}")
     if f"{name}.calibrated.{measure}.share{at}" not in figures:
-        return (label, as_text(share, share.value), "–", "–")
-    better, count = (figures.use(f"{name}.calibrated.{measure}.{unit}{at}") for unit in ("share", "papers"))
-    with_interval = (f"{as_text(f, f.value)} ({between(f, f.interval)})" for f in (better, count))
-    return (label, as_text(share, share.value), *with_interval)
+        return label, as_text(share, share.value), NONE, NONE
+    better = (figures.use(f"{name}.calibrated.{measure}.{unit}{at}") for unit in ("share", "papers"))
+    return label, as_text(share, share.value), *(f"{as_text(f, f.value)} ({between(f, f.interval)})" for f in better)
 
 
 def tables(found: Findings) -> dict[str, str]:

@@ -1,83 +1,91 @@
-"""Chance mixing: closed form against every permutation there is."""
+"""Chance mixing of invented papers, worked by hand, and what must hold of the committed ones."""
 
 from __future__ import annotations
 
-from itertools import permutations
-from math import log
-
 import pytest
 
-from analysis.topics.growing.chance_mixing import expected_joint, met
+from analysis.settings.definitions import parse
+from analysis.topics.growing import chance_mixing
+from tests.topics.made import Book, by_id
 
-US, CN = frozenset({"US"}), frozenset({"CN"})
-BOTH, OTHER = US | CN, frozenset({"FR"})
-
-
-def shuffled(papers: list[list[frozenset[str]]]) -> float:
-    """Mean number of joint papers over all orders of the labels."""
-    labels = [codes for authors in papers for codes in authors]
-    total = orders = 0
-    for order in permutations(labels):
-        at = iter(order)
-        for authors in papers:
-            seen = frozenset().union(*(next(at) for _ in authors))
-            total += bool(seen & US and seen & CN)
-        orders += 1
-    return total / orders
+# of six authors two are US and two Chinese
+FOUR = {"a": ("US", "CN"), "b": ("US",), "c": ("CN",), "d": ("FR", "FR")}
 
 
-@pytest.mark.parametrize(
-    "papers",
-    [
-        [[US], [CN], [US, CN, OTHER]],
-        [[US, US], [CN, CN], [OTHER, BOTH]],
-        [[US, US, US], [OTHER, OTHER]],
-        [[BOTH], [OTHER], [US, CN]],
-        [[US, CN], [], [OTHER]],
-    ],
-)
-def test_the_closed_form_is_the_mean_over_all_permutations(papers):
-    assert expected_joint(papers, US, CN) == pytest.approx(shuffled(papers))
+def found(settings, cohorts) -> dict:
+    return by_id(chance_mixing.figures(Book(settings, cohorts)))
 
 
-def test_papers_of_one_author_are_joint_by_double_affiliation_only():
-    assert expected_joint([[US], [CN], [OTHER]], US, CN) == pytest.approx(0, abs=1e-12)
-    assert expected_joint([[BOTH], [CN], [OTHER]], US, CN) == pytest.approx(1)
-    assert expected_joint([], US, CN) == 0
+def test_authors_dealt_out_anew_give_the_expected_share(settings):
+    figures = found(settings, {"elm-2020": {"program": FOUR}})
+    expected = figures["elm-2020.us-china.expected"]
+    # two papers of two authors each: 8 of the 30 ways to fill one are one US and one Chinese author
+    assert expected.numerator == pytest.approx(2 * 8 / 30)
+    assert expected.value == pytest.approx(2 * 8 / 30 / 4)
+    affinity = figures["elm-2020.us-china.affinity"]
+    assert affinity.value == pytest.approx(1 / 4 / expected.value)
+    assert affinity.interval[0] < affinity.value < affinity.interval[1]
 
 
-def test_met_is_the_ratio_to_independent_papers():
-    ratio, error = met(10, 50, 40, 100)
-    assert ratio == pytest.approx(log(0.5))
-    assert error > 0
-    assert met(10, 50, 40, 100)[1] == pytest.approx(2 * met(40, 200, 160, 400)[1]), (
-        "four times the papers, half the error"
+def test_papers_that_have_their_countries_independently_give_the_product_of_the_shares(settings):
+    figures = found(settings, {"elm-2020": {"program": FOUR}})
+    assert figures["elm-2020.us-china.expected-papers"].value == pytest.approx(2 / 4 * 2 / 4)
+    affinity = figures["elm-2020.us-china.affinity-papers"]
+    assert (affinity.value, affinity.numerator, affinity.denominator) == (pytest.approx(1), 1, 4)
+    assert affinity.method == "delta"
+
+
+def test_an_open_author_has_no_country_to_deal_out(settings):
+    opened = {paper: (*authors, "") for paper, authors in FOUR.items()}
+    books = [Book(settings, {"elm-2020": {"program": given}}) for given in (FOUR, opened)]
+    definition = parse("program", books[0].config, books[0].config.cohorts["elm-2020"])
+    plain, holed = (
+        chance_mixing.expected_joint(book.classified("elm-2020", definition), *definition.groups(book.config))
+        for book in books
     )
-    assert met(0, 50, 40, 100) is None
+    assert holed == plain
 
 
-def test_all_papers_in_both_countries_meet_as_chance_has_it():
-    assert met(7, 7, 7, 7) == (0.0, 0.0)
+def test_print_is_not_aligned_with_authors(settings):
+    figures = found(settings, {"elm-2020": {"paper": FOUR}})
+    assert set(figures) == {"elm-2020.us-china.expected-papers", "elm-2020.us-china.affinity-papers"}
 
 
-def test_observed_over_expected_is_what_the_figures_say(computed):
+def test_without_joint_papers_the_ratio_has_no_interval(settings):
+    figures = found(settings, {"elm-2020": {"program": {"a": ("US",), "b": ("CN",)}}})
+    affinity = figures["elm-2020.us-china.affinity-papers"]
+    assert (affinity.value, affinity.interval) == (0.0, None)
+
+
+def test_without_a_country_nothing_is_expected_and_there_is_no_ratio(settings):
+    figures = found(settings, {"elm-2020": {"program": {"a": ("US", "FR"), "b": ("FR",)}}})
+    for slug in ("", "-papers"):
+        affinity = figures[f"elm-2020.us-china.affinity{slug}"]
+        assert (affinity.value, affinity.interval) == (None, None)
+
+
+def test_papers_that_cannot_be_classified_give_nothing(settings):
+    assert found(settings, {"elm-2020": {"program": {"a": ("", "")}}}) == {}
+
+
+def test_the_last_year_stands_against_the_first(settings):
+    three = {"a": ("US", "CN"), "b": ("US",), "c": ("CN",)}
+    figures = found(settings, {"elm-2020": {"program": FOUR}, "elm-2021": {"program": {**three, "d": ("US", "CN")}}})
+    old, new = (figures[f"elm-{year}.us-china.affinity-papers"].value for year in (2020, 2021))
+    change = figures["trend.us-china.affinity.program"]
+    assert change.value == pytest.approx(new / old)
+    assert change.interval[0] < change.value < change.interval[1]
+    assert "2021 against 2020, by schedules" in change.label
+
+
+def test_a_kind_with_joint_papers_in_one_year_only_has_no_change(settings):
+    figures = found(settings, {"elm-2020": {"program": FOUR}, "elm-2021": {"program": {"a": ("US",), "b": ("CN",)}}})
+    assert not [i for i in figures if i.startswith("trend.")]
+
+
+def test_observed_over_expected_is_what_the_committed_figures_say(computed):
     for figure in [f for f in computed if ".us-china.affinity" in f.id and f.cohort != "trend"]:
         share = computed.use(figure.id.replace("affinity-papers", "share").replace("affinity", "share"))
         expected = computed.use(figure.id.replace("affinity", "expected"))
         assert figure.value == pytest.approx(share.value / expected.value)
         assert figure.interval[0] < figure.value < figure.interval[1]
-
-
-def test_print_is_not_aligned_with_authors(computed):
-    assert "neurips-2025.us-china.affinity-papers" in computed
-    assert "neurips-2025.us-china.affinity" not in computed
-
-
-def test_the_last_year_stands_against_the_first(computed, settings):
-    schedules = [
-        n
-        for n in settings.having("program")
-        if (c := settings.cohorts[n]).headline_basis == "program" and c.venue == settings.main.venue
-    ]
-    old, new = (computed.use(f"{name}.us-china.affinity-papers").value for name in (schedules[0], schedules[-1]))
-    assert computed.use("trend.us-china.affinity.program").value == pytest.approx(new / old)

@@ -12,7 +12,7 @@ from analysis.looks.numbers import percent
 from analysis.publish.variables import path_of
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty import tables as module
-from analysis.topics.uncertainty.sampling import ABOUT
+from analysis.topics.uncertainty.frame import FEATURES
 
 SAMPLED, TRIED = "neurips-2025", "neurips-2024"
 PAGE = paths.REPORT / "uncertainty.qmd"
@@ -67,13 +67,13 @@ def test_a_conference_without_a_corrected_share_has_dashes(settings, computed):
 
 def test_a_mark_stands_where_the_interval_leaves_zero_out(computed, tables):
     rows = cells(tables["sample"])
-    assert len(rows) == len(ABOUT) + 1
-    for row, feature in zip(rows, ABOUT, strict=False):
+    assert len(rows) == len(FEATURES) + 1
+    for row, feature in zip(rows, FEATURES, strict=False):
         for cell, slug in zip(row[1:], ("at-hand", "read"), strict=True):
             low, high = computed.use(f"{SAMPLED}.sample-test.{slug}.{feature}").interval
             assert cell.endswith("●") == (low > 0 or high < 0)
     marks = tables["sample"].count(" ● |")
-    assert 0 < marks < 2 * len(ABOUT)
+    assert 0 < marks < 2 * len(FEATURES)
 
 
 def test_where_all_blocks_are_at_hand_the_table_has_one_column_less(settings, computed):

@@ -9,13 +9,15 @@ import pandas as pd
 import pytest
 
 from analysis.settings.definitions import parse
+from analysis.statistics.coverage import random_samples
 from analysis.statistics.double_sampling import ratio, stratified_share
-from analysis.statistics.intervals import wilson
 from analysis.topics.uncertainty import validation
-from analysis.topics.uncertainty.sampling import ABOUT, Frame, frame, named_share
-from analysis.topics.uncertainty.validation import TIMES, smallest, trials, uneven_chances
+from analysis.topics.uncertainty.calibration import named_share
+from analysis.topics.uncertainty.frame import FEATURES, Frame, frame
+from analysis.topics.uncertainty.validation import TIMES, uneven_chances
+from tests.topics.made import Book, by_id, papers
 
-TRIED, SAMPLED = "neurips-2024", "neurips-2025"
+TRIED = "neurips-2024"
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,7 @@ def few(rows: list[tuple[int, int]], read: list[bool]) -> Frame:
     """Papers with (joint, seven authors or more)."""
     joint, many = zip(*rows, strict=True)
     known = pd.DataFrame(
-        {feature: {"joint": joint, "seven-or-more": many}.get(feature, [0] * len(rows)) for feature in ABOUT}
+        {feature: {"joint": joint, "seven-or-more": many}.get(feature, [0] * len(rows)) for feature in FEATURES}
     )
     return Frame(tuple(map(str, range(len(rows)))), known, np.array(read), np.array(read))
 
@@ -38,43 +40,54 @@ def test_chances_are_those_of_the_same_cell_and_of_all_for_a_cell_nobody_has():
     assert uneven_chances(real, tried).tolist() == [1.0, 0.25, 0.5]
 
 
-def test_the_smallest_of_random_numbers_are_a_sample_of_the_size():
-    order = np.array([0.4, 0.1, 0.9, 0.3])
-    assert smallest(order, 2).tolist() == [False, True, False, True]
-    assert smallest(order, 0).tolist() == [False] * 4
-    assert smallest(order, 4).tolist() == [True] * 4
+# sixty papers with a schedule and profiles, twelve of them joint; a sample that reads half of each kind
+JOINT = papers(12, 60)
+COHORTS = {
+    "elm-2020": {"program": JOINT, "profile-by-name": JOINT},
+    "elm-2021": {"paper": {p: JOINT[p] for at, p in enumerate(JOINT) if at < 6 or 12 <= at < 36}, "profile": JOINT},
+}
 
 
-def test_trials_repeat_themselves(monkeypatch):
-    monkeypatch.setattr(validation, "TIMES", 5)
-    y, strata = np.tile([1.0, 0.0, 0.0], 30), np.tile([0, 1, 1], 30)
-    once, twice = (trials(y, strata, np.full(90, 0.4), 0.95, exact=True) for _ in range(2))
-    assert once.shape == (5, 6)
-    assert np.array_equal(once, twice)
-    assert len(np.unique(once[:, 3])) > 1  # samples differ from each other
+def tried(settings, cohorts, **more) -> dict:
+    book = Book(settings, cohorts, **more)
+    return {i.removeprefix("elm-2020.validation."): f for i, f in by_id(validation.figures(book)).items()}
 
 
-def test_trials_of_a_full_sample_find_the_truth(monkeypatch):
-    monkeypatch.setattr(validation, "TIMES", 2)
-    y = np.tile([1.0, 0.0, 0.0], 30)
-    for exact in (True, False):
-        got = trials(y, np.zeros(90, dtype=int), np.ones(90), 0.95, exact=exact)
-        assert got[:, :4] == pytest.approx(np.full((2, 4), 1 / 3))
+@pytest.fixture
+def few_trials(monkeypatch):
+    monkeypatch.setattr(validation, "TIMES", 20)
+    monkeypatch.setattr(validation, "TERM_TIMES", 5)
 
 
-def test_the_stream_of_random_numbers_is_the_one_the_pins_were_made_with():
-    """A library may change how it draws; then this fails and not a hundred pins."""
-    draw = np.random.Generator(np.random.PCG64(validation.SEED))
-    assert draw.random(3).tolist() == pytest.approx(
-        [0.051716919832994646, 0.36622740838806267, 0.8498620178719536], abs=1e-15
-    )
+def test_the_truth_is_the_share_of_papers_by_schedule_that_can_be_classified(settings, few_trials):
+    schedule = JOINT | {f"p{at}": ("", "") for at in range(50, 60)}
+    truth = tried(settings, {**COHORTS, "elm-2020": {"program": schedule, "profile-by-name": JOINT}})["truth"]
+    assert (truth.numerator, truth.denominator) == (12, 50)
+    assert truth.value == 12 / 50
 
 
-def test_the_truth_is_the_share_of_papers_by_schedule_that_can_be_classified(book, figures, settings):
-    papers = book.classified(TRIED, parse("program+main", settings, settings.cohorts[TRIED]))
-    truth = figures["truth"]
-    assert (truth.numerator, truth.denominator) == (len(papers.both), len(papers.readable))
-    assert truth.value == len(papers.both) / len(papers.readable)
+def test_profiles_that_say_it_all_leave_the_calibrated_estimate_right_and_narrow(settings, few_trials):
+    figures = tried(settings, COHORTS)
+    good, plain = (figures[f"random.{who}.coverage"] for who in ("calibrated", "plain"))
+    assert (good.value, good.denominator) == (1.0, 20)
+    assert figures["random.calibrated.bias"].value == pytest.approx(0, abs=1e-9)
+    assert figures["random.plain.bias"].value != pytest.approx(0, abs=1e-4)
+    assert plain.denominator == 20
+    assert figures["uneven.calibrated.bias"].value == pytest.approx(0, abs=1e-9)
+
+
+def test_every_term_is_tried_for_both_countries(settings, few_trials):
+    early = next(iter(settings.levels))
+    named = {(term, early): {"p1", "p20"} for term in settings.terms}
+    terms = tried(settings, COHORTS, named=named)["terms.coverage"]
+    assert terms.denominator == len(settings.terms) * 2 * 5
+    assert terms.interval is None, "the trials of a sample depend on each other"
+    assert terms.value == 1.0
+
+
+@pytest.mark.parametrize("left", COHORTS)
+def test_without_profiles_by_name_or_without_print_there_is_no_trial(settings, left):
+    assert tried(settings, {left: COHORTS[left]}) == {}
 
 
 def test_with_random_samples_the_interval_holds_the_truth_as_often_as_it_says(figures, settings):
@@ -100,34 +113,16 @@ def test_with_uneven_samples_the_calibrated_estimate_beats_the_plain_one(figures
 def test_counts_and_shares_of_terms_hold_the_truth_as_often_as_they_say(book, figures, settings):
     assert figures["terms.coverage"].value >= settings.interval_level
     name, level, early = TRIED, settings.interval_level, next(iter(settings.levels))
-    papers = book.classified(name, parse("program+main", settings, settings.cohorts[name]))
+    classified = book.classified(name, parse("program+main", settings, settings.cohorts[name]))
     made = frame(book, name, "profile-by-name", "program")
-    ids = np.array(made.ids)[made.read]
-    known = Frame(tuple(ids), made.known[made.read], made.at_hand[made.read], made.read[made.read])
-    draw = np.random.Generator(np.random.PCG64(7))
+    known = made.part(made.read)
     held = []
-    for _ in range(40):
-        sample = smallest(draw.random(len(ids)), round(0.36 * len(ids)))
-        for group, members in (("us", papers.us), ("china", papers.china)):
-            of = np.isin(ids, sorted(members)).astype(float)
-            size = stratified_share(of, known.cells(), sample, level)
+    for sample in random_samples(len(known.ids), round(0.36 * len(known.ids)), 40, seed=7):
+        for group, members in (("us", classified.us), ("china", classified.china)):
+            of = known.where(members)
+            size = stratified_share(of.astype(float), known.cells(), sample, level)
             for term in settings.terms:
-                named = np.isin(ids, sorted(book.naming(name, term, early))).astype(float)
-                got = ratio(named_share(known, group, named, named * of, sample, level, early_only=True), size)
-                held.append(got.low <= (named * of).mean() / of.mean() <= got.high)
+                named = known.where(book.naming(name, term, early))
+                got = ratio(named_share(known, group, named, named & of, sample, level, early_only=True), size)
+                held.append(got.low <= (named & of).mean() / of.mean() <= got.high)
     assert np.mean(held) >= level
-
-
-def test_without_profiles_by_name_or_without_print_there_is_no_trial(part, settings):
-    assert list(validation.figures(part(SAMPLED))) == []
-    assert list(validation.figures(part(TRIED))) == []
-    assert list(validation.figures(part(*(n for n in settings.cohorts if n != TRIED)))) == []
-
-
-def test_the_plain_estimate_is_the_sample_share_with_wilsons_interval_for_a_finite_conference(monkeypatch):
-    monkeypatch.setattr(validation, "TIMES", 3)
-    y = np.tile([1.0, 0.0, 0.0, 0.0], 20)
-    for row in trials(y, np.zeros(80, dtype=int), np.full(80, 0.5), 0.95, exact=True):
-        low, high = wilson(round(row[3] * 40), 40)
-        half = sqrt(1 - 40 / 80)
-        assert tuple(row[4:]) == pytest.approx((row[3] - half * (row[3] - low), row[3] + half * (high - row[3])))

@@ -1,0 +1,126 @@
+"""A book of invented papers for the topics' tests: authors come with their countries, the real rules count them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+
+from analysis.counting.collaboration import Classified, PaperCountries, classify
+from analysis.figures.figure import Figure
+from analysis.settings.config import Config
+from analysis.settings.definitions import Definition
+from analysis.settings.models import Cohort
+
+# paper → its authors, each as countries joined by |, an institution behind a colon: "US:MIT|CN"; "" is an open author
+Papers = Mapping[str, Sequence[str]]
+FORMATS = {"program": "program", "profile": "openreview", "profile-by-name": "profiles", "paper": "headers"}
+
+
+def papers(joint: int, of: int, prefix: str = "p") -> dict[str, tuple[str, ...]]:
+    """Papers of two authors, the first of whom join the two countries; the others are of the first or of a third."""
+    return {f"{prefix}{n}": ("US", "CN") if n < joint else (("US", "US"), ("FR", "FR"))[n % 2] for n in range(of)}
+
+
+def cohort(name: str, bases: Iterable[str], formats: Mapping[str, str] = FORMATS) -> Cohort:
+    """A cohort named by venue and year, such as elm-2020, with a source for each basis, the headline one first."""
+    venue, _, year = name.rpartition("-")
+    known = {"recorded": "2026-01-02", "origin": "invented", "licence": "CC0-1.0", "file": "x.json.gz"}
+    sources = [{**known, "basis": basis, "format": formats[basis]} for basis in bases]
+    return Cohort.model_validate(
+        {"venue": venue, "year": int(year), "headline-basis": sources[0]["basis"], "sources": sources}
+    )
+
+
+class Book:
+    """What topics ask of a workbook, for cohorts given as name → basis → papers.
+
+    Parameters
+    ----------
+    named : mapping
+        (term, level) → papers that name the term; none where it is not given.
+    facts : mapping
+        Column of papers.csv → value for every paper; a value may be given for each paper by its id.
+    """
+
+    def __init__(
+        self,
+        settings: Config,
+        cohorts: Mapping[str, Mapping[str, Papers]],
+        named: Mapping[tuple[str, str], set[str]] | None = None,
+        facts: Mapping[str, Any] | None = None,
+        formats: Mapping[str, str] = FORMATS,
+    ) -> None:
+        made = {name: cohort(name, bases, formats) for name, bases in cohorts.items()}
+        self.config = settings.model_copy(update={"cohorts": made})
+        self._given, self._named = cohorts, named or {}
+        self.snapshots = {name: SimpleNamespace(papers=self._papers(name, facts or {})) for name in cohorts}
+        self.attributed = {name: self._attributed(name) for name in cohorts}
+
+    def _papers(self, name: str, facts: Mapping[str, Any]) -> pd.DataFrame:
+        authors = {p: len(of) for by_paper in self._given[name].values() for p, of in by_paper.items()}
+        printed = self._given[name].get("paper", {})
+        rows = [
+            {"paper_id": p, "title": f"Paper {p}", "track": "main", "award": "", "authors": n}
+            | {"block": "complete" if p in printed else ""}
+            | {column: value[p] if isinstance(value, Mapping) else value for column, value in facts.items()}
+            for p, n in authors.items()
+        ]
+        return pd.DataFrame(rows)
+
+    def _attributed(self, name: str) -> pd.DataFrame:
+        rows = [
+            (paper, basis, at, 0, "|".join(f"r{unit} {code} {unit}" for code, unit in _parts(author) if unit))
+            for basis, by_paper in self._given[name].items()
+            for paper, authors in by_paper.items()
+            for at, author in enumerate(authors, 1)
+        ]
+        return pd.DataFrame(rows, columns=["paper_id", "basis", "author", "candidate", "units"])
+
+    def classified(self, name: str, definition: Definition) -> Classified:
+        given, table = self._given[name].get(definition.basis, {}), self.snapshots[name].papers
+        countries = {p: _countries(given.get(p, ())) for p in table["paper_id"]}
+        return classify(table, countries, definition, self.config)
+
+    def naming(self, name: str, term: str, level: str) -> set[str]:
+        return self._named.get((term, level), set())
+
+    def with_text(self, name: str, level: str) -> set[str]:
+        return set(self.snapshots[name].papers["paper_id"])
+
+
+def _parts(author: str) -> list[tuple[str, str]]:
+    """(country, institution) of each affiliation of an author."""
+    return [(part.partition(":")[0], part.partition(":")[2]) for part in author.split("|") if part]
+
+
+def _countries(authors: Sequence[str]) -> PaperCountries:
+    by_author = {at: frozenset(code for code, _ in _parts(author)) for at, author in enumerate(authors, 1)}
+    known = frozenset(code for codes in by_author.values() for code in codes)
+    return PaperCountries(known, by_author, sum(not codes for codes in by_author.values()), bool(known), ())
+
+
+def figure(figure_id: str, value: float | None, **more: Any) -> Figure:
+    """A figure as a table or chart reads it."""
+    known = {
+        "label": "invented",
+        "unit": "share",
+        "numerator": None,
+        "denominator": None,
+        "interval": None,
+        "bounds": None,
+        "definition": "headline",
+        "cohort": figure_id.partition(".")[0],
+        "sources": (),
+    }
+    return Figure(id=figure_id, value=value, **{**known, **more})
+
+
+def by_id(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Figures by their ids, each once."""
+    listed = list(figures)
+    found = {f.id: f for f in listed}
+    assert len(found) == len(listed)
+    return found

@@ -1,0 +1,139 @@
+"""What a sample says of all papers: invented samples worked by hand, and the committed one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.settings.definitions import parse
+from analysis.statistics.double_sampling import Estimate, ratio, stratified_share
+from analysis.topics.uncertainty import calibration
+from analysis.topics.uncertainty.calibration import named_share
+from analysis.topics.uncertainty.frame import FEATURES, Frame, frame
+from tests.topics.made import Book, by_id, papers
+
+COHORT = "elm-2020"
+PROFILE = papers(20, 80)  # twenty are joint, thirty more are US alone
+# of the joint ones by profile fifteen are read, of which fourteen print both; of the others twenty-five are read
+PRINTED = {p: authors for at, (p, authors) in enumerate(PROFILE.items()) if at < 15 or at >= 55} | {"p0": ("US", "US")}
+
+
+def book_of(settings, printed=PRINTED, **more) -> Book:
+    return Book(settings, {COHORT: {"paper": printed, "profile": PROFILE}}, **more)
+
+
+def found(book: Book) -> dict:
+    return {i.removeprefix(f"{COHORT}.calibrated."): f for i, f in by_id(calibration.figures(book)).items()}
+
+
+def test_the_calibrated_share_weighs_each_stratum_by_its_papers(settings):
+    figures = found(book_of(settings))
+    share, count = figures["us-china.share"], figures["us-china.papers"]
+    assert share.value == pytest.approx(20 / 80 * 14 / 15)
+    assert share.interval[0] < share.value < share.interval[1]
+    assert count.value == round(80 * share.value)
+    assert count.interval == pytest.approx([80 * edge for edge in share.interval])
+    assert share.estimate and count.estimate
+    assert "from 40 papers, calibrated by profile for all 80 papers of the main track" in share.label
+
+
+def test_the_tipping_rate_brings_the_share_to_the_edge_of_the_headline_claim(settings):
+    _, edge = settings.claims[settings.report.headline_claim].rule.range
+    rate = found(book_of(settings))["us-china.tipping"].value
+    p = 14 / 15
+    assert 20 / 80 * p / (p + rate * (1 - p)) == pytest.approx(edge)
+
+
+def test_where_nothing_tips_the_share_there_is_no_tipping_rate(settings):
+    assert "us-china.tipping" not in found(book_of(settings, PRINTED | {"p0": ("US", "CN")}))
+
+
+def test_a_term_is_calibrated_at_every_level_for_both_groups(settings):
+    early, term = next(iter(settings.levels)), next(iter(settings.terms))
+    named = {(term, level): {"p1", "p2", "p16", "p56"} for level in settings.levels}
+    figures = found(book_of(settings, named=named))
+    for level in settings.levels:
+        at = "" if level == early else f"@{level}"
+        for group in ("us", "china"):
+            share, count = (figures[f"adoption.{term}.{group}.{unit}{at}"] for unit in ("share", "papers"))
+            assert 0 < share.interval[0] < share.value < share.interval[1] < 1
+            assert 0 < count.interval[0] < count.value <= count.interval[1] < 80
+    other = [f for i, f in figures.items() if i.startswith("adoption.") and f".{term}." not in f".{i}"]
+    assert other
+    assert {f.value for f in other} == {0}, "what nobody names is none, and has its figures"
+
+
+def test_a_share_of_a_group_is_count_over_size(settings):
+    early, term = next(iter(settings.levels)), next(iter(settings.terms))
+    book = book_of(settings, named={(term, early): {"p1", "p2", "p40", "p56"}})
+    sample, level = frame(book, COHORT, "profile", "paper"), settings.interval_level
+    us = sample.where(book.classified(COHORT, parse("paper", book.config, book.config.cohorts[COHORT])).us)
+    naming = sample.where({"p1", "p2", "p40", "p56"})
+    count = named_share(sample, "us", naming, naming & us, sample.read, level, early_only=True)
+    expected = ratio(count, stratified_share(us.astype(float), sample.cells(), sample.read, level))
+    figure = found(book)[f"adoption.{term}.us.share"]
+    assert (figure.value, *figure.interval) == pytest.approx((expected.value, expected.low, expected.high))
+
+
+def test_without_full_texts_terms_are_calibrated_in_title_and_abstract_only(settings):
+    book = book_of(settings)
+    every, early = book.with_text, next(iter(settings.levels))
+    book.with_text = lambda name, level: every(name, level) if level == early else set()
+    figures = found(book)
+    assert f"adoption.{next(iter(settings.terms))}.us.share" in figures
+    assert not [i for i in figures if "@" in i]
+
+
+@pytest.mark.parametrize("printed", [PROFILE, {p: ("", "") for p in PROFILE}])
+def test_a_cohort_read_in_full_or_not_at_all_is_no_sample(settings, printed):
+    assert found(book_of(settings, printed)) == {}
+
+
+@pytest.mark.parametrize("bases", [("profile",), ("paper",), ("program", "profile")])
+def test_a_cohort_without_print_or_without_profiles_has_none(settings, bases):
+    assert found(Book(settings, {COHORT: dict.fromkeys(bases, PROFILE)})) == {}
+
+
+def small() -> Frame:
+    """Eight papers, the first four of a group by profile."""
+    us = [1, 1, 1, 1, 0, 0, 0, 0]
+    known = pd.DataFrame({feature: us if feature == "us" else [0] * 8 for feature in FEATURES})
+    read = np.array([1, 0, 1, 0, 1, 0, 0, 0], dtype=bool)
+    return Frame(tuple("abcdefgh"), known, np.ones(8, dtype=bool), read)
+
+
+EARLY = np.array([1, 1, 0, 0, 1, 1, 0, 0], dtype=bool)
+NONE = np.zeros(8, dtype=bool)
+
+
+def test_only_papers_that_name_it_early_are_left_to_estimate():
+    first, sample = np.arange(8) == 0, small()
+    # two of four name it and are of the group, one of them seen and found; the other two have one seen and not found
+    got = named_share(sample, "us", EARLY, first, sample.read, 0.95, early_only=True)
+    assert got.value == pytest.approx(0.5 * (0.5 * 1 + 0.5 * 0))
+    assert got.high <= 0.5, "no other paper can count"
+    # by the body: early and late papers of the group have one seen each; late ones of no group join the smallest
+    assert named_share(sample, "us", EARLY, first, sample.read, 0.95, early_only=False).value == pytest.approx(2 / 8)
+
+
+def test_where_no_paper_that_names_it_is_sampled_any_number_of_them_may_count():
+    sample = small()
+    assert named_share(sample, "us", EARLY, NONE, ~EARLY, 0.95, early_only=True) == Estimate(0.0, 0.0, 0.5)
+    assert named_share(sample, "us", NONE, NONE, sample.read, 0.95, early_only=True) == Estimate(0.0, 0.0, 0.0)
+
+
+def test_papers_that_are_both_belong_to_either_group():
+    sample = small()
+    both = replace(sample, known=sample.known.assign(us=0, joint=sample.known["us"]))
+    found_in = EARLY & (sample.known["us"].to_numpy() > 0)
+    one, other = (named_share(s, "us", EARLY, found_in, s.read, 0.95, early_only=True) for s in (both, sample))
+    assert one == other
+
+
+def test_the_committed_papers_that_were_found_are_certain(book, computed, settings):
+    name = settings.shown(settings.having("paper", "profile"))
+    printed = book.classified(name, parse("paper", settings, settings.cohorts[name])).both
+    assert computed.use(f"{name}.calibrated.us-china.papers").interval[0] > len(printed)
