@@ -69,6 +69,7 @@ class NotCheckable(Model):
 
 State = Literal["inside", "reached", "above", "below", "far", "contrary", "missing"]
 Near = Literal["all", "some", "none"]
+Step = Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"]
 
 
 class When(Model):
@@ -92,9 +93,7 @@ class Verdicts(Model):
 
     wrong_factor: float = Field(gt=1)
     near_steps: int = Field(ge=0)
-    scale: dict[
-        Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictRule
-    ]
+    scale: dict[Step, VerdictRule]
 
     @model_validator(mode="after")
     def _every_case_has_one_verdict(self) -> Verdicts:
@@ -106,7 +105,7 @@ class Verdicts(Model):
                 )
         return self
 
-    def fitting(self, decisive: State, near: Near) -> list[str]:
+    def fitting(self, decisive: State, near: Near) -> list[Step]:
         """Verdicts whose rule fits a case; one, once the configuration is read."""
         return [
             name

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.core import sets
+from analysis.core import multivalued
 
 # Toyota's two universities are no offices of Toyota
 NOT_A_UNIT = re.compile(r"\b(?:University|College|Technological Institute|Technical Institute)\b")
@@ -68,7 +68,7 @@ def units_of(text: str) -> list[Unit]:
     [Unit(name='MIT', ror='r1', country='US')]
     """
     found = []
-    for unit in sets.split(text):
+    for unit in multivalued.split(text):
         ror, countries, name = unit.split(" ", 2)
         if "+" not in countries:
             found.append(Unit(name, ror.removeprefix("-"), countries))

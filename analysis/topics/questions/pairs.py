@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import Maker
 from analysis.figures.figure import Figure
@@ -68,7 +68,7 @@ def pairs_of(book: Workbook, name: str, basis: str) -> Pairs:
 def pairs_table(book: Workbook) -> pd.DataFrame:
     """All pairs of all cohorts and bases with the papers behind them, as `COLUMNS`."""
     rows = [
-        (name, basis, a.name, a.ror, b.name, b.ror, len(ids), sets.join(ids))
+        (name, basis, a.name, a.ror, b.name, b.ror, len(ids), multivalued.join(ids))
         for name, _, basis in book.config.records
         for (a, b), ids in pairs_of(book, name, basis).items()
     ]
