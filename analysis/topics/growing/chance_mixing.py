@@ -18,7 +18,7 @@ from math import exp, fsum, log, sqrt
 from statistics import NormalDist
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.intervals import wilson
@@ -82,7 +82,7 @@ def figures(book: Workbook, name: str) -> Iterator[Figure]:
         n, both = len(papers.readable), len(papers.both)
         if not n:
             continue
-        make = maker(config, name, definition)
+        make = factory(config, name, definition)
         us, china = definition.groups(config)
         if basis != "paper":
             # an authorship whose country is open has no label to deal out
@@ -111,7 +111,7 @@ def _limits(middle: float, error: float, level: float) -> tuple[float, float]:
 
 
 def _against(
-    make: Maker, slug: str, expected: float, both: int, n: int, interval, words: str, **more
+    make: FigureFactory, slug: str, expected: float, both: int, n: int, interval, words: str, **more
 ) -> Iterator[Figure]:
     yield make(
         f"us-china.expected{slug}", f"US-China share {words}", "share", expected, numerator=expected * n, denominator=n

@@ -31,7 +31,7 @@ from statistics import NormalDist
 import numpy as np
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.intervals import t_quantile, t_tails
@@ -215,7 +215,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
             label = "how much more years vary than papers by chance (Pearson's chi-squared over its degrees of freedom)"
             yield Figure(id=f"{name}dispersion", label=label, unit="ratio", value=whole.dispersion, **more)
             for cell, share in zip(chosen, whole.shares, strict=True):
-                make = maker(config, cell.cohort, parse(cell.basis, config, config.cohorts[cell.cohort]))
+                make = factory(config, cell.cohort, parse(cell.basis, config, config.cohorts[cell.cohort]))
                 yield make(f"{MEASURE}.fitted", "US-China share as the trend over all years has it", "share", share)
 
 

@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.core import sets
 from analysis.counting.collaboration import Classified, PaperCountries
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, parse
@@ -143,7 +143,7 @@ def figures(book: Workbook, name: str) -> Iterator[Figure]:
         papers = book.classified(name, definition)
         if not papers.both:
             continue
-        make = maker(config, name, definition)
+        make = factory(config, name, definition)
         by_paper = institutions(book.attributed[name], basis)
         yield from _pairs(make, papers, pairs(by_paper, papers.both, *definition.groups(config)))
         if basis != "paper":
@@ -152,7 +152,7 @@ def figures(book: Workbook, name: str) -> Iterator[Figure]:
             yield from _dual(make, papers, definition)
 
 
-def _pairs(make: Maker, papers: Classified, found: Mapping[tuple[Unit, Unit], list[str]]) -> Iterator[Figure]:
+def _pairs(make: FigureFactory, papers: Classified, found: Mapping[tuple[Unit, Unit], list[str]]) -> Iterator[Figure]:
     once = sum(len(ids) == 1 for ids in found.values())
     top = {p for ids in list(found.values())[:TOP] for p in ids}
     own = {p for (a, b), ids in found.items() if a.name == b.name for p in ids}
@@ -176,13 +176,13 @@ def _pairs(make: Maker, papers: Classified, found: Mapping[tuple[Unit, Unit], li
     )
 
 
-def _part(make: Maker, measure: str, label: str, x: int, n: int, **more) -> Figure:
+def _part(make: FigureFactory, measure: str, label: str, x: int, n: int, **more) -> Figure:
     """A share of what is at hand in full, so without an interval of chance."""
     return make(measure, label, "share", x / n if n else None, numerator=x, denominator=n, **more)
 
 
 def _institutions_apart(
-    make: Maker, papers: Classified, by_paper: Mapping[str, frozenset[Unit]], definition: Definition
+    make: FigureFactory, papers: Classified, by_paper: Mapping[str, frozenset[Unit]], definition: Definition
 ) -> Iterator[Figure]:
     """Shares of institutions none of whose papers is joint. All papers of the cohort are at hand, so there is no interval of chance."""
     us, china = definition.groups(make.config)
@@ -216,7 +216,7 @@ def _institutions_apart(
         )
 
 
-def _authorships_apart(make: Maker, papers: Classified, definition: Definition) -> Iterator[Figure]:
+def _authorships_apart(make: FigureFactory, papers: Classified, definition: Definition) -> Iterator[Figure]:
     """Shares of authorships on papers that are not joint; the bounds let every open authorship, and every paper it could make joint, fall either way."""
     us, china = definition.groups(make.config)
     for slug, words, group in (
@@ -236,7 +236,7 @@ def _authorships_apart(make: Maker, papers: Classified, definition: Definition) 
         yield _part(make, f"apart.authorships{slug}", f"{words} on papers that are not joint", apart, n, bounds=bounds)
 
 
-def _dual(make: Maker, papers: Classified, definition: Definition) -> Iterator[Figure]:
+def _dual(make: FigureFactory, papers: Classified, definition: Definition) -> Iterator[Figure]:
     """Joint papers by one person; none where the source records one affiliation an author, for there it could find none."""
     groups = definition.groups(make.config)
     known = [codes for p in papers.readable for codes in papers.countries[p].by_author.values() if codes]

@@ -16,7 +16,7 @@ import numpy as np
 
 from analysis.counting import accuracy
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import headline
 from analysis.statistics.random_numbers import Chance
@@ -52,7 +52,7 @@ def corrected_figure(book: Workbook, name: str, draws: list[float]) -> Figure:
     """Median and interval of the draws as a figure."""
     config = book.config
     definition = headline(config, config.cohorts[name])
-    make = Maker(name, "", definition, config)
+    make = FigureFactory(name, "", definition, config)
     tail = (1 - config.interval_level) / 2
     label = "share of papers with a US and a Chinese institution, corrected for the errors measured on the gold set"
     sources = ("tests/gold/affiliations.csv", "tests/gold/title_blocks.csv", f"data/{name}/papers.csv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 
@@ -17,7 +17,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
         cohort = config.cohorts[name]
         printed = book.classified(name, parse("paper+main", config, cohort))
         profile = book.classified(name, parse("profile+main", config, cohort))
-        make = Maker(name, "", parse("profile+main", config, cohort), config)
+        make = FigureFactory(name, "", parse("profile+main", config, cohort), config)
         inside, outside = profile.readable & printed.readable, profile.readable - printed.readable
         for slug, label, ids in (
             ("read", "papers whose title block is read in full", inside),

@@ -18,7 +18,7 @@ import pandas as pd
 
 from analysis.core.text import fold
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.double_sampling import Estimate, ratio, stratified_share, tipping_rate
@@ -106,7 +106,7 @@ def sample_tests(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
     Nothing where all papers are inside.
     """
     config = book.config
-    make = Maker(name, "", parse("profile+main", config, config.cohorts[name]), config)
+    make = FigureFactory(name, "", parse("profile+main", config, config.cohorts[name]), config)
     for slug, label, inside, outside in (
         ("at-hand", "title block at hand against not at hand", made.at_hand, ~made.at_hand),
         ("read", "title block read in full against all others", made.read, ~made.read),
@@ -203,7 +203,7 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
             **more,
         )
 
-    make = maker(config, name, usual)
+    make = factory(config, name, usual)
     joint = printed_share(book, name, made)
     yield from share_and_count(
         make, "us-china", "papers that print a US and a Chinese institution", joint, joint, int(made.read.sum())
@@ -221,7 +221,7 @@ def calibrated(book: Workbook, name: str, made: Frame) -> Iterator[Figure]:
         text = inside(book.with_text(name, at)) > 0
         if not (made.read & text).any():
             continue
-        make = maker(config, name, parse(f"paper+{at}", config, cohort))
+        make = factory(config, name, parse(f"paper+{at}", config, cohort))
         for term, about in config.terms.items():
             early, names = inside(book.naming(name, term, early_level)), inside(book.naming(name, term, at))
             for group, of in groups.items():

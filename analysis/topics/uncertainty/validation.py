@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.double_sampling import stratified_share
@@ -38,7 +38,7 @@ def _figures(book: Workbook, name: str, real: Frame, trial: Frame) -> Iterator[F
     config = book.config
     definition = parse("program+main", config, config.cohorts[name])
     both = book.classified(name, definition).both
-    make = Maker(name, "", definition, config)
+    make = FigureFactory(name, "", definition, config)
     can = trial.read  # papers whose schedule can be classified
     y = np.array([p in both for p in trial.ids], dtype=float)[can]
     strata, truth = trial.cells()[can], float(y.mean())
