@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from analysis.counting.collaboration import Classified
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import maker, table_of
+from analysis.figures.factory import factory, table_of
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
@@ -56,7 +56,7 @@ def _at_level(
     asked: list[tuple[str, str]],
 ) -> Iterator[Figure]:
     config, text = book.config, book.with_text(name, definition.level)
-    make = maker(config, name, definition)
+    make = factory(config, name, definition)
     sources = (f"data/{name}/mentions.csv", f"data/{name}/{table_of(definition.basis)}")
     where = config.levels[definition.level].name
     # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain

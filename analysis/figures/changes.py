@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import parse
@@ -30,11 +30,11 @@ def between_cohorts(config: Config, found: list[Figure]) -> Iterator[Figure]:
         return by_id[f"{name}.us-china.share{config.cohorts[name].at(basis)}"]
 
     for measure, name, basis, old_name, old_basis in comparisons(config):
-        make = maker(config, name, parse(basis, config, config.cohorts[name]))
+        make = factory(config, name, parse(basis, config, config.cohorts[name]))
         yield from change(make, measure, share(name, basis), share(old_name, old_basis))
 
 
-def change(make: Maker, measure: str, now: Figure, old: Figure) -> Iterator[Figure]:
+def change(make: FigureFactory, measure: str, now: Figure, old: Figure) -> Iterator[Figure]:
     """Difference of two shares with Newcombe's interval; nothing where one of them has no papers to be a share of."""
     if now.fraction is None or old.fraction is None:
         return

@@ -12,7 +12,7 @@ from analysis.counting.collaboration import Classified
 from analysis.counting.grid import Tally, definitions_of
 from analysis.counting.workbook import Workbook
 from analysis.figures import adoption, changes
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import headline, parse
 
@@ -29,12 +29,12 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
     config, cohort = book.config, book.config.cohorts[name]
     for definition in definitions_of(book, name):
         papers = book.classified(name, definition)
-        yield from count_figures(maker(config, name, definition), papers)
+        yield from count_figures(factory(config, name, definition), papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
             yield from adoption.figures(book, name, definition, papers)
 
 
-def count_figures(make: Maker, papers: Classified) -> Iterator[Figure]:
+def count_figures(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
     """Papers, how far their countries are known, and the papers of each group."""
     hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
     all_known = sum(papers.countries[p].unknown == 0 for p in papers.readable)
@@ -62,7 +62,7 @@ def count_figures(make: Maker, papers: Classified) -> Iterator[Figure]:
         yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, shared, estimate=sample)
 
 
-def joint_count(make: Maker, tally: Tally) -> Figure:
+def joint_count(make: FigureFactory, tally: Tally) -> Figure:
     """Number of the joint papers."""
     low, high = _bounds(tally)
     # none under fractional counting: an open affiliation also changes how a paper is shared out
@@ -71,7 +71,7 @@ def joint_count(make: Maker, tally: Tally) -> Figure:
     return make.count("us-china.papers", label, tally.found, tally.readable, tally.population, tally.is_sample, bounds)
 
 
-def joint_share(make: Maker, tally: Tally) -> Figure:
+def joint_share(make: FigureFactory, tally: Tally) -> Figure:
     """Share of the joint papers among those that can be read."""
     bounds = _bounds(tally) if make.definition.counting == "whole" else None
     label = "share of papers with a US and a Chinese institution"

@@ -20,7 +20,7 @@ def table_of(basis: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class FigureFactory:
     """Fills in what the figures of one cohort and definition share; `suffix` is how their ids name the definition."""
 
     cohort: str
@@ -84,6 +84,6 @@ class Maker:
         )
 
 
-def maker(config: Config, name: str, definition: Definition) -> Maker:
-    """Maker of the figures of a cohort under a definition, which their ids name where it is not the headline one."""
-    return Maker(name, definition.text(config, config.cohorts[name]), definition, config)
+def factory(config: Config, name: str, definition: Definition) -> FigureFactory:
+    """Factory of the figures of a cohort under a definition, named in their ids where it is not the headline one."""
+    return FigureFactory(name, definition.text(config, config.cohorts[name]), definition, config)

@@ -14,7 +14,7 @@ from analysis.counting.grid import Grid, points
 from analysis.counting.workbook import Workbook
 from analysis.figures import adoption, changes
 from analysis.figures.counts import joint_count, joint_share
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 
 JOINT = {"us-china.papers": joint_count, "us-china.share": joint_share}
@@ -47,7 +47,7 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
 def _joint(book: Workbook, grid: Grid, wanted: Set[str]) -> Iterator[Figure]:
     if measures := [of for measure, of in JOINT.items() if measure in wanted]:
         for definition in points(book, grid.name):
-            make, tally = maker(book.config, grid.name, definition), grid.tally(definition)
+            make, tally = factory(book.config, grid.name, definition), grid.tally(definition)
             yield from (of(make, tally) for of in measures)
 
 
@@ -69,9 +69,9 @@ def _changes(book: Workbook, grids: Mapping[str, Grid], name: str, wanted: Set[s
             continue
         for definition in points(book, name):
             if definition.basis == basis:
-                make = maker(book.config, name, definition)
+                make = factory(book.config, name, definition)
                 old_definition = replace(definition, basis=old_basis)
-                old_make = maker(book.config, old_name, old_definition)
+                old_make = factory(book.config, old_name, old_definition)
                 now = joint_share(make, grids[name].tally(definition))
                 old = joint_share(old_make, grids[old_name].tally(old_definition))
                 yield from changes.change(make, measure, now, old)

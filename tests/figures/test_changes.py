@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from analysis.figures.changes import change, comparisons
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.intervals import difference
 
 
 @pytest.fixture
-def make(settings) -> Maker:
-    return Maker("neurips-2025", "", parse("profile", settings, settings.cohorts["neurips-2025"]), settings)
+def make(settings) -> FigureFactory:
+    return FigureFactory("neurips-2025", "", parse("profile", settings, settings.cohorts["neurips-2025"]), settings)
 
 
 def share(name: str, x: int, n: int, bounds=None) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.figures.counts import count_figures
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.settings.definitions import parse
 from tests.support.papers import book_of
 
@@ -21,7 +21,7 @@ def figures_of(text: str) -> dict:
     ]
     book = book_of([("main", "")] * len(AUTHORS), rows)
     definition = parse(text, book.config, book.config.cohorts[NAME])
-    make = maker(book.config, NAME, definition)
+    make = factory(book.config, NAME, definition)
     found = count_figures(make, book.classified(NAME, definition))
     return {f.id.removeprefix(f"{NAME}.").partition("@")[0]: f for f in found}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.settings.definitions import parse
 from analysis.statistics.intervals import wilson
 
@@ -13,8 +13,8 @@ NAME = "neurips-2025"
 
 @pytest.fixture
 def make(settings):
-    def of(text: str) -> Maker:
-        return maker(settings, NAME, parse(text, settings, settings.cohorts[NAME]))
+    def of(text: str) -> FigureFactory:
+        return factory(settings, NAME, parse(text, settings, settings.cohorts[NAME]))
 
     return of
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from analysis.counting.collaboration import Classified
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import Definition, parse
 from analysis.settings.models import Cohort
@@ -51,7 +51,7 @@ def _figures(book: Workbook, name: str, definition: Definition) -> Iterator[Figu
     papers = book.classified(name, definition)
     done = completed(papers, definition.groups(book.config), book.config.interval_level)
     unknown, total = open_share(papers)
-    make = maker(book.config, name, definition)
+    make = factory(book.config, name, definition)
     yield make(
         "knockout.open.share",
         "authorships whose country is open",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from analysis.counting.collaboration import Classified, Countries, PaperCountries, joint
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.completion import Sides
@@ -87,7 +87,7 @@ def _figures(book: Workbook, name: str, basis: str) -> Iterator[Figure]:
     definition = parse(basis, config, config.cohorts[name])
     program = book.countries(name, "program", "stated-location")
     found = checked(book.classified(name, definition), program, definition.groups(config), config.interval_level)
-    make = maker(config, name, definition)
+    make = factory(config, name, definition)
     states: tuple[State, ...] = ("open", "known")
     groups: tuple[tuple[Side, str], ...] = (("us", "US"), ("china", "Chinese"))
     for state in states:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from analysis.counting import gold
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import parse
@@ -77,7 +77,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
 
 
 def _figures(book: Workbook, name: str) -> Iterator[Figure]:
-    make = Maker(name, "", parse("profile", book.config, book.config.cohorts[name]), book.config)
+    make = FigureFactory(name, "", parse("profile", book.config, book.config.cohorts[name]), book.config)
     found = discordant(book, name)
     sources = ("tests/gold/discordant.csv", f"data/{name}/printed.csv", f"data/{name}/authorships.csv")
     for direction, words in DIRECTIONS.items():

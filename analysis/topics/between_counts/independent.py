@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.core.text import fold
 from analysis.counting.collaboration import COLUMNS, Countries
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.intake.peer_table import their_codes
 from analysis.settings.definitions import Definition, can_carry, parse
@@ -167,12 +167,12 @@ def _placed(rows: pd.DataFrame, column: str, places: Mapping[str, str]) -> list[
 def figures(book: Workbook, found: Mapping[tuple[str, str], Reproduction]) -> Iterator[Figure]:
     """The steps from our count to each published one; `found` as `reproduced` gives it."""
     for (name, key), one in found.items():
-        for figure in _figures(Maker(name, "", one.rules, book.config), key, one):
+        for figure in _figures(FigureFactory(name, "", one.rules, book.config), key, one):
             text = one.rules.text(book.config, book.config.cohorts[name])
             yield replace(figure, definition=text or "headline")
 
 
-def _figures(make: Maker, key: str, one: Reproduction) -> Iterator[Figure]:
+def _figures(make: FigureFactory, key: str, one: Reproduction) -> Iterator[Figure]:
     who = make.config.independent[key].name
     for slug, papers in one.steps.items():
         size = {"published": one.of, "remaining": None}.get(slug, one.papers)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, parse
@@ -163,7 +163,7 @@ def _trial(
     x = fsum(weights) if rule.papers == "fractional" else int(sum(weights))
     # the original has all its papers under the line, so a record of all papers is held against all of them
     n = len(papers.readable) if papers.is_sample else len(papers.at_hand)
-    make = maker(book.config, name, definition)
+    make = factory(book.config, name, definition)
     measure, label = f"reconstruction.{trial.key}", f"US-China papers by {rule.name}"
     count = make.count(f"{measure}.papers", label, x, n, papers.population, papers.is_sample)
     yield count if papers.is_sample else replace(count, value=round(x))

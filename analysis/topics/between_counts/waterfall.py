@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, parse
@@ -161,12 +161,12 @@ def figures(book: Workbook, reproduced: Reproductions) -> Iterator[Figure]:
     for name in config.cohorts:
         if (start := start_of(config, name)) is None:
             continue
-        make = Maker(name, "", start, config)
+        make = FigureFactory(name, "", start, config)
         for branch in branches(config):
             for at, step in enumerate(steps(book, name, branch, reproduced), 1):
                 yield replace(
                     make(f"bridge.{branch}.{step.slug}", "", "papers", step.papers, estimate=step.estimate),
-                    # not as the maker has it: the definition changes from step to step
+                    # not as the factory has it: the definition changes from step to step
                     label=f"step {at} of the bridge to {branch}, {step.kind}: {step.words}",
                     words=step.words,
                     kind=step.kind,

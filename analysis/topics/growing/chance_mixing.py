@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from analysis.counting.collaboration import Classified
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.co_occurrence import LogRatio, expected_by_permutation, observed_to_expected
@@ -36,14 +36,14 @@ def figures(book: Workbook) -> Iterator[Figure]:
             papers = book.classified(name, definition)
             if not papers.readable:
                 continue
-            make = maker(config, name, definition)
+            make = factory(config, name, definition)
             if basis != "paper":
                 yield from _if_authors_met(make, papers)
             yield from _if_papers_met(make, papers)
     yield from _over_years(book)
 
 
-def _if_authors_met(make: Maker, papers: Classified) -> Iterator[Figure]:
+def _if_authors_met(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
     n, both = len(papers.readable), len(papers.both)
     expected = expected_joint(papers, *make.definition.groups(make.config)) / n
     low, high = wilson(both, n, make.config.interval_level)
@@ -63,7 +63,7 @@ def expected_joint(papers: Classified, us: frozenset[str], china: frozenset[str]
     return expected_by_permutation(Counter(map(len, people)), in_us, in_china, in_either)
 
 
-def _if_papers_met(make: Maker, papers: Classified) -> Iterator[Figure]:
+def _if_papers_met(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
     n = len(papers.readable)
     ratio = _ratio(papers)
     expected = len(papers.us) / n * len(papers.china) / n
@@ -77,7 +77,7 @@ def _ratio(papers: Classified) -> LogRatio | None:
 
 
 def _against(
-    make: Maker,
+    make: FigureFactory,
     slug: str,
     words: str,
     expected: float,
@@ -121,11 +121,7 @@ def _over_years(book: Workbook) -> Iterator[Figure]:
             label=f"observed over random US-China papers, {last} against {first}, by {NAMES.get(kind, kind)}",
             unit="ratio",
             value=change.value,
-            numerator=None,
-            denominator=None,
             interval=change.limits(config.interval_level),
-            bounds=None,
-            definition="headline",
             cohort="trend",
             sources=(f"data/{old}/authorships.csv", f"data/{new}/authorships.csv"),
             method="delta",

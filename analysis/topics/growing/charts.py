@@ -24,12 +24,10 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
     rows = []
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
-        if cohort.venue != config.main.venue or f"{name}.{measure}{at}" not in figures:
+        figure = figures.find(f"{name}.{measure}{at}") if cohort.venue == config.main.venue else None
+        if not figure or figure.value is None or figure.interval is None:
             continue
-        figure = figures.use(f"{name}.{measure}{at}")
-        if figure.value is None or figure.interval is None:
-            continue
-        beside = figures.use(f"{name}.{more}{at}").value if more and f"{name}.{more}{at}" in figures else None
+        beside = figures.find(f"{name}.{more}{at}") if more else None
         kind = config.kind_of_source(cohort, basis)
         rows.append(
             {
@@ -38,7 +36,7 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
                 "value": figure.value,
                 "low": figure.interval[0],
                 "high": figure.interval[1],
-                "beside": beside,
+                "beside": beside and beside.value,
             }
         )
     return pd.DataFrame(rows)

@@ -22,9 +22,9 @@ def slopes(figures: FigureSet) -> str:
     rows = []
     for slug, papers in (("", "all papers"), ("all-known.", "every author known")):
         for kind, name in {"": "**all together**", **{f".{kind}": name for kind, name in NAMES.items()}}.items():
-            if (slope_id := f"trend.us-china.{slug}slope{kind}") not in figures:
+            if not (slope := figures.find(f"trend.us-china.{slug}slope{kind}")):
                 continue
-            slope, p = figures.use(slope_id), figures.use(f"trend.us-china.{slug}p{kind}")
+            p = figures.use(f"trend.us-china.{slug}p{kind}")
             span = between(slope, slope.interval)
             rows.append((f"{name}, {papers}", found_of(slope), as_text(slope, slope.value), span, as_text(p, p.value)))
     caption = (

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from math import exp
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.intervals import wald
@@ -37,7 +37,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
         if not (trend := fit(years)):
             continue
         sources = tuple(sorted({f"data/{y.cohort}/authorships.csv" for y in years}))
-        make = _Maker(slug, words, sources, book.config.interval_level)
+        make = _Factory(slug, words, sources, book.config.interval_level)
         yield from _of_all_kinds(make, years, trend)
         for kind in sorted({y.source for y in years}):
             yield from _of_one_kind(make, [y for y in years if y.source == kind], kind)
@@ -46,7 +46,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
 
 
 @dataclass(frozen=True)
-class _Maker:
+class _Factory:
     """Fills in what the figures of one selection of papers share."""
 
     slug: str
@@ -72,8 +72,6 @@ class _Maker:
             numerator=sum(len(c.successes) for c in counted) if counted else None,
             denominator=sum(len(c.units) for c in counted) if counted else None,
             interval=interval,
-            bounds=None,
-            definition="headline",
             cohort="trend",
             sources=self.sources,
             method=method,
@@ -81,7 +79,7 @@ class _Maker:
         )
 
 
-def _of_all_kinds(make: _Maker, years: Sequence[Cell], trend: Trend) -> Iterator[Figure]:
+def _of_all_kinds(make: _Factory, years: Sequence[Cell], trend: Trend) -> Iterator[Figure]:
     """Slope in odds and in shares a year, and whether it is more than chance."""
     about = "all kinds of source together"
     low, high = trend.limits(make.level)
@@ -92,7 +90,7 @@ def _of_all_kinds(make: _Maker, years: Sequence[Cell], trend: Trend) -> Iterator
     yield make("p", f"p-value of the trend, {about}", "p-value", trend.p_value, years)
 
 
-def _of_one_kind(make: _Maker, years: Sequence[Cell], kind: str) -> Iterator[Figure]:
+def _of_one_kind(make: _Factory, years: Sequence[Cell], kind: str) -> Iterator[Figure]:
     """Slope and Cochran-Armitage test of one kind of source by itself."""
     alone = fit(years)
     if alone is None:
@@ -105,10 +103,10 @@ def _of_one_kind(make: _Maker, years: Sequence[Cell], kind: str) -> Iterator[Fig
     yield make(f"p.{kind}", f"p-value of the trend (Cochran-Armitage), {about}", "p-value", p, years)
 
 
-def _fitted(book: Workbook, make: _Maker, years: Sequence[RecordedYear], trend: Trend) -> Iterator[Figure]:
+def _fitted(book: Workbook, make: _Factory, years: Sequence[RecordedYear], trend: Trend) -> Iterator[Figure]:
     """How much years differ, and the share that the trend has for each."""
     label = "how much more years vary than papers by chance (Pearson's chi-squared over its degrees of freedom)"
     yield make("dispersion", label, "ratio", trend.dispersion)
     for year, share in zip(years, trend.shares, strict=True):
-        of_year = maker(book.config, year.cohort, parse(year.basis, book.config, book.config.cohorts[year.cohort]))
+        of_year = factory(book.config, year.cohort, parse(year.basis, book.config, book.config.cohorts[year.cohort]))
         yield of_year(f"{MEASURE}.fitted", "US-China share as the trend over all years has it", "share", share)

@@ -11,21 +11,21 @@ from collections.abc import Iterator
 
 from analysis.counting.collaboration import Classified
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.topics.questions.institutions import Unit, institutions
 
 FREQUENT = 5  # papers from which on an institution is called frequent: one with a single paper has one chance only
 
 
-def figures(book: Workbook, make: Maker) -> Iterator[Figure]:
+def figures(book: Workbook, make: FigureFactory) -> Iterator[Figure]:
     """Shares of institutions and of authorships, of either country, of both and of any."""
     papers = book.classified(make.cohort, make.definition)
     yield from _institutions(book, make, papers)
     yield from _authorships(make, papers)
 
 
-def _institutions(book: Workbook, make: Maker, papers: Classified) -> Iterator[Figure]:
+def _institutions(book: Workbook, make: FigureFactory, papers: Classified) -> Iterator[Figure]:
     """Shares of institutions none of whose papers is joint."""
     us, china = make.definition.groups(make.config)
     by_paper = institutions(book.attributed[make.cohort], make.definition.basis)
@@ -52,7 +52,7 @@ def _institutions(book: Workbook, make: Maker, papers: Classified) -> Iterator[F
         yield make(f"apart.institutions{slug}", label, "share", value, numerator=apart, denominator=n)
 
 
-def _authorships(make: Maker, papers: Classified) -> Iterator[Figure]:
+def _authorships(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
     """Shares of authorships on papers that are not joint.
 
     The bounds let every open authorship, and every paper it could make joint, fall either way.

@@ -43,8 +43,8 @@ def apart(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     rows = []
     for name, basis in newest(config):
         for slug, words in APART.items():
-            figure_id = f"{name}.apart.{slug}{config.cohorts[name].at(basis)}"
-            if figure_id in figures and (figure := figures.use(figure_id)).value is not None:
+            figure = figures.find(f"{name}.apart.{slug}{config.cohorts[name].at(basis)}")
+            if figure and figure.value is not None:
                 who = f"{config.cohorts[name].year}, {basis}"
                 rows.append({"what": words, "share": figure.value, "who": who, "basis": basis})
     data = pd.DataFrame(rows)
@@ -118,8 +118,8 @@ def dual(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     for name, cohort, basis in config.records:
         label = f"{config.label(cohort)}, {config.definitions['basis'][basis].name}"
         for slug, (kind, _) in kinds.items():
-            figure_id = f"{name}.dual.{slug}{cohort.at(basis)}"
-            if figure_id in figures and (figure := figures.use(figure_id)).interval:
+            figure = figures.find(f"{name}.dual.{slug}{cohort.at(basis)}")
+            if figure and figure.interval:
                 low, high = figure.interval
                 rows.append({"label": label, "kind": kind, "share": figure.value, "low": low, "high": high})
     data = pd.DataFrame(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.topics.questions import apart, pairs, two_affiliations
@@ -18,7 +18,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
     """
     config = book.config
     for name, cohort, basis in config.records:
-        make = maker(config, name, parse(basis, config, cohort))
+        make = factory(config, name, parse(basis, config, cohort))
         if book.classified(name, make.definition).both:
             for part in (pairs,) if basis == "paper" else (pairs, apart, two_affiliations):
                 yield from part.figures(book, make)

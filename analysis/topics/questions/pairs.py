@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.core import multivalued
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import parse
@@ -23,7 +23,7 @@ COLUMNS = ["cohort", "basis", "us_institution", "us_ror", "china_institution", "
 Pairs = dict[tuple[Unit, Unit], list[str]]
 
 
-def figures(book: Workbook, make: Maker) -> Iterator[Figure]:
+def figures(book: Workbook, make: FigureFactory) -> Iterator[Figure]:
     """How many pairs there are, how often they meet, and what the joint papers owe to few of them."""
     found = pairs_of(book, make.cohort, make.definition.basis)
     joint = len(book.classified(make.cohort, make.definition).both)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from analysis.counting.collaboration import PaperCountries
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 
 # authorships with several countries, as a share, below which a source is taken to record one affiliation an author
 SEVERAL = 0.001
 
 
-def figures(book: Workbook, make: Maker) -> Iterator[Figure]:
+def figures(book: Workbook, make: FigureFactory) -> Iterator[Figure]:
     """Joint papers by one person; none where the source records one affiliation an author, for it could find none."""
     papers, groups = book.classified(make.cohort, make.definition), make.definition.groups(make.config)
     known = [codes for p in papers.readable for codes in papers.countries[p].by_author.values() if codes]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker, maker
+from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.double_sampling import Estimate, ratio, stratified_share, tipping_rate
@@ -32,7 +32,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
 def calibrated(book: Workbook, name: str, sample: Frame) -> Iterator[Figure]:
     """The calibrated figures of one cohort."""
     config = book.config
-    make = maker(config, name, parse("paper", config, config.cohorts[name]))
+    make = factory(config, name, parse("paper", config, config.cohorts[name]))
     joint = printed_share(book, name, sample)
     label = "papers that print a US and a Chinese institution"
     yield from _share_and_count(make, "us-china", label, sample, joint, joint, sample.read)
@@ -59,7 +59,7 @@ def _adoption(book: Workbook, name: str, sample: Frame, level: str) -> Iterator[
     seen = sample.read & sample.where(book.with_text(name, level))
     if not seen.any():
         return
-    make = maker(config, name, parse(f"paper+{level}", config, cohort))
+    make = factory(config, name, parse(f"paper+{level}", config, cohort))
     papers = book.classified(name, parse("paper", config, cohort))
     groups = {"us": sample.where(papers.us), "china": sample.where(papers.china)}
     sizes = {
@@ -113,7 +113,7 @@ def named_share(
 
 
 def _share_and_count(
-    make: Maker, slug: str, label: str, sample: Frame, share: Estimate, count: Estimate, seen: NDArray[np.bool_]
+    make: FigureFactory, slug: str, label: str, sample: Frame, share: Estimate, count: Estimate, seen: NDArray[np.bool_]
 ) -> Iterator[Figure]:
     """An estimated share, and an estimated number of papers of the whole main track."""
     total = len(sample.ids)

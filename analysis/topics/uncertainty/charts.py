@@ -43,8 +43,8 @@ def _three_kinds_of(config: Config, figures: FigureSet, name: str) -> Iterator[R
     """The bars of one cohort."""
     cohort, share = config.cohorts[name], figures.use(f"{name}.us-china.share")
     kinds = [("the unknown", share, share.bounds), ("chance", share, share.interval)]
-    if (corrected := f"{name}.corrected.us-china.share") in figures:
-        kinds.append(("our errors", figures.use(corrected), figures.use(corrected).interval))
+    if corrected := figures.find(f"{name}.corrected.us-china.share"):
+        kinds.append(("our errors", corrected, corrected.interval))
     label = f"{config.label(cohort)} {config.definitions['basis'][cohort.headline_basis].name}"
     for kind, figure, pair in kinds:
         if figure.value is not None and pair:

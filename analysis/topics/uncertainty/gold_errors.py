@@ -17,7 +17,7 @@ import numpy as np
 from analysis.counting import accuracy
 from analysis.counting.collaboration import Classified
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import headline
 from analysis.statistics.misclassification import effect_of_wrong_labels, quantile, rogan_gladen, without_wrong_labels
@@ -31,7 +31,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
     """The corrected share of each cohort's headline definition; none where the gold set says nothing of its errors."""
     config = book.config
     for name, cohort in config.cohorts.items():
-        make = Maker(name, "", headline(config, cohort), config)
+        make = FigureFactory(name, "", headline(config, cohort), config)
         papers = book.classified(name, make.definition)
         if papers.readable and (draws := _draws(book, make, papers)):
             tail = (1 - config.interval_level) / 2
@@ -48,7 +48,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
             )
 
 
-def _draws(book: Workbook, make: Maker, papers: Classified) -> list[float]:
+def _draws(book: Workbook, make: FigureFactory, papers: Classified) -> list[float]:
     """Draws of the true share; none where the gold set says nothing."""
     if make.definition.basis == "paper":
         found, false, missed, clear = accuracy.confusion(book, "test")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.core.text import fold
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.intervals import difference
@@ -29,14 +29,14 @@ def figures(book: Workbook) -> Iterator[Figure]:
     """Their shares by profile and by print, and every known feature of them, for each cohort with both bases."""
     config = book.config
     for name in config.having("paper", "profile"):
-        make = Maker(name, "", parse("profile+main", config, config.cohorts[name]), config)
+        make = FigureFactory(name, "", parse("profile+main", config, config.cohorts[name]), config)
         yield from _shares(book, name, make)
         sample = frame(book, name, "profile", "paper")
         if sample.read.any() and not sample.read.all():
             yield from sample_tests(make, sample, title_words(book, name, sample.ids))
 
 
-def _shares(book: Workbook, name: str, make: Maker) -> Iterator[Figure]:
+def _shares(book: Workbook, name: str, make: FigureFactory) -> Iterator[Figure]:
     """The US-China share by profile of either part, and how print and profile agree on the papers that have both."""
     config, cohort = book.config, book.config.cohorts[name]
     printed = book.classified(name, parse("paper+main", config, cohort))
@@ -57,7 +57,7 @@ def _shares(book: Workbook, name: str, make: Maker) -> Iterator[Figure]:
         yield make(f"sample-check.{slug}.papers", words, "papers", count, numerator=count, denominator=len(inside))
 
 
-def sample_tests(make: Maker, sample: Frame, words: Mapping[str, NDArray[np.bool_]]) -> Iterator[Figure]:
+def sample_tests(make: FigureFactory, sample: Frame, words: Mapping[str, NDArray[np.bool_]]) -> Iterator[Figure]:
     """Differences between papers inside and outside the sample, for each feature; and how many title words differ.
 
     Nothing where all papers are inside.

@@ -33,8 +33,7 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
             between(share, share.interval),
             between(share, share.bounds),
         )
-        if (corrected := f"{name}.corrected.us-china.share") in figures:
-            right = figures.use(corrected)
+        if right := figures.find(f"{name}.corrected.us-china.share"):
             rows.append((*row, as_text(right, right.value), between(right, right.interval)))
         else:
             rows.append((*row, NONE, NONE))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.counting.workbook import Workbook
-from analysis.figures.factory import Maker
+from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.statistics.coverage import Trials, random_samples, trials, uneven_samples
@@ -32,13 +32,13 @@ def figures(book: Workbook) -> Iterator[Figure]:
         config.shown(config.having(*bases)) for bases in (("paper", "profile"), ("program", "profile-by-name"))
     )
     if real and known:
-        make = Maker(known, "", parse("program+main", config, config.cohorts[known]), config)
+        make = FigureFactory(known, "", parse("program+main", config, config.cohorts[known]), config)
         sample, trial = frame(book, real, "profile", "paper"), frame(book, known, "profile-by-name", "program")
         yield from _collaboration(book, make, sample, trial)
         yield from _terms(book, make, float(sample.read.mean()), trial)
 
 
-def _collaboration(book: Workbook, make: Maker, real: Frame, trial: Frame) -> Iterator[Figure]:
+def _collaboration(book: Workbook, make: FigureFactory, real: Frame, trial: Frame) -> Iterator[Figure]:
     """Coverage, bias and width of the calibrated and of the plain estimate of the share of joint papers."""
     level, label = make.config.interval_level, "share of joint papers that the trial must recover"
     classified = trial.part(trial.read)  # papers whose schedule can be classified
@@ -55,14 +55,14 @@ def _collaboration(book: Workbook, make: Maker, real: Frame, trial: Frame) -> It
             yield from _quality(make, f"validation.{slug}.{who}", label, trials(y, by, samples, level), truth)
 
 
-def _quality(make: Maker, slug: str, label: str, tried: Trials, truth: float) -> Iterator[Figure]:
+def _quality(make: FigureFactory, slug: str, label: str, tried: Trials, truth: float) -> Iterator[Figure]:
     held = f"intervals that hold the true share, {label}"
     yield make.share(f"{slug}.coverage", held, tried.held(truth), len(tried.estimates))
     yield make(f"{slug}.bias", f"mean error, {label}", "share", tried.bias(truth), method="newcombe")
     yield make(f"{slug}.width", f"mean width of the interval, {label}", "share", tried.width)
 
 
-def _terms(book: Workbook, make: Maker, rate: float, trial: Frame) -> Iterator[Figure]:
+def _terms(book: Workbook, make: FigureFactory, rate: float, trial: Frame) -> Iterator[Figure]:
     """Coverage of the calibrated counts of terms; no interval: the trials of a sample depend on each other."""
     held, tried = term_trials(book, make, rate, trial)
     words = "calibrated counts of papers that name a term in title or abstract"
@@ -70,7 +70,7 @@ def _terms(book: Workbook, make: Maker, rate: float, trial: Frame) -> Iterator[F
     yield make("validation.terms.coverage", label, "share", held / tried, numerator=held, denominator=tried)
 
 
-def term_trials(book: Workbook, make: Maker, rate: float, trial: Frame) -> tuple[int, int]:
+def term_trials(book: Workbook, make: FigureFactory, rate: float, trial: Frame) -> tuple[int, int]:
     """(those that hold the true number of papers by schedule, all) of the trials of every term and both countries."""
     config, papers = make.config, book.classified(make.cohort, make.definition)
     known, first_level = trial.part(trial.read), next(iter(config.levels))

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.settings.definitions import parse
 from analysis.topics.growing import chance_mixing
-from tests.topics.made import Book, by_id
+from tests.support.invented_book import Book, by_id
 
 # of six authors two are US and two Chinese
 FOUR = {"a": ("US", "CN"), "b": ("US",), "c": ("CN",), "d": ("FR", "FR")}

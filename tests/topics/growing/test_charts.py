@@ -9,7 +9,7 @@ from analysis.looks.theme import to_svg
 from analysis.topics.chart_data import rows_of
 from analysis.topics.findings import Findings
 from analysis.topics.growing import charts
-from tests.topics.made import Book, figure
+from tests.support.invented_book import Book, figure
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.topics.growing.recorded_years import recorded_years
-from tests.topics.made import Book, papers
+from tests.support.invented_book import Book, papers
 
 TEN = papers(3, 10)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.figures.figure import FigureSet
 from analysis.topics.growing import tables
-from tests.topics.made import Book, figure
+from tests.support.invented_book import Book, figure
 
 ODDS = {"unit": "odds ratio", "numerator": 80, "denominator": 1200, "interval": (1.1, 1.5)}
 

@@ -7,7 +7,7 @@ from math import exp, log, sqrt
 import pytest
 
 from analysis.topics.growing import trend
-from tests.topics.made import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers
 
 
 def found(settings, *years: tuple[int, int, int]) -> dict:

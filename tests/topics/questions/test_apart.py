@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.settings.definitions import parse
 from analysis.topics.questions import apart
-from tests.topics.made import Book, by_id
+from tests.support.invented_book import Book, by_id
 
 PAPERS = {
     "a": ("US:MIT", "CN:PKU"),
@@ -18,7 +18,7 @@ PAPERS = {
 
 def found(settings, papers) -> dict:
     book = Book(settings, {"elm-2020": {"program": papers}})
-    make = maker(book.config, "elm-2020", parse("", book.config, book.config.cohorts["elm-2020"]))
+    make = factory(book.config, "elm-2020", parse("", book.config, book.config.cohorts["elm-2020"]))
     return {i.removeprefix("elm-2020.apart."): f for i, f in by_id(apart.figures(book, make)).items()}
 
 

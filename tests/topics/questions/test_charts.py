@@ -11,7 +11,7 @@ from analysis.topics.findings import Findings
 from analysis.topics.questions import charts
 from analysis.topics.questions.figures import figures
 from analysis.topics.questions.institutions import Unit
-from tests.topics.made import Book
+from tests.support.invented_book import Book
 
 PAPERS = {
     "a": ("US:MIT", "CN:PKU"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.topics.questions.figures import figures
-from tests.topics.made import Book, by_id
+from tests.support.invented_book import Book, by_id
 
 PAPERS = {"a": ("US:MIT|CN:PKU", "CN:PKU"), "b": ("US:MIT",)}
 

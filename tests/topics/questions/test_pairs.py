@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.settings.definitions import parse
 from analysis.topics.questions import pairs
 from analysis.topics.questions.institutions import Unit
-from tests.topics.made import Book, by_id
+from tests.support.invented_book import Book, by_id
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
 MIT, CMU, PKU, THU = (Unit(n, f"r{n}", c) for n, c in (("MIT", "US"), ("CMU", "US"), ("PKU", "CN"), ("THU", "CN")))
@@ -26,7 +26,7 @@ def book_of(settings, **cohorts) -> Book:
 
 def figures_of(settings, papers, basis: str = "program") -> dict:
     book = book_of(settings, elm_2020={basis: papers})
-    make = maker(book.config, "elm-2020", parse(basis, book.config, book.config.cohorts["elm-2020"]))
+    make = factory(book.config, "elm-2020", parse(basis, book.config, book.config.cohorts["elm-2020"]))
     return {i.removeprefix("elm-2020.pairs."): f for i, f in by_id(pairs.figures(book, make)).items()}
 
 

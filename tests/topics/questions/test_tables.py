@@ -8,7 +8,7 @@ from analysis.figures.figure import FigureSet
 from analysis.topics.findings import Findings
 from analysis.topics.questions import tables
 from analysis.topics.questions.figures import figures
-from tests.topics.made import Book
+from tests.support.invented_book import Book
 
 PAPERS = {
     "a": ("US:MIT|CN:PKU", "CN:PKU"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.figures.factory import maker
+from analysis.figures.factory import factory
 from analysis.settings.definitions import parse
 from analysis.topics.questions import two_affiliations
 from analysis.topics.questions.two_affiliations import holds_both
-from tests.topics.made import Book, by_id
+from tests.support.invented_book import Book, by_id
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
 PAPERS = {
@@ -21,7 +21,7 @@ PAPERS = {
 
 def found(settings, papers) -> dict:
     book = Book(settings, {"elm-2020": {"program": papers}})
-    make = maker(book.config, "elm-2020", parse("", book.config, book.config.cohorts["elm-2020"]))
+    make = factory(book.config, "elm-2020", parse("", book.config, book.config.cohorts["elm-2020"]))
     return {i.removeprefix("elm-2020.dual."): f for i, f in by_id(two_affiliations.figures(book, make)).items()}
 
 

@@ -13,7 +13,7 @@ from analysis.statistics.double_sampling import Estimate, ratio, stratified_shar
 from analysis.topics.uncertainty import calibration
 from analysis.topics.uncertainty.calibration import named_share
 from analysis.topics.uncertainty.frame import FEATURES, Frame, frame
-from tests.topics.made import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers
 
 COHORT = "elm-2020"
 PROFILE = papers(20, 80)  # twenty are joint, thirty more are US alone

@@ -9,7 +9,7 @@ from analysis.topics.chart_data import rows_of
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty import charts
 from analysis.topics.uncertainty.frame import FEATURES
-from tests.topics.made import Book, figure
+from tests.support.invented_book import Book, figure
 
 SHARE = figure("elm-2020.us-china.share", 0.1, interval=(0.09, 0.11), bounds=(0.05, 0.3))
 CORRECTED = figure("elm-2020.corrected.us-china.share", 0.12, interval=(0.1, 0.13), method="monte-carlo")

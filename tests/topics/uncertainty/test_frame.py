@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.topics.uncertainty.frame import CALIBRATES, FEATURES, Frame, frame
-from tests.topics.made import Book
+from tests.support.invented_book import Book
 
 PROFILE = {
     "joint": ("US", "CN", "FR", "US"),

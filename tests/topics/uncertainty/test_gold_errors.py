@@ -10,7 +10,7 @@ from analysis.counting import accuracy, gold
 from analysis.settings.definitions import headline
 from analysis.topics.uncertainty import gold_errors
 from analysis.topics.uncertainty.gold_errors import effect_of_errors
-from tests.topics.made import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
 JOINT = papers(20, 200)

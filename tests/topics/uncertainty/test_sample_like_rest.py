@@ -7,7 +7,7 @@ import pytest
 from analysis.statistics.intervals import difference
 from analysis.topics.uncertainty import sample_like_rest
 from analysis.topics.uncertainty.frame import FEATURES
-from tests.topics.made import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers
 
 COHORT = "elm-2020"
 PROFILE = papers(20, 80)  # the first twenty are joint

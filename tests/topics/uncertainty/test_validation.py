@@ -15,7 +15,7 @@ from analysis.topics.uncertainty import validation
 from analysis.topics.uncertainty.calibration import named_share
 from analysis.topics.uncertainty.frame import FEATURES, Frame, frame
 from analysis.topics.uncertainty.validation import TIMES, uneven_chances
-from tests.topics.made import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers
 
 TRIED = "neurips-2024"
 

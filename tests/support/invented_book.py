@@ -104,17 +104,7 @@ def _countries(authors: Sequence[str]) -> PaperCountries:
 
 def figure(figure_id: str, value: float | None, **more: Any) -> Figure:
     """A figure as a table or chart reads it."""
-    known = {
-        "label": "invented",
-        "unit": "share",
-        "numerator": None,
-        "denominator": None,
-        "interval": None,
-        "bounds": None,
-        "definition": "headline",
-        "cohort": figure_id.partition(".")[0],
-        "sources": (),
-    }
+    known = {"label": "invented", "unit": "share", "cohort": figure_id.partition(".")[0], "sources": ()}
     return Figure(id=figure_id, value=value, **{**known, **more})
 
 
