@@ -1,4 +1,4 @@
-"""The parts of docs/architecture.md that are made: a picture of the rooms, their table, and one number from file to page.
+"""What docs/architecture.md shows of the code: a picture of the rooms, their table, one number from file to page.
 
 ``python -m docs.architecture`` (`make docs`) writes them anew; tests/docs/test_architecture.py holds them to the code.
 Reads the imports with grimp, and calls the functions of the path themselves.
@@ -21,7 +21,6 @@ import analysis
 from analysis.attribution.resolve import resolve
 from analysis.claims import judge, papers
 from analysis.core import paths
-from analysis.core.writing import write_text
 from analysis.counting import workbook
 from analysis.facts import store
 from analysis.figures.figure import FigureSet
@@ -83,7 +82,7 @@ def picture(held: dict[str, str], used: dict[str, set[str]]) -> str:
     """
     names = list(held)
     words = LEFT + CELL * len(names) + 62
-    width, height = words + int(WORDS * LETTER), TOP + ROW * len(names) + 8
+    width, height = words + int(WORDS * LETTER) + 8, TOP + ROW * len(names) + 8
     parts = [
         _text(LEFT, 20, "muted", "A dot: the room of the row imports from the room whose square stands above the dot."),
     ]
@@ -203,7 +202,8 @@ def number(settings: config.Config, book: workbook.Workbook, computed: FigureSet
 
 def _reader(form: str) -> Callable[..., object]:
     """The function that reads a raw format: `read` in the module of its name."""
-    return import_module(f"analysis.facts.readers.{form}").read
+    read: Callable[..., object] = import_module(f"analysis.facts.readers.{form}").read
+    return read
 
 
 def _function(function: Callable[..., object]) -> str:
@@ -235,8 +235,8 @@ def main() -> None:
     settings = config.load()
     book = workbook.Workbook(settings)
     made = parts(settings, book, catalogue.compute(book))
-    write_text(GUIDE, filled(GUIDE.read_text(encoding="utf-8"), made))
-    write_text(PICTURE, picture(rooms(), imports()))
+    GUIDE.write_text(filled(GUIDE.read_text(encoding="utf-8"), made), encoding="utf-8", newline="\n")
+    PICTURE.write_text(picture(rooms(), imports()), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -22,6 +22,11 @@ def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+def prose(text: str) -> str:
+    """A guide without its blocks and spans of code."""
+    return CODE.sub("", FENCE.sub("", text))
+
+
 def commands(text: str) -> list[str]:
     """What a guide shows as code: the lines of its shell blocks and the spans of its prose."""
     lines = [line for kind, block in FENCE.findall(text) if kind == "sh" for line in block.splitlines()]

@@ -12,7 +12,7 @@ import tomllib
 from analysis.core import paths
 from analysis.editions import release_names
 from tests.docs import guides
-from tests import tiny
+from tests.support import tiny
 
 CHANGELOG = guides.text_of("CHANGELOG.md")
 FRAGMENTS = [

@@ -17,7 +17,7 @@ THING = re.compile(r"`([\w.-]+)` in \[[\w./-]+\]\(([\w./-]+)\)")
 
 
 def defined(folder: Path) -> set[str]:
-    """What a folder holds by name: files and folders at any depth; of modules, also their classes, functions and fields."""
+    """What a folder holds by name: files and folders at any depth, and classes, functions and fields of modules."""
     found = {p.name for p in folder.rglob("*")}
     for file in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_bytes())):

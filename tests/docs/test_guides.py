@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from analysis import cli
 from tests.docs import guides
 
 MAKEFILE = guides.text_of("Makefile")
 MADE = set(re.findall(r"^([a-z][a-z-]*):.*##", MAKEFILE, re.MULTILINE))
-VERBS = set(cli.EXAMPLES)
+HELP = subprocess.run(
+    [sys.executable, "-m", "analysis", "--help"], check=True, capture_output=True, text=True, cwd=guides.ROOT
+)
+VERBS = set(re.findall(r"^ {2,4}([a-z]+) {2,}\S", HELP.stdout, re.MULTILINE))
 FIRST = guides.text_of("README.md") + guides.text_of("CONTRIBUTING.md")
 each_guide = pytest.mark.parametrize("guide", guides.GUIDES, ids=lambda file: file.relative_to(guides.ROOT).as_posix())
 
@@ -32,7 +36,7 @@ def test_every_target_and_every_verb_is_named_where_one_looks_first() -> None:
 
 @each_guide
 def test_every_link_of_a_guide_leads_somewhere(guide: Path) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", guide.read_text(encoding="utf-8")):
+    for target in re.findall(r"\]\(([^)\s]+)\)", guides.prose(guide.read_text(encoding="utf-8"))):
         if target.startswith(("http:", "https:", "mailto:")):
             continue
         name, _, anchor = target.partition("#")
