@@ -25,7 +25,7 @@ COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-head
 $(shell test "`cat $(REPORT) 2>/dev/null`" = "$(CURDIR)" && $(BIN)/python -c '' 2>/dev/null || rm -f $(REPORT) $(DEV))
 
 .DEFAULT_GOAL := help
-.PHONY: help report site checksums test test-all bench check verify diff validate readme describe lint lock wheels clean
+.PHONY: help report site checksums test test-all bench check verify diff validate readme describe docs lint lock wheels clean
 
 help:  ## say what each target does
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,11 @@ lint: $(DEV)  ## check style, types, and that rooms import from earlier rooms on
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest -n 0 tests/test_house.py
+
+docs: $(DEV)  ## write what the guides show of the code anew
+	@$(BIN)/python -m docs.architecture
+	@$(BIN)/python -m analysis.cli.reference
 
 lock: $(DEV)  ## renew the lock files from pyproject.toml
 	@$(BIN)/uv pip compile $(COMPILE) requirements.lock pyproject.toml --group install

@@ -13,8 +13,8 @@ from analysis.counting.workbook import Workbook
 from analysis.settings import config
 from analysis.topics import catalogue
 from analysis.topics.findings import Findings
-from tests import tiny
 from tests.conftest import one_sentence
+from tests.support import tiny
 
 
 @pytest.fixture(scope="module")
