@@ -10,7 +10,8 @@ from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.core.text import fold
 from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure, plain_id
-from analysis.settings.definitions import can_carry, parse
+from analysis.settings.config import Config
+from analysis.settings.definitions import Definition, can_carry, parse
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
 # group in a figure's id → what `--countries` says
@@ -64,26 +65,7 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     """
     config = book.config
     chosen = parse(definition, config, config.cohorts[cohort])
-    if not can_carry(chosen, config.cohorts[cohort]):
-        bases = ", ".join(config.cohorts[cohort].bases)
-        raise FactCheckError(
-            f"{cohort} cannot answer under {definition!r}",
-            where="--definition",
-            mend=f"it has the bases {bases}, and title blocks are not aligned with authors",
-        )
-    if term and term not in config.terms:
-        raise FactCheckError(
-            f"there is no term {term!r}{did_you_mean(term, config.terms)}",
-            where="--term",
-            mend=f"choose from {', '.join(config.terms)}",
-        )
-    for code in countries:
-        if code not in country_codes():
-            raise FactCheckError(
-                f"{code!r} is no country code{_meant(code)}",
-                where="--countries",
-                mend="give ISO 3166-1 alpha-2 codes such as US,CN",
-            )
+    _refuse(config, cohort, countries, term, chosen, definition)
     classified = book.classified(cohort, chosen)
     _, china = chosen.groups(config)
     ids = set(classified.readable)
@@ -110,3 +92,29 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
         },
         columns=COLUMNS,
     )
+
+
+def _refuse(
+    config: Config, cohort: str, countries: list[str], term: str | None, chosen: Definition, definition: str | None
+) -> None:
+    """Say what nobody can list, and what was meant."""
+    if not can_carry(chosen, config.cohorts[cohort]):
+        bases = ", ".join(config.cohorts[cohort].bases)
+        raise FactCheckError(
+            f"{cohort} cannot answer under {definition!r}",
+            where="--definition",
+            mend=f"it has the bases {bases}, and title blocks are not aligned with authors",
+        )
+    if term and term not in config.terms:
+        raise FactCheckError(
+            f"there is no term {term!r}{did_you_mean(term, config.terms)}",
+            where="--term",
+            mend=f"choose from {', '.join(config.terms)}",
+        )
+    for code in countries:
+        if code not in country_codes():
+            raise FactCheckError(
+                f"{code!r} is no country code{_meant(code)}",
+                where="--countries",
+                mend="give ISO 3166-1 alpha-2 codes such as US,CN",
+            )
