@@ -6,17 +6,19 @@ Models of `analysis.settings.config`.
 from __future__ import annotations
 
 from itertools import product
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from analysis.core.errors import did_you_mean
 from analysis.settings.models import Model
 
 
 class Rule(Model):
     """What a sentence asserts of its figure.
 
-    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's unit); ``rises`` asks for an upward trend.
+    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's
+    unit); ``rises`` asks for an upward trend.
     """
 
     above: float | None = None
@@ -36,7 +38,8 @@ class Rule(Model):
             raise ValueError("`about` and `within` go together")
         if self.range[0] > self.range[1]:
             raise ValueError(
-                "no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not negative"
+                "no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not"
+                " negative"
             )
         return self
 
@@ -87,14 +90,26 @@ class VerdictRule(Model):
     when: list[When]
 
 
+SCALE = ("accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable")
+
+
+def verdict_name(text: str) -> str:
+    """The text, if it is the name of a verdict.
+
+    >>> verdict_name("caveat")
+    'caveat'
+    """
+    if text not in SCALE:
+        raise ValueError(f"not a verdict{did_you_mean(text, SCALE)}; they are {', '.join(SCALE)}")
+    return text
+
+
 class Verdicts(Model):
     """The published scale of verdicts, each with its rule."""
 
     wrong_factor: float = Field(gt=1)
     near_steps: int = Field(ge=0)
-    scale: dict[
-        Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"], VerdictRule
-    ]
+    scale: dict[Annotated[str, AfterValidator(verdict_name)], VerdictRule]
 
     @model_validator(mode="after")
     def _every_case_has_one_verdict(self) -> Verdicts:
@@ -102,7 +117,8 @@ class Verdicts(Model):
             if len(fitting := self.fitting(decisive, near)) != 1:
                 what = f"is claimed by {' and '.join(fitting)}" if fitting else "has no verdict"
                 raise ValueError(
-                    f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of `scale`"
+                    f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of"
+                    " `scale`"
                 )
         return self
 
@@ -116,7 +132,10 @@ class Verdicts(Model):
 
 
 class Tolerance(Model):
-    """How far figures whose id matches a pattern may move without `factcheck diff` naming them; the first that matches decides."""
+    """How far figures whose id matches a pattern may move without `factcheck diff` naming them.
+
+    The first that matches decides.
+    """
 
     figures: str
     absolute: float | None = Field(default=None, ge=0)
