@@ -121,7 +121,7 @@ def factcheck(capsys) -> Callable[..., SimpleNamespace]:
 @pytest.fixture
 def loaded(book, settings, monkeypatch):
     """Let every verb of this test use the facts that are already loaded."""
-    monkeypatch.setattr(cli, "_workbook", lambda: (settings, book))
+    monkeypatch.setattr(cli.loaded, "workbook", lambda progress: (settings, book))
     return book
 
 

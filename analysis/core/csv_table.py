@@ -1,7 +1,8 @@
-"""CSV that people keep by hand or hand in: read as programs and spreadsheets save it where that leaves no doubt, else told what it is.
+"""CSV that people keep by hand or hand in.
 
-Read: UTF-8 with or without a mark, lines that end in any way. Never guessed but told: another encoding, another separator, a file of a spreadsheet program, two
-columns of one name.
+It is read as programs and spreadsheets save it where that leaves no doubt: UTF-8 with or without a mark, lines that end
+in any way. Never guessed but told: another encoding, another separator, a file of a spreadsheet program, two columns of
+one name.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from analysis.core.errors import FactCheckError
 
@@ -76,14 +77,15 @@ def rows_in(stream: BinaryIO, columns: Iterable[str], where: str) -> Iterator[di
     return _each(reader, where)
 
 
-def _each(reader: csv.DictReader, where: str) -> Iterator[dict[str, str | None]]:
+def _each(reader: csv.DictReader[str], where: str) -> Iterator[dict[str, str | None]]:
     with _told(where):
         yield from reader
 
 
-def _reader(stream: BinaryIO, columns: Iterable[str], where: str) -> csv.DictReader:
+def _reader(stream: BinaryIO, columns: Iterable[str], where: str) -> csv.DictReader[str]:
     """A reader of CSV whose header holds `columns`, and no name twice; line ends inside quotes stay as they are."""
-    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)
+    # what has no buffer reads as a raw stream does
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     beginning = buffered.peek(4)
     for mark, what in BEGINNINGS.items():
         if beginning.startswith(mark):

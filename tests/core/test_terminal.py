@@ -68,7 +68,7 @@ def hostile(monkeypatch, settings, part, computed):
     made.snapshots = shots
     claims = {n: c.model_copy(update={"title": HOSTILE}) for n, c in settings.claims.items()}
     changed = settings.model_copy(update={"claims": claims})
-    monkeypatch.setattr(cli, "_workbook", lambda: (changed, made))
+    monkeypatch.setattr(cli.loaded, "workbook", lambda progress: (changed, made))
     monkeypatch.setattr("analysis.topics.catalogue.compute", lambda book: computed)
     monkeypatch.setattr(check, "look", lambda book: check.Found([HOSTILE], [HOSTILE]))
     monkeypatch.setattr(check, "overrides", lambda book: [f"data/overrides.csv:2: nothing uses {HOSTILE!r}", HOSTILE])
@@ -119,7 +119,7 @@ DATA = [verb for verb in VERBS if "--format" in verb or verb == "papers --cohort
 
 
 def test_every_verb_stands_in_the_list():
-    assert {verb.split()[0] for verb in VERBS} | {"resolve"} == {*cli.EXAMPLES, "--help"}
+    assert {verb.split()[0] for verb in VERBS} | {"resolve"} == {*cli.factcheck.commands, "--help"}
 
 
 @pytest.mark.parametrize("verb", VERBS)
