@@ -20,12 +20,14 @@ from analysis.core import terminal
 
 COMPLETE = "_FACTCHECK_COMPLETE"  # a shell that wants completions says so here; click's way
 ABOUT = "Recompute, check and publish a fact-check whose every number comes from data."
-COMPLETION = f"""\b
-completion of verbs, options and names, in ~/.bashrc, ~/.zshrc or
-~/.config/fish/completions/factcheck.fish:
-  eval "$({COMPLETE}=bash_source factcheck)"
-  eval "$({COMPLETE}=zsh_source factcheck)"
-  {COMPLETE}=fish_source factcheck | source"""
+SHELLS = {  # how each switches completion on
+    "bash": f'eval "$({COMPLETE}=bash_source factcheck)"',
+    "zsh": f'eval "$({COMPLETE}=zsh_source factcheck)"',
+    "fish": f"{COMPLETE}=fish_source factcheck | source",
+}
+COMPLETION = "\n".join(
+    ["\b", "completion, a line for the file that the shell starts with (docs/cli.md):", *SHELLS.values()]
+)
 VERBS = (
     intake.fetch,
     intake.ingest,

@@ -17,7 +17,7 @@ ANSWER = ("affiliation", "countries", "institutions", "ror", "method", "headquar
 
 
 @verb("fetch", "download the raw files of a cohort from its source", "factcheck fetch neurips-2026")
-@click.argument("cohort", metavar="COHORT", shell_complete=names.cohorts, help="a cohort of config.yaml")
+@click.argument("cohort", shell_complete=names.cohorts, help="a cohort of config.yaml")
 @click.option("--raw", metavar="DIR", type=click.Path(file_okay=False), help="folder to put them in (default: raw/)")
 def fetch(cohort: str, raw: str | None) -> None:
     from pathlib import Path
@@ -41,7 +41,7 @@ def fetch(cohort: str, raw: str | None) -> None:
 )
 @click.argument(
     "cohorts",
-    metavar="COHORT",
+    metavar="[COHORT]...",
     nargs=-1,
     shell_complete=names.cohorts,
     help="cohorts of config.yaml, or 'reference' for the registries (default: everything)",
@@ -83,7 +83,6 @@ def ingest(cohorts: tuple[str, ...], raw: str | None) -> None:
 @verb("resolve", "find the countries of affiliations", r"printf 'affiliation\nNYU Shanghai\n' | factcheck resolve -")
 @click.argument(
     "file",
-    metavar="FILE",
     required=False,
     type=click.Path(),
     help="CSV with a column 'affiliation'; - is standard input",

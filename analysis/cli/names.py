@@ -26,7 +26,8 @@ def definitions(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
     """Choices of the grid, after those that already stand before a ``+``."""
     before, plus, begun = incomplete.rpartition("+")
     choices = [choice for axis in _stated("definitions").values() for choice in axis or ()]
-    return [before + plus + name for name in _starting(["headline", *choices, *_stated("levels")], begun)]
+    known = [*choices, *_stated("levels")] if plus else ["headline", *choices, *_stated("levels")]
+    return [before + plus + name for name in _starting(known, begun)]
 
 
 def releases(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

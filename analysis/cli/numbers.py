@@ -17,7 +17,7 @@ from analysis.core.progress import shown
     "compute and print figures",
     "factcheck figures --cohort neurips-2024 --format csv > figures.csv",
 )
-@formats("table", "json", "csv")
+@formats("table", "json", "csv", help="table: for people; json, csv: for programs")
 @click.option(
     "--cohort",
     metavar="C",
@@ -74,7 +74,7 @@ def figures(format: str, cohort: str | None, definition: str | None) -> None:
     shell_complete=names.definitions,
     help="choices joined by +, e.g. paper or profile+headquarters+body (default: the headline definition)",
 )
-@formats("csv")
+@formats("csv", help="for programs")
 def papers(cohort: str, countries: str | None, term: str | None, definition: str | None, format: str) -> None:
     from analysis.claims.papers import papers
 
@@ -86,7 +86,7 @@ def papers(cohort: str, countries: str | None, term: str | None, definition: str
 
 
 @verb("claims", "print the verdicts", "factcheck claims --format json")
-@formats("table", "json")
+@formats("table", "json", help="table: for people; json: for programs")
 def claims(format: str) -> None:
     from analysis.claims import judge
     from analysis.editions import data_files

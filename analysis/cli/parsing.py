@@ -63,7 +63,7 @@ def verb(name: str, summary: str, example: str) -> Callable[[Callable[..., int |
     )
 
 
-def formats(*choices: str, help: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def formats(*choices: str, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option ``--format``; the first choice is what a terminal gets."""
     return click.option("--format", type=OneOf(choices), default=choices[0], show_default=True, help=help)
 

@@ -19,7 +19,7 @@ EDITION = "a release, a folder, a figures.json, a git revision, or 'work': what 
     "write releases/VERSION: figures, verdicts, papers, site and provenance of the committed state",
     "factcheck release 2026.1",
 )
-@click.argument("version", metavar="VERSION", help="year and number, such as 2026.1; later than the newest release")
+@click.argument("version", help="year and number, such as 2026.1; later than the newest release")
 @engines("who renders the release's own site")
 def release(version: str, engine: str) -> None:
     from analysis.publish import release
@@ -30,9 +30,7 @@ def release(version: str, engine: str) -> None:
 
 
 @verb("verify", "compute releases again and compare every file of them", "factcheck verify 2026.1")
-@click.argument(
-    "version", metavar="VERSION", required=False, shell_complete=names.releases, help="a release (default: all)"
-)
+@click.argument("version", required=False, shell_complete=names.releases, help="a release (default: all)")
 def verify(version: str | None) -> int:
     from analysis.editions import release_names
     from analysis.publish import verify
@@ -56,10 +54,9 @@ def verify(version: str | None) -> int:
     'factcheck redact 2026.1 places.csv --kind "names of persons" --why "they should not have been published"'
     " --date 2026-07-31",
 )
-@click.argument("version", metavar="VERSION", shell_complete=names.releases, help="the release")
+@click.argument("version", shell_complete=names.releases, help="the release")
 @click.argument(
     "places",
-    metavar="PLACES",
     type=click.Path(),
     help="CSV with the columns file,line,column; a file of the site as site.tar.gz/audit.csv; no column: the line's"
     " text; no line: the whole file",
@@ -81,8 +78,8 @@ def redact(version: str, places: str, kind: str, why: str, date: str) -> None:
     "say which figures, verdicts and papers differ between two editions, by how much, and why",
     "factcheck diff 2026.1 work --format md",
 )
-@click.argument("old", metavar="OLD", shell_complete=names.editions, help=EDITION)
-@click.argument("new", metavar="NEW", shell_complete=names.editions, help=EDITION)
+@click.argument("old", shell_complete=names.editions, help=EDITION)
+@click.argument("new", shell_complete=names.editions, help=EDITION)
 @formats("text", "json", "md", "html", help="md: for a pull request; html: a page of its own")
 @click.option("--all", "every", is_flag=True, help="all rows, where the text would show the first of a long list")
 @click.option("--exit-code", is_flag=True, help="exit with 1 if anything changed beyond the tolerances of config.yaml")

@@ -199,6 +199,8 @@ def test_closed_streams_are_no_error(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     assert cli.main(["resolve", "--explain", "MIT"]) == 0
+    for stream in (sys.stdout, sys.stderr):  # what the command opened in their place
+        stream.close()
 
 
 def test_a_strange_name_in_an_error_is_told(printed, monkeypatch):
