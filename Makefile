@@ -61,7 +61,7 @@ validate: $(STANDARDS)/.installed  ## check citation, descriptions of data and w
 	@$(STANDARDS)/bin/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	@$(STANDARDS)/bin/frictionless validate data/datapackage.json
 	@$(STANDARDS)/bin/mlcroissant validate --jsonld data/croissant.json
-	@$(STANDARDS)/bin/python tests/croissant_reader.py data/croissant.json
+	@$(STANDARDS)/bin/python tests/support/croissant_reader.py data/croissant.json
 	@$(STANDARDS)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(STANDARDS)/bin/zizmor --offline --quiet .github/workflows
 
@@ -72,8 +72,11 @@ describe: $(REPORT)  ## after an edit by hand: write the descriptions and checks
 	@$(BIN)/python -m analysis.facts.describe
 	@$(BIN)/python -m analysis.publish.checksums
 
-lint: $(DEV)  ## check style
+lint: $(DEV)  ## check style, types, and that rooms import from earlier rooms only
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
 
 lock: $(DEV)  ## renew the lock files from pyproject.toml
 	@$(BIN)/uv pip compile $(COMPILE) requirements.lock pyproject.toml --group install

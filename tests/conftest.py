@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from analysis import cli
 from analysis.core import paths
 from analysis.settings import config, strict_yaml
-from tests import engines
+from tests.support import engines
 
 hypothesis_settings.register_profile(
     "factcheck",
@@ -151,7 +151,7 @@ def project(tmp_path, monkeypatch):
 def twice(tmp_path_factory):
     """The tiny repository with two releases, made as a user makes them; overrides and config changed between them."""
     from analysis.publish import build, check, release
-    from tests import tiny
+    from tests.support import tiny
 
     folder = tmp_path_factory.mktemp("released")
     tiny.make(folder)
@@ -179,7 +179,7 @@ def twice(tmp_path_factory):
 @pytest.fixture
 def released(twice, monkeypatch):
     """The repository with two releases, to be left as it is."""
-    from tests import tiny
+    from tests.support import tiny
 
     tiny.enter(twice, monkeypatch)
     yield twice

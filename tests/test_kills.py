@@ -15,9 +15,9 @@ import pytest
 
 from analysis import cli
 from analysis.core import files, paths
-from tests import killed, tiny
 from tests.conftest import write_gz
-from tests.projects import ROOT, digest
+from tests.support import killed, tiny
+from tests.support.projects import ROOT, digest
 
 VERBS = {
     "build": ("build", "--engine", "fallback"),
@@ -76,7 +76,7 @@ def project(made, tmp_path, monkeypatch) -> Path:
 
 def start(folder: Path, verb: str, rename: int) -> subprocess.Popen:
     environment = {**os.environ, "FACTCHECK_ROOT": str(folder), "FACTCHECK_STUB": "1"}
-    command = [sys.executable, "-m", "tests.killed", str(rename), *VERBS[verb]]
+    command = [sys.executable, "-m", "tests.support.killed", str(rename), *VERBS[verb]]
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -202,7 +202,7 @@ def test_the_second_of_two_runs_waits_for_the_first(project, verb) -> None:
     with files.one_writer("build"):
         environment = {**os.environ, "FACTCHECK_ROOT": str(project), "FACTCHECK_STUB": "1"}
         second = subprocess.Popen(
-            [sys.executable, "-m", "tests.killed", "0", *VERBS[verb]],
+            [sys.executable, "-m", "tests.support.killed", "0", *VERBS[verb]],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,

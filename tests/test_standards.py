@@ -90,7 +90,7 @@ SOME = (
 
 @pytest.mark.parametrize("names", [SOME, pytest.param((), marks=pytest.mark.long)], ids=["some", "every"])
 def test_the_standards_own_reader_loads_every_record_set_with_every_value(names):
-    done = tool("python", "tests/croissant_reader.py", "data/croissant.json", *names)
+    done = tool("python", "tests/support/croissant_reader.py", "data/croissant.json", *names)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     lines = done.stdout.splitlines()
     assert len(lines) == (len(names) or len(list(paths.DATA.rglob("*.csv"))))
@@ -109,7 +109,7 @@ def test_the_check_of_what_the_reader_loads_finds_a_lost_value(tmp_path):
     shutil.copy2(paths.REFERENCE / "domains.csv", tmp_path / "reference")
     (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     (tmp_path / "croissant.json").write_text(json.dumps(about), encoding="utf-8")
-    done = tool("python", "tests/croissant_reader.py", tmp_path / "croissant.json")
+    done = tool("python", "tests/support/croissant_reader.py", tmp_path / "croissant.json")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "'country': 'NA'} is {" in done.stdout
 

@@ -1,14 +1,16 @@
 """Verdict → schema.org ClaimReview: what search engines and fact-check collections read on a claim's page.
 
-The properties, and which of them are required or recommended, are those of Google's documentation of fact-check structured data
-(developers.google.com/search/docs/appearance/structured-data/factcheck); their meaning is that of schema.org/ClaimReview. A claim's page holds one review,
-which is valid for the page's own address only: so the address of the site stands in config.yaml (`report.url`), and ``FACTCHECK_URL`` takes its place where
-a copy is published elsewhere.
+The properties, and which of them are required or recommended, are those of Google's documentation of fact-check
+structured data (developers.google.com/search/docs/appearance/structured-data/factcheck); their meaning is that of
+schema.org/ClaimReview. A claim's page holds one review, which is valid for the page's own address only: so the
+address of the site stands in config.yaml (`report.url`), and ``FACTCHECK_URL`` takes its place where a copy is
+published elsewhere.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from analysis.claims.judge import Verdict
@@ -63,13 +65,14 @@ def claim_review(verdict: Verdict, config: Config, site: str, release: str, publ
 def as_script(review: dict[str, Any]) -> str:
     """A review as a Pandoc block that appears in HTML only, and in it as it is.
 
-    No ``<`` is left in the text, so that nothing in a claim's words can end the script element or be taken for a shortcode.
+    No ``<`` is left in the text, so that nothing in a claim's words can end the script element or be taken for a
+    shortcode.
     """
     text = json.dumps(review, ensure_ascii=False, indent=1).replace("<", "\\u003c")
     return f'```{{=html}}\n<script type="application/ld+json">\n{text}\n</script>\n```\n'
 
 
-def scripts(config: Config, verdicts: list[Verdict]) -> dict[str, str]:
+def scripts(config: Config, verdicts: Iterable[Verdict]) -> dict[str, str]:
     """Part name → script block of every claim."""
     site, (release, published) = site_address(config), publication()
     return {f"claimreview-{v.claim}": as_script(claim_review(v, config, site, release, published)) for v in verdicts}

@@ -1,8 +1,9 @@
-"""Claim → verdict: a sentence's asserted range against the figures it rests on, at every point of the definitions grid.
+"""Claim → verdict: a sentence's asserted range against its figures, at every point of the definitions grid.
 
-The rules are those that config.yaml publishes under `verdicts`; nothing here knows a claim by name. A reading is the deciding measure under another
-definition. How far it is from the deciding one is the number of choices that differ, the record (basis) aside: which record a number is read from is not a
-way to count, and some choices can be made on some records only.
+The rules are those that config.yaml publishes under `verdicts`; nothing here knows a claim by name. A reading is the
+deciding measure under another definition. How far it is from the deciding one is the number of choices that differ, the
+record (basis) aside: which record a number is read from is not a way to count, and some choices can be made on some
+records only.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 from analysis.claims.papers import papers_query
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.figures.figure import Figure, FigureSet, plain_id
-from analysis.settings.config import AXES, Claim, Config
+from analysis.settings.config import AXES, Config
 from analysis.settings.definitions import Definition, parse
-from analysis.settings.verdict_rules import Near, State
+from analysis.settings.verdict_rules import Claim, Near, State, Step
 
 HOLDS: tuple[State, ...] = ("inside", "reached")
 
@@ -32,16 +33,23 @@ class Reading:
 
     @property
     def fits(self) -> bool:
-        """Whether the value lies in the asserted range. Only the deciding figure may reach it by its interval: a reading poorly known is no other definition."""
+        """Whether the value lies in the asserted range.
+
+        Only the deciding figure may reach it by its interval: a reading poorly known is no other definition.
+        """
         return self.state == "inside"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer to one claim. `decisive` is the figure that decides; `readings` are all points of the grid, the deciding one first, then by distance and id."""
+    """The answer to one claim.
+
+    `decisive` is the figure that decides; `readings` are all points of the grid, the deciding one first, then by
+    distance and id.
+    """
 
     claim: str
-    verdict: str
+    verdict: Step
     decisive: Figure
     holds: bool
     readings: tuple[Reading, ...]
@@ -59,12 +67,13 @@ class Verdict:
 
     @property
     def flips(self) -> tuple[Reading, ...]:
-        """The nearest readings under which the sentence would fare otherwise than under the deciding one; none if there is none in the grid."""
+        """The nearest readings under which the sentence would fare otherwise than under the deciding one, if any."""
         others = [r for r in self.readings[1:] if (r.state not in HOLDS if self.holds else r.fits)]
         least = min((r.steps for r in others), default=None)
         return tuple(r for r in others if r.steps == least)
 
     def as_json(self, config: Config) -> dict[str, Any]:
+        """The contract's form of a verdict."""
         claim = config.claims[self.claim]
         span, flips = self.span, self.flips
         return {
@@ -120,15 +129,17 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     return Verdict(name, _verdict(state, found, config), decisive, state in HOLDS, tuple(found))
 
 
-def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> str:
+def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> Step:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
-    return _verdict(
-        state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor), verdict.readings, config
-    )
+    state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
+    return _verdict(state, verdict.readings, config)
 
 
-def _verdict(state: State, found: Sequence[Reading], config: Config) -> str:
-    """The one verdict of a state and the readings near the deciding one, which stands first; without any the deciding one speaks alone."""
+def _verdict(state: State, found: Sequence[Reading], config: Config) -> Step:
+    """The one verdict of a state and the readings near the deciding one, which stands first.
+
+    Where none is near the deciding one speaks alone.
+    """
     near = [r.fits for r in found[1:] if r.steps <= config.verdicts.near_steps]
     (verdict,) = config.verdicts.fitting(state, share_fitting(near or [state in HOLDS]))
     return verdict
@@ -137,7 +148,8 @@ def _verdict(state: State, found: Sequence[Reading], config: Config) -> str:
 def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config) -> list[Reading]:
     """Every figure of the claim's measures that has a value, the deciding one first, then by distance and id.
 
-    Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same number, less well known.
+    Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same
+    number, less well known.
     """
     measures = {f.partition("@")[0] for f in claim.figures}
     factor = config.verdicts.wrong_factor
@@ -190,17 +202,20 @@ def share_fitting(near: Sequence[bool]) -> Near:
 
 
 def papers_to_change(figure: Figure, claim: Claim) -> int | None:
-    """Fewest papers that, counted otherwise, bring a figure into the asserted range, or out of it; None where the data hold no such count or no number of papers does."""
-    x, of = figure.numerator, figure.denominator
-    if not of or not x or not figure.value or claim.rule.rises:
+    """Fewest papers that, counted otherwise, bring a figure into the asserted range, or out of it.
+
+    None where the data hold no such count, or no number of papers does.
+    """
+    if figure.fraction is None or not figure.numerator or not figure.value or claim.rule.rises:
         return None
+    (x, of), found = figure.fraction, figure.value
     low, high = claim.rule.range
-    inside = low <= figure.value <= high
-    up, down = inside or figure.value < low, inside or figure.value > high
+    inside = low <= found <= high
+    up, down = inside or found < low, inside or found > high
 
     def changes(count: float) -> bool:
         # the same division as the figure's own, so that a value on the edge falls on the same side
-        value = count / of if figure.unit == "share" else figure.value * count / x
+        value = count / of if figure.unit == "share" else found * count / x
         return 0 <= count <= of and (low <= value <= high) != inside
 
     return next((k for k in range(1, of + 1) if (up and changes(x + k)) or (down and changes(x - k))), None)

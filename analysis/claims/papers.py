@@ -13,12 +13,8 @@ from analysis.figures.figure import Figure, plain_id
 from analysis.settings.definitions import can_carry, parse
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
-COUNTRIES = {
-    "us": "US",
-    "china": "CN",
-    "us-china": "US,CN",
-    "all": "",
-}  # group in a figure's id → what `--countries` says
+# group in a figure's id → what `--countries` says
+COUNTRIES = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}
 
 
 def country_codes() -> set[str]:
@@ -27,7 +23,7 @@ def country_codes() -> set[str]:
 
 
 def _meant(word: str) -> str:
-    """A suggestion for what is given in place of a code: the code of that name or abbreviation, else one spelt alike."""
+    """A suggestion for what is given in place of a code: the code of that name, else one spelt alike."""
     codes, _ = lexicon().get(fold(word)) or lexicon().get(f"^{word}") or ((), "")
     return f"; did you mean {min(codes)!r}?" if len(codes) == 1 else did_you_mean(word, sorted(country_codes()))
 
@@ -53,12 +49,13 @@ def papers_query(figure: Figure, where: str = "factcheck papers") -> dict[str, s
 
 
 def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, definition: str | None) -> pd.DataFrame:
-    """Papers of a cohort that a definition can classify, or those of them with institutions in all `countries` that name `term`.
+    """Papers of a cohort that a definition can classify: those with institutions in all `countries` that name `term`.
 
     Parameters
     ----------
     countries : list of str
-        ISO codes. ``CN`` stands for China as the definition has it; ``US`` and ``CN`` together ask for the definition's collaboration.
+        ISO codes. ``CN`` stands for China as the definition has it; ``US`` and ``CN`` together ask for the definition's
+        collaboration.
 
     Returns
     -------

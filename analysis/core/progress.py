@@ -55,7 +55,7 @@ def shown() -> Iterator[Progress]:
         yield silent
         return
     if os.environ.get("TERM") == "dumb":  # cannot write over a line
-        yield lambda doing: print(doing, file=sys.stderr, flush=True)
+        yield lambda doing: _say(sys.stderr, f"{doing}\n")
         return
     line, done = LiveLine(sys.stderr), threading.Event()
 
@@ -120,8 +120,7 @@ class LiveLine:
         import shutil  # the command starts without it
 
         room = shutil.get_terminal_size().columns - 1
-        self._stream.write(f"\r{terminal.paint(text[:room], 2)}\033[K{end}")
-        self._stream.flush()
+        _say(self._stream, f"\r{terminal.paint(text[:room], 2)}\033[K{end}")
 
     def _how_far(self) -> str:
         if not self._total:
@@ -141,3 +140,8 @@ class LiveLine:
             return ""
         minutes, rest = divmod(int(seconds), 60)
         return f"  {minutes} min {rest:02} s" if minutes else f"  {rest} s"
+
+
+def _say(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()

@@ -1,7 +1,7 @@
 """Paper × country: which papers count for which group, under a definition.
 
-Reads the attributed authorships of one cohort and gives one row a paper. What is known, what is possible and what is missing stay apart, so that
-bounds can be computed from it.
+Reads the attributed authorships of one cohort and gives one row a paper. What is known, what is possible and what is
+missing stay apart, so that bounds can be computed from it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.core import multivalued
 from analysis.settings.config import Config
@@ -23,12 +24,12 @@ Countries = frozenset[str]
 class PaperCountries:
     """Countries of one paper under one basis and policy.
 
-    `known`: of all authors; `by_author`: author → known countries; `unknown`: authorships whose country is open; `readable`: whether the
-    basis lets the paper be classified at all; `institutions`: names behind `known`.
+    `known`: of all authors; `by_author`: author → known countries; `unknown`: authorships whose country is open;
+    `readable`: whether the basis lets the paper be classified at all; `institutions`: names behind `known`.
     """
 
-    known: frozenset[str]
-    by_author: Mapping[int, frozenset[str]]
+    known: Countries
+    by_author: Mapping[int, Countries]
     unknown: int
     readable: bool
     institutions: tuple[str, ...]
@@ -36,12 +37,16 @@ class PaperCountries:
 
 COLUMNS = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}
 OPEN = ("unresolved", "empty")
+NOTHING: tuple[Countries, bool] = (frozenset(), False)
 
 
 def under_policy(
     papers: pd.DataFrame, attributed: pd.DataFrame, basis: str, policy: str, stated: dict[str, PaperCountries]
 ) -> dict[str, PaperCountries]:
-    """Countries under another policy than the stated location, given those: only papers with an affiliation on which the two differ are read again."""
+    """Countries under another policy than the stated location, given those.
+
+    Only papers with an affiliation on which the two differ are read again.
+    """
     differ = attributed.loc[
         (attributed["basis"] == basis) & (attributed[COLUMNS[policy]] != attributed["stated"]), "paper_id"
     ].unique()
@@ -65,21 +70,21 @@ def paper_countries(
 
     Notes
     -----
-    Where several people share an author's name, the countries that all candidates have in common are known, and the authorship is open
-    unless they agree in full. A paper whose title block is incomplete is not readable: what was lost is not evidence of absence.
+    Where several people share an author's name, the countries that all candidates have in common are known, and the
+    authorship is open unless they agree in full. A paper whose title block is incomplete is not readable: what was lost
+    is not evidence of absence.
     """
     column = COLUMNS[policy]
     rows = attributed[attributed["basis"] == basis]
     codes_of = {text: frozenset(multivalued.split(text)) for text in rows[column].unique()}
     columns = (rows[c].tolist() for c in ("paper_id", "author", "candidate", column, "status", "institutions"))
     # paper → (author, candidate) → known countries, and whether something about the person is open
-    people: dict[str, dict[tuple[int, int], tuple[frozenset[str], bool]]] = {}
+    people: dict[str, dict[tuple[int, int], tuple[Countries, bool]]] = {}
     names: dict[str, list[str]] = {}
     blocks = dict(zip(papers["paper_id"], papers["block"], strict=True))
-    nothing = (frozenset(), False)
     for paper, author, candidate, codes, status, institutions in zip(*columns, strict=True):
         of_paper = people.setdefault(paper, {})
-        codes_so_far, is_open = of_paper.get((author, candidate), nothing)
+        codes_so_far, is_open = of_paper.get((author, candidate), NOTHING)
         # a mail domain (author below 0) that tells nothing is no authorship
         of_paper[author, candidate] = (
             codes_so_far | codes_of[codes],
@@ -95,9 +100,9 @@ def paper_countries(
 
 
 def _paper(
-    people: Mapping[tuple[int, int], tuple[frozenset[str], bool]], readable: bool, institutions: list[str]
+    people: Mapping[tuple[int, int], tuple[Countries, bool]], readable: bool, institutions: list[str]
 ) -> PaperCountries:
-    by_author: dict[int, frozenset[str]] = {}
+    by_author: dict[int, Countries] = {}
     unknown: set[int] = set()
     printed = any(codes for (author, _), (codes, _) in people.items() if author >= 0)
     for (author, candidate), (codes, is_open) in sorted(people.items()):
@@ -109,12 +114,12 @@ def _paper(
         if is_open and not codes:
             unknown.add(author)
         by_author[author] = codes if before is None or not candidate else before & codes
-    known = frozenset().union(*by_author.values()) if by_author else frozenset()
+    known: Countries = frozenset().union(*by_author.values())
     named = tuple(dict.fromkeys(name for text in institutions for name in multivalued.split(text)))
     return PaperCountries(known, by_author, len(unknown), readable and bool(known), named)
 
 
-def joint(paper: PaperCountries, us: frozenset[str], china: frozenset[str], collaboration: str) -> bool:
+def joint(paper: PaperCountries, us: Countries, china: Countries, collaboration: str) -> bool:
     """Whether a paper is a collaboration of the two groups under a rule of the grid."""
     if collaboration == "any":
         return bool(paper.known & us and paper.known & china)
@@ -128,10 +133,10 @@ def joint(paper: PaperCountries, us: frozenset[str], china: frozenset[str], coll
 
 
 def could_be_joint(paper: PaperCountries, incomplete: bool) -> bool:
-    """Whether the open authorships (or the lost part of a title block) could make a paper a collaboration that it is not yet.
+    """Whether the open authorships, or the lost part of a title block, could make a paper a collaboration.
 
-    Where nothing is open nothing can change, also under a rule that asks for more than both countries (two authors, first and last). One open
-    authorship can supply both, since an author may have two affiliations.
+    Where nothing is open nothing can change, also under a rule that asks for more than both countries (two authors,
+    first and last). One open authorship can supply both, since an author may have two affiliations.
     """
     return incomplete or not paper.by_author or paper.unknown > 0
 
@@ -140,8 +145,9 @@ def could_be_joint(paper: PaperCountries, incomplete: bool) -> bool:
 class Classified:
     """Papers of a cohort under one definition: ids by what they are.
 
-    `at_hand`: papers the basis covers or should cover; `readable` ⊆ at_hand: those that can be classified; the others are subsets of `readable`, but `possible`
-    and `certain`, which are subsets of `at_hand` and serve the bounds. `weight`: paper → its weight as a collaboration.
+    `at_hand`: papers the basis covers or should cover; `readable` ⊆ at_hand: those that can be classified; the others
+    are subsets of `readable`, but `possible` and `certain`, which are subsets of `at_hand` and serve the bounds.
+    `weight`: paper → its weight as a collaboration. `population`: how many papers those at hand stand for.
     """
 
     at_hand: tuple[str, ...]
@@ -158,17 +164,18 @@ class Classified:
     countries: Mapping[str, PaperCountries]
     population: int
 
-    def bounds(self, group: frozenset[str] | None, only: bool = False) -> tuple[int, int]:
-        """Fewest and most papers at hand that can have an institution of `group` (with `only`: no other; without a group: one country, whichever).
+    def is_open(self, paper: str) -> bool:
+        """Whether something about a paper's countries is not known: it could be anything."""
+        return self.countries[paper].unknown > 0 or not self.countries[paper].readable
 
-        An open authorship can be anything, and so can what a title block has lost.
+    def bounds(self, group: Countries | None, only: bool = False) -> tuple[int, int]:
+        """Fewest and most papers at hand that can have an institution of `group`.
+
+        With `only`: no other institution; without a group: of one country, whichever.
         """
         low = high = 0
         for paper in self.at_hand:
-            known, is_open = (
-                self.countries[paper].known,
-                self.countries[paper].unknown > 0 or not self.countries[paper].readable,
-            )
+            known, is_open = self.countries[paper].known, self.is_open(paper)
             if only or group is None:
                 fits = len(known) <= 1 if group is None else known <= group
                 low += bool(fits and known and not is_open)
@@ -178,22 +185,21 @@ class Classified:
                 high += bool(known & group) or is_open
         return low, high
 
-    def may_belong(self, group: frozenset[str]) -> frozenset[str]:
+    def may_belong(self, group: Countries) -> frozenset[str]:
         """Papers at hand that are not counted for `group` but could be."""
         counted = {p for p in self.readable if self.countries[p].known & group}
-        return frozenset(
-            p
-            for p in self.at_hand
-            if p not in counted and (self.countries[p].unknown or not self.countries[p].readable)
-        )
+        return frozenset(p for p in self.at_hand if p not in counted and self.is_open(p))
 
     @property
     def is_sample(self) -> bool:
         return self.population > len(self.at_hand)
 
 
-def at_hand(papers: pd.DataFrame, basis: str, track: str) -> tuple[np.ndarray, int]:
-    """Which papers of a cohort a basis has in a track, shape (papers,), and how many they stand for: title blocks, for all papers of the tracks they come from."""
+def at_hand(papers: pd.DataFrame, basis: str, track: str) -> tuple[NDArray[np.bool_], int]:
+    """Which papers of a cohort a basis has in a track, shape (papers,), and how many they stand for.
+
+    Title blocks stand for all papers of the tracks they come from.
+    """
     tracks = papers["track"].to_numpy()
     chosen = np.full(len(papers), True) if track == "all" else tracks == track
     if basis != "paper":
@@ -242,7 +248,10 @@ def classify(
     )
 
 
-def link_weight(known: frozenset[str], us: frozenset[str], china: frozenset[str]) -> float:
-    """Share of the paper's pairs of countries that join the two groups, each group taken as one country (fractional counting of links)."""
+def link_weight(known: Countries, us: Countries, china: Countries) -> float:
+    """Share of the paper's pairs of countries that join the two groups, each taken as one country.
+
+    This is the fractional counting of links: of US, China and Germany one pair in three joins the first two.
+    """
     count = len({"US" if c in us else "CN" if c in china else c for c in known})
     return 2 / (count * (count - 1)) if count > 1 else 1.0

@@ -1,19 +1,13 @@
 """The hand-labelled gold sets of tests/gold.
 
-The sets were labelled under the rules kept beside them, by readers who had not seen the resolver's answers. The development half may be looked at
-while rules are made; the test half is only scored.
+The sets were labelled under the rules kept beside them, by readers who had not seen the resolver's answers. The
+development half may be looked at while rules are made; the test half is only scored.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from analysis.core import paths
 from analysis.core.csv_table import rows_of
-
-if TYPE_CHECKING:
-    pass
-
 
 GOLD = {
     "affiliations.csv": ("id", "half", "stratum", "draws", "affiliation", "stated", "headquarters", "certain"),

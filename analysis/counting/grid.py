@@ -1,7 +1,8 @@
 """Every claim's measure at every point of the definitions grid that its cohort can carry.
 
-Between collaboration (papers × countries) and figures: the same sorting of papers as `collaboration.classify`, kept as arrays, so that a few thousand
-points cost about a second. A choice that makes no difference to a cohort (the main track of a cohort that has no other) is not a point of its own.
+Between collaboration (papers × countries) and figures: the same sorting of papers as `collaboration.classify`, kept as
+arrays, so that a few thousand points cost about a second. A choice that makes no difference to a cohort (the main track
+of a cohort that has no other) is not a point of its own.
 """
 
 from __future__ import annotations
@@ -10,16 +11,23 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.counting.collaboration import at_hand, could_be_joint, joint, link_weight
 from analysis.counting.workbook import Workbook
-from analysis.settings.config import AXES, Cohort, Config
+from analysis.settings.config import AXES
 from analysis.settings.definitions import Definition, can_carry, headline, parse
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What one point finds: `found` of `readable` papers are joint, of `at_hand` ones `certain` surely and `possible` perhaps; they stand for `population`."""
+    """What one point finds.
+
+    `found` of `readable` papers are joint, of `at_hand` ones `certain` surely and `possible` perhaps; they stand for
+    `population`.
+    """
 
     found: float
     readable: int
@@ -28,9 +36,16 @@ class Tally:
     possible: int
     population: int
 
+    @property
+    def is_sample(self) -> bool:
+        return self.population > self.at_hand
+
 
 def points(book: Workbook, name: str, axes: tuple[str, ...] = AXES) -> list[Definition]:
-    """Definitions of a cohort over `axes`, the headline choice on the others; only those that it can carry and that differ in what they count."""
+    """Definitions of a cohort over `axes`, the headline choice on the others.
+
+    Only those that it can carry and that differ in what they count.
+    """
     config, cohort = book.config, book.config.cohorts[name]
     usual = headline(config, cohort)
     choices = [list(config.definitions[axis]) if axis in axes else [getattr(usual, axis)] for axis in AXES]
@@ -41,7 +56,10 @@ def points(book: Workbook, name: str, axes: tuple[str, ...] = AXES) -> list[Defi
 
 
 def definitions_of(book: Workbook, name: str) -> list[Definition]:
-    """The headline definition of a cohort and each of `also` that it can carry, without repeats; a choice of track that leaves nothing out counts as none."""
+    """The headline definition of a cohort and each of `also` that it can carry, without repeats.
+
+    A choice of track that leaves nothing out counts as none.
+    """
     config, cohort = book.config, book.config.cohorts[name]
     wanted = [headline(config, cohort), *(parse(text, config, cohort) for text in config.also)]
     carried = [d for d in wanted if can_carry(d, cohort)]
@@ -64,15 +82,13 @@ class Grid:
 
     def __init__(self, book: Workbook, name: str) -> None:
         self.book, self.name = book, name
-        self.config: Config = book.config
-        self.cohort: Cohort = book.config.cohorts[name]
         papers = book.snapshots[name].papers
         self.ids = papers["paper_id"].tolist()
         self.block = papers["block"].to_numpy()
-        self._chosen: dict[tuple[str, str], tuple[np.ndarray, int]] = {}
-        self._known: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]] = {}
-        self._flags: dict[tuple[str, str, str, str], np.ndarray] = {}
-        self._weights: dict[tuple[str, str, str], np.ndarray] = {}
+        self._chosen: dict[tuple[str, str], tuple[Flags, int]] = {}
+        self._known: dict[tuple[str, str], tuple[Flags, Flags]] = {}
+        self._flags: dict[tuple[str, str, str, str], Flags] = {}
+        self._weights: dict[tuple[str, str, str], NDArray[np.float64]] = {}
 
     def tally(self, d: Definition) -> Tally:
         """Counts under a definition; the same numbers as `collaboration.classify` gives."""
@@ -90,15 +106,15 @@ class Grid:
             population,
         )
 
-    def chosen(self, basis: str, track: str) -> tuple[np.ndarray, int]:
+    def chosen(self, basis: str, track: str) -> tuple[Flags, int]:
         """Which papers a track and a basis have at hand, shape (papers,), and how many they stand for."""
         key = (basis, track)
         if key not in self._chosen:
             self._chosen[key] = at_hand(self.book.snapshots[self.name].papers, basis, track)
         return self._chosen[key]
 
-    def known(self, basis: str, policy: str) -> tuple[np.ndarray, np.ndarray]:
-        """Which papers a basis can classify, and which are open enough to be joint after all, each of shape (papers,)."""
+    def known(self, basis: str, policy: str) -> tuple[Flags, Flags]:
+        """Which papers a basis can classify, and which could be joint after all, each of shape (papers,)."""
         key = (basis, policy)
         if key not in self._known:
             countries = self.book.countries(self.name, basis, policy)
@@ -110,12 +126,15 @@ class Grid:
             self._known[key] = np.array([countries[p].readable for p in self.ids]), np.array(could_be)
         return self._known[key]
 
-    def flags(self, d: Definition) -> np.ndarray:
-        """Joint papers, shape (papers,). A paper that is joint under any rule has a country of each group, so the other rules ask only those."""
+    def flags(self, d: Definition) -> Flags:
+        """Joint papers, shape (papers,).
+
+        A paper that is joint under any rule has a country of each group, so the other rules ask only those.
+        """
         key = (d.basis, d.policy, d.china, d.collaboration)
         if key not in self._flags:
             countries = self.book.countries(self.name, d.basis, d.policy)
-            us, china = d.groups(self.config)
+            us, china = d.groups(self.book.config)
             if d.collaboration == "any":
                 self._flags[key] = np.array([joint(countries[p], us, china, "any") for p in self.ids])
             else:
@@ -125,12 +144,12 @@ class Grid:
                 self._flags[key] = flags
         return self._flags[key]
 
-    def weights(self, d: Definition) -> np.ndarray:
-        """Weight of each paper as a collaboration under fractional counting, shape (papers,); zero where it is none under any rule."""
+    def weights(self, d: Definition) -> NDArray[np.float64]:
+        """Weight of each paper under fractional counting, shape (papers,); zero where it is joint under no rule."""
         key = (d.basis, d.policy, d.china)
         if key not in self._weights:
             countries = self.book.countries(self.name, d.basis, d.policy)
-            us, china = d.groups(self.config)
+            us, china = d.groups(self.book.config)
             weights = np.zeros(len(self.ids))
             for n in np.flatnonzero(self.flags(replace(d, collaboration="any"))):
                 weights[n] = link_weight(countries[self.ids[n]].known, us, china)

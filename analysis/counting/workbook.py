@@ -17,7 +17,13 @@ from analysis.settings.definitions import Definition
 
 
 class Workbook:
-    """All cohorts, attributed and classified on demand; the one place that figures, paper lists and tables read from."""
+    """All cohorts, attributed and classified on demand.
+
+    Raises
+    ------
+    FactCheckError
+        The facts of a cohort were made with other terms than config.yaml has.
+    """
 
     def __init__(self, config: Config, progress: Callable[[str], None] = lambda _: None) -> None:
         self.config = config

@@ -48,7 +48,14 @@ def text_of(row: Row, value: float | int | None) -> str:
     """A value as the report prints it in the unit of a row of figures.json."""
     interval = row.get("interval") or {}
     figure = Figure(
-        row["id"], "", row["unit"], value, None, None, None, None, "", "", (), method=interval.get("method", "wilson")
+        id=row["id"],
+        label="",
+        unit=row["unit"],
+        value=value,
+        definition="",
+        cohort="",
+        sources=(),
+        method=interval.get("method", "wilson"),
     )
     return as_text(figure, value)
 

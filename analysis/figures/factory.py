@@ -6,70 +6,57 @@ Used by every module that computes figures.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Unpack
 
-from analysis.figures.figure import Figure
+from analysis.figures.figure import Details, Figure, Origin, Pair
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 from analysis.statistics.intervals import wilson
 
 
-@dataclass(frozen=True)
+def table_of(basis: str) -> str:
+    """The file of a cohort's facts in which the affiliations of a basis stand."""
+    return "printed.csv" if basis == "paper" else "authorships.csv"
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
-    """Fills in what the figures of one cohort and definition share."""
+    """Fills in what the figures of one cohort and definition share; `suffix` is how their ids name the definition."""
 
     cohort: str
     suffix: str
     definition: Definition
     config: Config
 
-    def __call__(self, measure: str, label: str, unit: str, value, **more) -> Figure:
-        at = f"@{self.suffix}" if self.suffix else ""
-        more.setdefault(
-            "sources",
-            (
-                f"data/{self.cohort}/{'printed' if self.definition.basis == 'paper' else 'authorships'}.csv",
-                f"data/{self.cohort}/papers.csv",
-            ),
-        )
-        known = {
-            "numerator": None,
-            "denominator": None,
-            "interval": None,
-            "bounds": None,
+    def __call__(self, measure: str, label: str, unit: str, value: float | None, **details: Unpack[Details]) -> Figure:
+        """One figure; its label is followed by what cohort and definition it is of."""
+        cohort, definition = self.config.cohorts[self.cohort], self.definition
+        more = f" ({self.suffix})" if self.suffix not in ("", definition.basis) else ""
+        files = (table_of(definition.basis), "papers.csv")
+        filled: Details = {
+            "sources": tuple(f"data/{self.cohort}/{file}" for file in files),
             "level": self.config.interval_level,
+            **details,
         }
         return Figure(
-            f"{self.cohort}.{measure}{at}",
-            f"{label}, {self.words}",
-            unit,
-            value,
-            **{**known, **more},
+            id=f"{self.cohort}.{measure}{f'@{self.suffix}' if self.suffix else ''}",
+            label=f"{label}, {cohort.venue} {cohort.year}, by {definition.basis}{more}",
+            unit=unit,
+            value=value,
             definition=self.suffix or "headline",
             cohort=self.cohort,
-        )
-
-    @property
-    def words(self) -> str:
-        cohort = self.config.cohorts[self.cohort]
-        return f"{cohort.venue} {cohort.year}, by {self.definition.basis}" + (
-            f" ({self.suffix})" if self.suffix not in ("", self.definition.basis) else ""
+            words=label,
+            **filled,
         )
 
     def share(
-        self, measure: str, label: str, x: float, n: int, bounds: tuple[float, float] | None = None, **more
+        self, measure: str, label: str, x: float, n: int, bounds: Pair | None = None, **origin: Unpack[Origin]
     ) -> Figure:
         """A share with its Wilson interval; no value where the denominator is zero."""
         interval = wilson(x, n, self.config.interval_level) if n else None
+        value = x / n if n else None
         return self(
-            measure,
-            label,
-            "share",
-            x / n if n else None,
-            numerator=x,
-            denominator=n,
-            interval=interval,
-            bounds=bounds,
-            **more,
+            measure, label, "share", value, numerator=x, denominator=n, interval=interval, bounds=bounds, **origin
         )
 
     def count(
@@ -80,36 +67,20 @@ class Maker:
         n: int,
         population: int,
         sample: bool,
-        bounds: tuple[float, float] | None = None,
-        **more,
+        bounds: Pair | None = None,
+        **origin: Unpack[Origin],
     ) -> Figure:
         """A count; known for a sample only, it is projected to `population` and called an estimate."""
-        low, high = wilson(x, n, self.config.interval_level) if n else (0.0, 1.0)
-        if not sample:
-            return self(
-                measure,
-                label,
-                "papers",
-                x,
-                numerator=x,
-                denominator=n,
-                interval=(low * n, high * n),
-                bounds=bounds,
-                **more,
-            )
-        label = f"{label} (estimated from {n:,} papers for {population:,})"
-        value = round(population * x / n) if n else None
+        low, high = wilson(x, n, self.config.interval_level)
+        value: float | None = x
+        if sample:
+            label = f"{label} (estimated from {n:,} papers for {population:,})"
+            value = round(population * x / n) if n else None
+            origin = {**origin, "estimate": True}
+        size = population if sample else n
+        interval = (low * size, high * size)
         return self(
-            measure,
-            label,
-            "papers",
-            value,
-            numerator=x,
-            denominator=n,
-            interval=(low * population, high * population),
-            bounds=bounds,
-            estimate=True,
-            **more,
+            measure, label, "papers", value, numerator=x, denominator=n, interval=interval, bounds=bounds, **origin
         )
 
 

@@ -5,9 +5,9 @@ Between figures (which computes them) and claims, charts, tables and variables (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import pandas as pd
 
@@ -17,39 +17,78 @@ from analysis.core.strict_json import canonical_json
 
 DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
 
+Pair = tuple[float, float]
 
-@dataclass(frozen=True)
+
+class Origin(TypedDict, total=False):
+    """What may be said of where a figure comes from; see `Figure`."""
+
+    estimate: bool
+    method: str
+    level: float
+    sources: tuple[str, ...]
+    kind: str
+    order: int
+
+
+class Details(Origin, total=False):
+    """What a figure may have beside id, label, unit and value; see `Figure`."""
+
+    numerator: float | None
+    denominator: int | None
+    interval: Pair | None
+    bounds: Pair | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One number. `value` is None where the data cannot answer; `estimate` marks a count projected from a sample."""
+    """One number.
+
+    Parameters
+    ----------
+    value : float, int or None
+        None where the data cannot answer.
+    interval : (low, high), optional
+        What chance could add, by `method` at `level`.
+    bounds : (low, high), optional
+        What the unresolved and the missing could add.
+    estimate : bool
+        Whether a count is projected from a sample.
+    words : str
+        The label without what cohort and definition add to it. Not published, and neither are the next two.
+    kind, order : str, int
+        What a figure is among others of its measure, and its place among them, where charts and tables ask for it.
+    """
 
     id: str
     label: str
     unit: str
     value: float | int | None
-    numerator: float | int | None
-    denominator: int | None
-    interval: tuple[float, float] | None
-    bounds: tuple[float, float] | None
-    definition: str
+    numerator: float | int | None = None
+    denominator: int | None = None
+    interval: Pair | None = None
+    bounds: Pair | None = None
+    definition: str = "headline"
     cohort: str
     sources: tuple[str, ...]
     estimate: bool = False
     method: str = "wilson"
     level: float = 0.95
+    words: str = ""
+    kind: str = ""
+    order: int = 0
+
+    @property
+    def fraction(self) -> tuple[float, int] | None:
+        """What the value is a share of: (numerator, denominator); nothing where there is no paper to divide by."""
+        return (self.numerator, self.denominator) if self.numerator is not None and self.denominator else None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form of a figure."""
-        interval = (
-            None
-            if self.interval is None
-            else {
-                "method": self.method,
-                "level": self.level,
-                "low": _tidy(self.interval[0]),
-                "high": _tidy(self.interval[1]),
-            }
+        interval, bounds = (
+            None if pair is None else {"low": _tidy(pair[0]), "high": _tidy(pair[1])}
+            for pair in (self.interval, self.bounds)
         )
-        bounds = None if self.bounds is None else {"low": _tidy(self.bounds[0]), "high": _tidy(self.bounds[1])}
         return {
             "id": self.id,
             "label": self.label,
@@ -57,7 +96,7 @@ class Figure:
             "value": _tidy(self.value),
             "numerator": _tidy(self.numerator),
             "denominator": self.denominator,
-            "interval": interval,
+            "interval": interval and {"method": self.method, "level": self.level, **interval},
             "bounds": bounds,
             "definition": self.definition,
             "cohort": self.cohort,
@@ -74,12 +113,18 @@ def _tidy(value: float | int | None) -> float | int | None:
 
 
 def plain_id(figure_id: str) -> str:
-    """Id of the plain count behind a calibrated figure; of any other figure its own."""
+    """Id of the plain count behind a calibrated figure; of any other figure its own.
+
+    >>> plain_id("elm-2026.calibrated.us-china.share")
+    'elm-2026.us-china.share'
+    """
     return figure_id.replace(".calibrated.", ".", 1)
 
 
-class FigureSet(Sequence[Figure]):
-    """Figures in order of their ids; looked up by id, and remembering which were, so that `factcheck check` can name those nothing uses.
+class FigureSet:
+    """Figures in order of their ids; looked up by id, and remembering which were.
+
+    So `factcheck check` can name those that nothing uses.
 
     Raises
     ------
@@ -88,9 +133,8 @@ class FigureSet(Sequence[Figure]):
     """
 
     def __init__(self, figures: Iterable[Figure]) -> None:
-        self._figures = sorted(figures, key=lambda f: f.id)
         self._by_id: dict[str, Figure] = {}
-        for figure in self._figures:
+        for figure in sorted(figures, key=lambda f: f.id):
             if figure.id in self._by_id:
                 raise FactCheckError(
                     f"the figure {figure.id} is computed twice",
@@ -101,12 +145,12 @@ class FigureSet(Sequence[Figure]):
         self.used: set[str] = set()
 
     def __len__(self) -> int:
-        return len(self._figures)
+        return len(self._by_id)
 
-    def __getitem__(self, at):
-        return self._figures[at]
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._by_id.values())
 
-    def __contains__(self, figure_id: object) -> bool:
+    def __contains__(self, figure_id: str) -> bool:
         return figure_id in self._by_id
 
     def ids(self) -> list[str]:
@@ -114,9 +158,20 @@ class FigureSet(Sequence[Figure]):
         return list(self._by_id)
 
     def use(self, figure_id: str) -> Figure:
-        """The figure of an id, marked as used."""
+        """The figure of an id, marked as used.
+
+        Raises
+        ------
+        KeyError
+            There is none of that id.
+        """
+        figure = self._by_id[figure_id]
         self.used.add(figure_id)
-        return self._by_id[figure_id]
+        return figure
+
+    def find(self, figure_id: str) -> Figure | None:
+        """The figure of an id, marked as used; None where it is not computed."""
+        return self.use(figure_id) if figure_id in self else None
 
 
 def to_json(figures: Iterable[Figure], release: str) -> str:
@@ -124,29 +179,19 @@ def to_json(figures: Iterable[Figure], release: str) -> str:
     return canonical_json({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]})
 
 
+TABLE = (
+    "id label unit value numerator denominator interval_low interval_high bounds_low bounds_high"
+    " definition cohort estimate sources"
+).split()
+
+
 def to_table(figures: Iterable[Figure]) -> pd.DataFrame:
-    """One row a figure, the parts of interval and bounds in columns of their own."""
+    """One row a figure, the parts of interval and bounds in columns of their own: the columns of `TABLE`."""
     rows = []
     for figure in figures:
         row = figure.as_json()
         for part in ("interval", "bounds"):
-            inside: Mapping[str, Any] = row.pop(part) or {}
+            inside = row.pop(part) or {}
             row |= {f"{part}_low": inside.get("low"), f"{part}_high": inside.get("high")}
         rows.append({**row, "sources": multivalued.join(row["sources"])})
-    columns = [
-        "id",
-        "label",
-        "unit",
-        "value",
-        "numerator",
-        "denominator",
-        "interval_low",
-        "interval_high",
-        "bounds_low",
-        "bounds_high",
-        "definition",
-        "cohort",
-        "estimate",
-        "sources",
-    ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=TABLE)

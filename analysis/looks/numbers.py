@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -42,12 +43,12 @@ def whole(count: float | int | None) -> str:
     return text.replace("-", "−")
 
 
-def signed(count: int) -> str:
-    """A count that is added or taken: ``+387``, ``−67``, ``0``."""
-    return f"{count:+,}".replace("-", "−") if count else "0"
+def signed(count: float | int) -> str:
+    """A whole count that is added or taken: ``+387``, ``−67``, ``0``."""
+    return f"{count:+,.0f}".replace("-", "−") if count else "0"
 
 
-PLAIN = {
+PLAIN: dict[str, Callable[[float], str]] = {
     "share a year": points,
     "ratio": lambda ratio: f"{ratio:.2f}",
     "odds ratio": lambda ratio: f"{ratio:.2f}",

@@ -1,4 +1,4 @@
-"""A page that no engine renders, in the report's look and with no other file: the diff, the list of figures, the list of versions."""
+"""A page that no engine renders, in the report's look and with no other file: the diff and some lists."""
 
 from __future__ import annotations
 

@@ -9,9 +9,18 @@ from typing import Any, Literal
 MARKS = {"left": ":---", "right": "---:"}
 
 
+def capital(words: str) -> str:
+    """Words as a sentence begins; the format of a column whose cells are clauses.
+
+    >>> capital("joint by US print")
+    'Joint by US print'
+    """
+    return words[:1].upper() + words[1:]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column: its name, the side its cells stand on, its share of the table's width in percent, and how a cell is said."""
+    """A column: its name, the side its cells stand on, its share of the width in percent, how a cell is said."""
 
     name: str
     align: Literal["left", "right"] = "left"
@@ -34,13 +43,15 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Any]], caption: str
 
     Parameters
     ----------
-    label : str
-        What the text refers to it by, ``tbl-…``.
+    rows : iterable
+        The cells of each row as values; each column says its own.
+    caption, label : str
+        What stands below the table, and what the text refers to it by, ``tbl-…``. Widths hold with a caption only.
 
     Raises
     ------
     ValueError
-        A row has more or fewer cells than there are columns.
+        A row has more or fewer cells than there are columns, or some of the columns have a width and others none.
 
     Examples
     --------
@@ -51,8 +62,10 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Any]], caption: str
     """
     lines = [_line(c.name for c in columns), "|" + "|".join(MARKS[c.align] for c in columns) + "|"]
     lines += [_line(_cell(c.format(cell)) for c, cell in zip(columns, row, strict=True)) for row in rows]
+    widths = [str(c.width) for c in columns if c.width is not None]
+    if len(widths) not in (0, len(columns)):
+        raise ValueError(f"the table {label or caption!r} has {len(columns)} columns and {len(widths)} widths")
     if caption:
-        widths = [str(c.width) for c in columns if c.width is not None]
         attributes = [f"#{label}" if label else "", f'tbl-colwidths="[{",".join(widths)}]"' if widths else ""]
         lines += ["", f": {caption} {{{' '.join(filter(None, attributes))}}}"]
     return "\n".join(lines) + "\n"

@@ -18,6 +18,8 @@ INK, MUTED, RULE, ACCENT, CLAIM = "#1f2933", "#5b6773", "#d5dbe1", "#0b6e99", "#
 BASES = {"program": "#0b6e99", "profile": "#c2571a", "paper": "#2e7d4f"}
 WIDTH = 620
 
+Layers = alt.LayerChart | alt.FacetChart  # what altair says that `alt.layer` gives
+
 
 @lru_cache(maxsize=1)
 def _fonts() -> None:

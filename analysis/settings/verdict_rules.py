@@ -6,11 +6,10 @@ Models of `analysis.settings.config`.
 from __future__ import annotations
 
 from itertools import product
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from analysis.core.errors import did_you_mean
 from analysis.settings.models import Model
 
 
@@ -72,6 +71,7 @@ class NotCheckable(Model):
 
 State = Literal["inside", "reached", "above", "below", "far", "contrary", "missing"]
 Near = Literal["all", "some", "none"]
+Step = Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"]
 
 
 class When(Model):
@@ -90,26 +90,12 @@ class VerdictRule(Model):
     when: list[When]
 
 
-SCALE = ("accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable")
-
-
-def verdict_name(text: str) -> str:
-    """The text, if it is the name of a verdict.
-
-    >>> verdict_name("caveat")
-    'caveat'
-    """
-    if text not in SCALE:
-        raise ValueError(f"not a verdict{did_you_mean(text, SCALE)}; they are {', '.join(SCALE)}")
-    return text
-
-
 class Verdicts(Model):
     """The published scale of verdicts, each with its rule."""
 
     wrong_factor: float = Field(gt=1)
     near_steps: int = Field(ge=0)
-    scale: dict[Annotated[str, AfterValidator(verdict_name)], VerdictRule]
+    scale: dict[Step, VerdictRule]
 
     @model_validator(mode="after")
     def _every_case_has_one_verdict(self) -> Verdicts:
@@ -122,7 +108,7 @@ class Verdicts(Model):
                 )
         return self
 
-    def fitting(self, decisive: State, near: Near) -> list[str]:
+    def fitting(self, decisive: State, near: Near) -> list[Step]:
         """Verdicts whose rule fits a case; one, once the configuration is read."""
         return [
             name

@@ -1,7 +1,8 @@
 """All topics by their names in config: every figure, table and chart of the report.
 
-A topic is a folder here. Each of its modules is optional: ``figures`` yields the topic's figures from the counted papers; ``tables`` and ``charts`` give
-what its pages show, by name, from the findings. Where the data cannot carry a topic its functions yield nothing.
+A topic is a folder here, listed nowhere else. Each of its modules is optional: ``figures`` yields the topic's figures
+from the counted papers; ``tables`` and ``charts`` give what its pages show, by name, from the findings. Where the data
+cannot carry a topic its functions yield nothing.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from typing import Any
 import altair as alt
 
 from analysis import topics
-from analysis.core import garbage_collector
+from analysis.core import garbage_collector, paths
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.counting.workbook import Workbook
 from analysis.figures import counts, over_grid
 from analysis.figures.figure import FigureSet
+from analysis.settings import strict_yaml
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
@@ -35,31 +37,37 @@ def chosen(config: Config) -> list[str]:
     Raises
     ------
     FactCheckError
-        There is no topic of a name.
+        There is no topic of a name, or one is named twice.
     """
-    for name in config.topics or ():
-        if name not in known():
-            raise FactCheckError(
-                f"topics: there is no topic {name!r}{did_you_mean(name, known())}",
-                where="config.yaml",
-                mend=f"name some of {', '.join(known())}",
-            )
-    return config.topics if config.topics is not None else known()
+    if config.topics is None:
+        return known()
+    for at, name in enumerate(config.topics):
+        if name in known() and name not in config.topics[:at]:
+            continue
+        if name in known():
+            what, mend = f"{name!r} is named twice", "remove one of them"
+        else:
+            what, mend = f"there is no topic {name!r}{did_you_mean(name, known())}", f"choose from {', '.join(known())}"
+        # the topics are not known to the settings, which come before them
+        line = strict_yaml.line_of(strict_yaml.read(paths.CONFIG)[0], ["topics", str(at)])
+        raise FactCheckError(f"topics: {what}", where=f"{paths.CONFIG.name}:{line}", mend=mend)
+    return config.topics
 
 
 def _parts(config: Config, part: str) -> Iterator[Callable[..., Any]]:
     """The function `part` of the module `part` of every chosen topic that has one."""
     for name in chosen(config):
-        if find_spec(f"analysis.topics.{name}.{part}"):
-            yield getattr(import_module(f"analysis.topics.{name}.{part}"), part)
+        if find_spec(f"{topics.__name__}.{name}.{part}"):
+            yield getattr(import_module(f"{topics.__name__}.{name}.{part}"), part)
 
 
 def compute(book: Workbook) -> FigureSet:
     """Every figure: of every cohort, of every claim over the grid, and of every topic; sorted by id."""
     with garbage_collector.paused():
+        parts = list(_parts(book.config, "figures"))  # a wrong name is told before the long work
         found = list(counts.figures(book))
         found += over_grid.of_claims(book, {f.id for f in found})
-        for figures in _parts(book.config, "figures"):
+        for figures in parts:
             found += figures(book)
         return FigureSet(found)
 

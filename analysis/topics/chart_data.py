@@ -28,7 +28,7 @@ def files(charts: Mapping[str, alt.TopLevelMixin], release: str) -> dict[str, st
     Parameters
     ----------
     charts : mapping
-        File name of the picture → chart, as `charts.all_charts` gives it.
+        File name of the picture → chart, as `analysis.topics.catalogue.charts` gives it.
     """
     made = {}
     for file, chart in charts.items():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.attribution.registry import load
 from analysis.attribution.resolve import LONGEST, Decision, decide, resolve
 from analysis.core.text import fold
-from tests.work import steps
+from tests.support.work import steps
 
 
 def said(decision: Decision) -> str:

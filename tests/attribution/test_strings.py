@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.attribution.strings import names_no_institution, parts, whole_names
 from analysis.core.text import INVISIBLE, clean, fold, tokens
-from tests.work import steps
+from tests.support.work import steps
 
 ANY = st.text(st.characters(), max_size=200)  # lone surrogates and controls among them
 DIRTY = st.lists(

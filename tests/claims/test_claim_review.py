@@ -1,4 +1,4 @@
-"""ClaimReview against the properties that search engines ask for, and as a part of a page that neither breaks nor shows."""
+"""ClaimReview against what search engines ask for, and as a part of a page that neither breaks nor shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from analysis.publish import build
 from analysis.publish.render import Engine, render
 from analysis.settings import publication
 from analysis.topics.methodology import tables
-from tests.publish.render.test_render import stage
+from tests.support.sample_book import stage
 
 SITE, DAY = "https://check.example/x/", "2026-11-23"
 
@@ -87,7 +87,9 @@ def breaches(node: dict, without: frozenset[str] | set[str] = frozenset()) -> li
 
 
 def verdict(claim: str, slug: str) -> Verdict:
-    figure = Figure("x.us.share", "a share", "share", 0.1, 1, 10, None, None, "headline", "x", ())
+    figure = Figure(
+        id="x.us.share", label="a share", unit="share", value=0.1, numerator=1, denominator=10, cohort="x", sources=()
+    )
     return Verdict(claim, slug, figure, (), ())
 
 

@@ -1,4 +1,7 @@
-"""Claim → verdict, on figures and claims made by hand: the table of cases, the edges of a range, what is near, and what would change the verdict."""
+"""Claim → verdict, on figures and claims made by hand.
+
+The table of cases, the edges of a range, what is near, and what would change the verdict.
+"""
 
 from __future__ import annotations
 
@@ -24,46 +27,12 @@ from analysis.claims.judge import (
 )
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
-from analysis.figures.figure import Figure, FigureSet, plain_id
-from analysis.settings.config import Claim, load
-from analysis.settings.verdict_rules import Near, State
+from analysis.figures.figure import Figure, FigureSet
+from analysis.settings.config import load
+from analysis.settings.verdict_rules import Claim, Near, State
+from tests.support.claims import SHARE, claim, figure
 
-SHARE = "neurips-2024.us-china.share"
 FACTOR = 3
-
-
-def figure(
-    value, at: str = "", *, measure: str = SHARE, unit: str = "share", x=None, n=None, interval=None, estimate=False
-) -> Figure:
-    """A figure of which a verdict looks at the value, the interval and the definition only."""
-    return Figure(
-        f"{measure}@{at}" if at else measure,
-        "a label",
-        unit,
-        value,
-        x,
-        n,
-        interval,
-        None,
-        at or "headline",
-        measure.partition(".")[0],
-        (),
-        estimate,
-    )
-
-
-def claim(*figures: str, **rule) -> Claim:
-    return Claim.model_validate(
-        {
-            "title": "t",
-            "words": "w",
-            "source": "retelling",
-            "figures": list(figures) or [SHARE],
-            "rule": rule or {"above": 0.03, "below": 0.04},
-            "asserted": "a",
-            "reading": "r",
-        }
-    )
 
 
 RISES = claim(rises=True)
@@ -404,7 +373,7 @@ def test_a_claim_rests_on_papers_of_a_conference(settings, figure_id, said):
 
 
 def counted(x: int, n: int, unit: str) -> Figure:
-    return figure(x / n if unit == "share" else x, unit=unit, x=x, n=n)
+    return figure(x / n if unit == "share" else x, unit=unit, numerator=x, denominator=n)
 
 
 @st.composite
@@ -452,7 +421,7 @@ def test_papers_to_change_of_a_share(x, n, rule, count):
 
 
 def test_papers_to_change_of_an_estimate_are_those_at_hand():
-    found = figure(500, unit="papers", x=50, n=1000, estimate=True)  # one paper stands for ten
+    found = figure(500, unit="papers", numerator=50, denominator=1000, estimate=True)  # one paper stands for ten
     assert papers_to_change(found, claim(above=60, below=80)) == 42
 
 
@@ -460,10 +429,10 @@ def test_papers_to_change_of_an_estimate_are_those_at_hand():
     "found",
     [
         figure(0.1),
-        figure(None, x=0, n=0),
-        figure(0.0, x=0, n=10),
-        figure(0.1, x=None, n=10),
-        figure(0, unit="papers", x=0.2, n=10),
+        figure(None, numerator=0, denominator=0),
+        figure(0.0, numerator=0, denominator=10),
+        figure(0.1, numerator=None, denominator=10),
+        figure(0, unit="papers", numerator=0.2, denominator=10),
     ],
 )
 def test_without_a_count_no_number_of_papers_is_told(found):
@@ -502,5 +471,3 @@ def test_a_calibrated_figure_stands_for_the_plain_count_of_its_definition(settin
     found = readings(claim(f"{better}@body", f"{plain}@body", above=0.6, below=0.7), made[0], FigureSet(made), settings)
     assert [r.figure.id for r in found] == [f"{better}@body", f"{plain}@profile", better]
     assert not any(r.fits for r in found)
-    assert plain_id(f"{better}@body") == f"{plain}@body"
-    assert plain_id(SHARE) == SHARE

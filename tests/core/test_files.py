@@ -15,7 +15,7 @@ from analysis.core import files, locks, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.files import is_temporary, new_folder, recover, swap, write_text
 from analysis.core.strict_json import canonical_json
-from tests.projects import ROOT, digest
+from tests.support.projects import ROOT, digest
 
 OLD, NEW = {"a.txt": "old"}, {"a.txt": "new", "b/c.txt": "more"}
 SWAP = "from analysis.core.files import *; p = Path({0!r})\nwith new_folder(p) as f:\n for n, t in {1!r}.items():\n  (f / n).parent.mkdir(exist_ok=True); (f / n).write_text(t)\n {2}(f, p)"
@@ -35,7 +35,7 @@ def texts(folder: Path) -> dict[str, str]:
 def killed_before(rename: int, code: str) -> bool:
     """Run code that is killed just before a rename; whether it got that far."""
     code = subprocess.run(
-        [sys.executable, "-m", "tests.killed", str(rename), "-c", code], cwd=ROOT, check=False
+        [sys.executable, "-m", "tests.support.killed", str(rename), "-c", code], cwd=ROOT, check=False
     ).returncode
     assert code in (0, -signal.SIGKILL)
     return code != 0

@@ -1,21 +1,18 @@
-"""The definitions grid: the same counts as sorting the papers one definition at a time, no point too many, and none too few."""
+"""The definitions grid: the counts of sorting papers one definition at a time, no point too many, none too few."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import settings as at_most
 from hypothesis import strategies as st
 
-from analysis.counting.collaboration import classify, paper_countries
-from analysis.counting.grid import Grid, Tally, definitions_of, points
-from analysis.figures import over_grid
+from analysis.counting.collaboration import classify
+from analysis.counting.grid import Grid, Tally, points
 from analysis.settings import config as configuration
 from analysis.settings.config import AXES
 from analysis.settings.definitions import can_carry, headline, parse
+from tests.support.papers import book_of
 
 SETTINGS = configuration.load()
 
@@ -33,25 +30,6 @@ def by_hand(book, name: str, definition) -> Tally:
 def assert_same(tally: Tally, expected: Tally) -> None:
     assert tally.found == pytest.approx(expected.found, abs=1e-9)
     assert tally == Tally(tally.found, *list(vars(expected).values())[1:])
-
-
-def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace:
-    """A workbook whose only cohort is a neurips-2025 of a few papers, each (track, block), with rows (paper, basis, author, codes, headquarters, placed, status)."""
-    frame = pd.DataFrame(
-        {
-            "paper_id": [f"p{n}" for n in range(len(papers))],
-            "track": [t for t, _ in papers],
-            "block": [b for _, b in papers],
-        }
-    )
-    columns = ["paper_id", "basis", "author", "stated", "headquarters", "placed", "status"]
-    attributed = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=columns).assign(
-        candidate=0, institutions=""
-    )
-    countries = lambda name, basis, policy: paper_countries(frame, attributed, basis, policy)
-    return SimpleNamespace(
-        config=SETTINGS, snapshots={"neurips-2025": SimpleNamespace(papers=frame)}, countries=countries
-    )
 
 
 CODES = st.sampled_from(["", "US", "CN", "HK", "MO", "TW", "FR", "CN|US", "HK|US", "CN|FR|US", "DE|TW|US"])
@@ -153,66 +131,3 @@ def test_axes_that_are_not_asked_for_keep_the_headline_choice():
     assert {(d.basis, d.policy, d.collaboration, d.counting, d.track) for d in found} == {
         ("paper", "stated-location", "any", "whole", "all")
     }
-
-
-# --- the figures of the grid
-
-
-def choices(book, name: str, basis: str, *axes: str) -> int:
-    """How many points a basis of a cohort has over `axes`, from the lengths in config.yaml."""
-    sizes = {axis: len(options) for axis, options in SETTINGS.definitions.items()}
-    if basis == "paper":
-        sizes["collaboration"] = 1
-    papers = book.snapshots[name].papers
-    if (papers["track"][(papers["block"] != "") | (basis != "paper")] == "main").all():
-        sizes["track"] = 1
-    product = 1
-    for axis in axes:
-        product *= sizes[axis]
-    return product
-
-
-def expected_points(book, figure_id: str) -> int:
-    """How many figures a claim's measure has."""
-    name, _, measure = figure_id.partition("@")[0].partition(".")
-    cohort = SETTINGS.cohorts[name]
-    if measure.startswith("adoption."):
-        axes = ("policy", "track") if measure.split(".")[2] == "us" else ("policy", "track", "china")
-        return len(SETTINGS.levels) * sum(choices(book, name, b, *axes) for b in cohort.bases)
-    bases = cohort.bases
-    if measure in ("us-china.rise", "us-china.change"):  # where an older year has the same kind of source
-        years = [c for c in SETTINGS.cohorts.values() if c.year < cohort.year]
-        kind = SETTINGS.kind_of_source
-        bases = [b for b in bases if any(kind(c, other) == kind(cohort, b) for c in years for other in c.bases)]
-    return sum(choices(book, name, b, "china", "policy", "collaboration", "counting", "track") for b in bases)
-
-
-def test_every_claim_has_a_figure_at_every_point(book, computed):
-    counts: dict[str, int] = {}
-    for figure in computed:
-        if figure.value is not None:
-            base = figure.id.partition("@")[0]
-            counts[base] = counts.get(base, 0) + 1
-    measures = {
-        f.partition("@")[0] for claim in SETTINGS.claims.values() for f in claim.figures if ".calibrated." not in f
-    }
-    assert {m: counts[m] for m in measures} == {m: expected_points(book, m) for m in measures}
-
-
-def test_the_grid_gives_what_also_gives_and_skips_what_is_taken(book, computed):
-    def grid_of(claim: str, taken: set[str]) -> dict:
-        config = SETTINGS.model_copy(update={"claims": {claim: SETTINGS.claims[claim]}})
-        narrow = SimpleNamespace(config=config, snapshots=book.snapshots, countries=book.countries)
-        return {f.id: f.as_json() for f in over_grid.of_claims(narrow, taken)}
-
-    known = {f.id: f.as_json() for f in computed}
-    cohort = SETTINGS.cohorts["neurips-2025"]
-    also = {f"neurips-2025.us-china.share@{d.text(SETTINGS, cohort)}" for d in definitions_of(book, "neurips-2025")}
-    found = grid_of("last-year", set())
-    assert len(found.keys() & also) > 10
-    assert found == {figure_id: known[figure_id] for figure_id in found}
-    some = set(list(found)[::2])
-    assert list(grid_of("last-year", set(some))) == [i for i in found if i not in some]
-    changes = grid_of("growing", set())
-    assert changes == {figure_id: known[figure_id] for figure_id in changes}
-    assert len(changes) > 100

@@ -9,9 +9,9 @@ from analysis.editions import causes, fingerprints, trees
 from analysis.editions.diff import Diff, diff
 from analysis.editions.edition import Edition, edition_from
 from analysis.editions.named import edition_of
-from tests import tiny
 from tests.conftest import some
-from tests.editions.test_diff import edition, figure
+from tests.support import tiny
+from tests.support.editions import edition, figure
 
 SHARE = f"{tiny.COHORT}.us-china.share"
 

@@ -8,35 +8,9 @@ from hypothesis import strategies as st
 
 from analysis.core.errors import FactCheckError
 from analysis.editions.diff import diff, with_causes
-from analysis.editions.edition import Edition, by_id
+from analysis.editions.edition import Edition
 from analysis.settings.config import Tolerance
-
-
-def figure(figure_id: str, value, low=None, high=None, **more) -> dict:
-    unit = "share" if figure_id.partition("@")[0].endswith("share") else "papers"
-    interval = None if low is None else {"method": "wilson", "level": 0.95, "low": low, "high": high}
-    return {
-        "id": figure_id,
-        "label": f"label of {figure_id}",
-        "unit": unit,
-        "value": value,
-        "interval": interval,
-        "bounds": None,
-        **more,
-    }
-
-
-def edition(*figures: dict, name: str = "x", verdicts=None, papers=None) -> Edition:
-    claims = (
-        None
-        if verdicts is None
-        else by_id(
-            [{"id": c, "verdict": v, "name": v.title(), "decisive": "a.share"} for c, v in verdicts.items()],
-            "claim",
-            name,
-        )
-    )
-    return Edition(name, by_id(list(figures), "figure", name), claims, papers)
+from tests.support.editions import edition, figure
 
 
 def test_an_edition_does_not_differ_from_itself_and_one_may_be_without_verdicts() -> None:

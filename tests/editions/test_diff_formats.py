@@ -11,8 +11,8 @@ from analysis import cli
 from analysis.editions.diff import diff, with_causes
 from analysis.editions.diff_formats import MOST, headline, moved_by, signed_points, to_json, to_markdown, to_text
 from analysis.editions.diff_page import to_html
-from tests.editions.test_diff import edition, figure
-from tests.end_to_end.test_site import Page
+from tests.support.editions import edition, figure
+from tests.support.pages import Page
 
 CAUSES = {"a.share": "config", "b.papers": "data +3, overrides −1"}
 

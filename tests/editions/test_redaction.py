@@ -16,10 +16,11 @@ from analysis.editions import corrections, named, provenance, redaction, release
 from analysis.editions.redaction import MARK, masked
 from analysis.publish import build, check, redact
 from analysis.publish.verify import verify
-from tests import tiny
 from tests.conftest import one_sentence, some
-from tests.end_to_end.test_site import Page, digest
-from tests.publish.test_verify import forge, renew, without_git
+from tests.support import tiny
+from tests.support.forgeries import forge, renew, without_git
+from tests.support.pages import Page
+from tests.support.projects import digest
 
 TABLE = b'id,name,n\na,"Elm, the ""Old""",1\nb,Oak,2\n'
 KIND, WHY, DAY = "names of trees", "trees were promised that none is published", "2026-07-31"

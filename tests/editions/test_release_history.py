@@ -14,7 +14,7 @@ from analysis.editions.diff import diff, with_causes
 from analysis.editions.diff_formats import as_json
 from analysis.editions.edition import Edition
 from analysis.settings.config import Tolerance
-from tests.editions.test_diff import edition, figure
+from tests.support.editions import edition, figure
 
 
 def state(value: float, verdict: str = "wrong") -> Edition:

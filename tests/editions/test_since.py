@@ -13,8 +13,8 @@ from analysis.core.strict_json import canonical_json
 from analysis.editions import edition, provenance, since
 from analysis.editions.edition import Edition
 from analysis.publish import checksums
-from tests import tiny
-from tests.publish.test_verify import without_git
+from tests.support import tiny
+from tests.support.forgeries import without_git
 
 FACTS = f"data/{tiny.COHORT}/authorships.csv"
 HEAD = "affiliation,ror,country,reason,evidence,date\n"

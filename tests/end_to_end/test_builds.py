@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import tiny
-from tests.projects import ROOT, copy_project, digest, run
+from tests.support import tiny
+from tests.support.projects import ROOT, copy_project, digest, run
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,10 @@ from pypdf import PdfReader
 from analysis.core import git, paths
 from analysis.publish import build
 from analysis.settings import config
-from tests import engines, parity
-from tests.browser import open_browser, served
-from tests.projects import ROOT, copy_project, digest, run
+from tests.support import engines, parity
+from tests.support.browser import open_browser, served
+from tests.support.pages import Page
+from tests.support.projects import ROOT, copy_project, digest, run
 
 
 @pytest.fixture(scope="session", params=engines.WHOLE)
@@ -33,31 +33,6 @@ def site(engine, tmp_path_factory, book) -> Path:
 def project(tmp_path_factory, book) -> Path:
     """A copy of the project that the fallback built."""
     return engines.built("fallback", tmp_path_factory)
-
-
-class Page(HTMLParser):
-    """Ids, local links and pictures, the text of a page, and what it tells machines."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.links: list[str] = []
-        self.text: list[str] = []
-        self.told: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs) -> None:
-        found = dict(attrs)
-        self.kind = found.get("type", "")
-        if found.get("id"):
-            self.ids.add(found["id"])
-        self.links += [v for k in ("href", "src") if (v := found.get(k))]
-
-    def handle_data(self, data) -> None:
-        if self.cdata_elem != "script":
-            self.text.append(data)
-        elif self.kind == "application/ld+json":
-            self.told.append(data)
 
 
 def pages_of(site: Path) -> list[Path]:

@@ -22,7 +22,7 @@ from analysis.facts import describe, json_tables
 from analysis.facts.columns import OF_A_COHORT, SHARED, Field, Table
 from analysis.publish import check
 from tests.conftest import source, write_gz
-from tests.projects import copy_project
+from tests.support.projects import copy_project
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from analysis.facts.title_block.block import PrintedBlock, read_title_block
 from analysis.facts.title_block.mail import registered_domain, take_mails
 from analysis.facts.title_block.names import NameFinder
 from analysis.facts.title_block.text import MAIL, clean_text, plain_letters, tokenize
-from tests.work import steps
+from tests.support.work import steps
 
 TITLE = "Learning to Fold Paper Boats with Gradients"
 PEOPLE = ["Alba Quintero", "Bo Fenwick", "Cleo Ostrander"]

@@ -14,8 +14,8 @@ from analysis.publish import check, name_shapes
 from analysis.settings import config
 from analysis.topics import catalogue
 from analysis.topics.findings import Findings
-from tests import tiny
-from tests.end_to_end.test_site import copy_project
+from tests.support import tiny
+from tests.support.projects import copy_project
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from analysis.core.errors import FactCheckError
 from analysis.publish import finishing
 from analysis.topics import chart_data
 from analysis.topics.summary import charts
-from tests.browser import open_browser
-from tests.end_to_end.test_site import Page
+from tests.support.browser import open_browser
+from tests.support.pages import Page
 
 ABOUT = {"release-words": "Release 2026.1", "data-date": "2026-07-07", "commit": "0123456789"}
 FALLBACK = '<figure class="chart" id="fig-a">\n<img src="../_generated/charts/claim-a.svg" alt="a > b">\n<figcaption>\nA caption.\n</figcaption>\n</figure>'

@@ -16,8 +16,9 @@ from analysis.core import archives, git, paths
 from analysis.core.errors import CheckFailed, FactCheckError
 from analysis.editions import edition, fingerprints, provenance, release_history, release_names, trees
 from analysis.publish import build, release
-from tests import tiny
-from tests.end_to_end.test_site import Page, digest
+from tests.support import tiny
+from tests.support.pages import Page
+from tests.support.projects import digest
 
 SHARE = f"{tiny.COHORT}.us-china.share"
 

@@ -73,17 +73,16 @@ def test_the_tree_is_left_as_it_was():
 
 def test_a_figure_is_found_at_its_path(settings):
     figure = Figure(
-        "neurips-2024.us-china.share@profile+cn-hk",
-        "l",
-        "share",
-        0.1,
-        1,
-        10,
-        (0.05, 0.2),
-        None,
-        "profile+cn-hk",
-        "neurips-2024",
-        (),
+        id="neurips-2024.us-china.share@profile+cn-hk",
+        label="l",
+        unit="share",
+        value=0.1,
+        numerator=1,
+        denominator=10,
+        interval=(0.05, 0.2),
+        definition="profile+cn-hk",
+        cohort="neurips-2024",
+        sources=(),
     )
     path = ".".join(path_of(figure.id))
     assert path == "neurips-2024.us-china.share-at-profile-and-cn-hk"

@@ -354,3 +354,24 @@ def test_what_stands_behind_an_id_names_what_is_not_the_headline_basis(settings)
     assert {(name, basis) for name, _, basis in settings.records} == {
         (n, b) for n, c in settings.cohorts.items() for b in c.bases
     }
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"original": "articel"}, "is none of `independent`"),
+        ({"tracks": {2024: "all", 2025: "minor"}}, "needs all or main for 2025"),
+        ({"rules": {"x": {"name": "x", "about": "x", "records": ["profil"]}}}, "did you mean 'profile'?"),
+        (
+            {"rules": {"x": {"name": "x", "about": "x", "records": ["profile"], "papers": "some"}}},
+            "reconstructions.rules.x.papers",
+        ),
+    ],
+)
+def test_a_bad_rule_of_reconstruction_is_told(project, settings, change, said) -> None:
+    good = settings.reconstructions.model_dump(by_alias=True, mode="json")
+    cohorts = {
+        name: c.model_dump(by_alias=True, mode="json", exclude_defaults=True) for name, c in settings.cohorts.items()
+    }
+    with pytest.raises(FactCheckError, match=said.replace("?", r"\?")):
+        project(cohorts, reconstructions={**good, **change})

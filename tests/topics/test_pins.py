@@ -1,6 +1,7 @@
 """Every figure and every verdict, pinned one row per id.
 
-A figure that changed, vanished or is new fails, and the message says which, what was pinned, what was obtained, and how to accept it.
+A figure that changed, vanished or is new fails, and the message says which, what was pinned, what was obtained, and how
+to accept it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from analysis.claims import judge
-from analysis.core.errors import FactCheckError
-from analysis.figures.figure import FigureSet
 from analysis.publish import pins
 
 PINS = Path(__file__).parents[1] / "figures"
@@ -57,8 +56,3 @@ def test_a_vanished_a_new_and_a_changed_figure_all_fail_with_a_way_out(tmp_path)
     assert "d: pinned 4, obtained nothing (it vanished)" in message
     assert "--force-regen" in message
     compare(old, old)
-
-
-def test_two_figures_with_one_id_are_refused(computed) -> None:
-    with pytest.raises(FactCheckError, match="computed twice"):
-        FigureSet([computed[0], computed[0]])

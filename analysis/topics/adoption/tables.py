@@ -2,49 +2,39 @@
 
 from __future__ import annotations
 
-from analysis.figures.counts import cohort_with_bodies
-from analysis.figures.figure import FigureSet
-from analysis.looks.markdown import markdown
+from analysis.figures.adoption import cohort_with_bodies
+from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, whole
+from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
+
+GROUPS = {"us": "US", "china": "Chinese", "us-china": "Both", "all": "All"}
 
 
 def adoption(config: Config, figures: FigureSet, cohort: str, level: str) -> str:
     """Share of papers of each group that name each term."""
     at = "" if level == next(iter(config.levels)) else f"@{level}"
-    rows = []
+    rows, sizes = [], dict.fromkeys(GROUPS, 0)
     for term, about in config.terms.items():
-        cells = [
-            (figures.use(i) if (i := f"{cohort}.adoption.{term}.{group}.share{at}") in figures else None)
-            for group in ("us", "china", "us-china", "all")
-        ]
-        if any(c is None for c in cells):
-            continue
-        rows.append(
-            (about.name[0].upper() + about.name[1:], *(f"{as_text(f, f.value)} ({whole(f.numerator)})" for f in cells))
-        )
-    sizes = [
-        figures.use(f"{cohort}.adoption.{next(iter(config.terms))}.{g}.share{at}").denominator
-        for g in ("us", "china", "us-china", "all")
-    ]
-    header = ("Model", *(f"{who} ({whole(n)})" for who, n in zip(("US", "Chinese", "Both", "All"), sizes, strict=True)))
-    year = config.cohorts[cohort].year
-    return markdown(
-        header,
-        rows,
-        "lrrrr",
-        f"Papers of {year} that name a model {config.levels[level].name}; numbers of papers in brackets",
-        f"tbl-adoption-{level}",
-        "[24,19,19,19,19]",
+        cells = [f for g in GROUPS if (f := figures.find(f"{cohort}.adoption.{term}.{g}.share{at}")) is not None]
+        if len(cells) == len(GROUPS):
+            rows.append((about.name, *cells))
+            sizes = {group: f.denominator or 0 for group, f in zip(GROUPS, cells, strict=True)}
+    columns = (
+        text("Model", 24, capital),
+        *(number(f"{who} ({whole(sizes[group])})", 19, _share) for group, who in GROUPS.items()),
     )
+    year, where = config.cohorts[cohort].year, config.levels[level].name
+    caption = f"Papers of {year} that name a model {where}; numbers of papers in brackets"
+    return table(columns, rows, caption, f"tbl-adoption-{level}")
+
+
+def _share(figure: Figure) -> str:
+    return f"{as_text(figure, figure.value)} ({whole(figure.numerator)})"
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown, for each level; none where no texts are at hand."""
-    shown = cohort_with_bodies(found.config, found.figures)
-    return (
-        {f"adoption-{level}": adoption(found.config, found.figures, shown, level) for level in found.config.levels}
-        if shown
-        else {}
-    )
+    config, shown = found.config, cohort_with_bodies(found.config, found.figures)
+    return {f"adoption-{level}": adoption(config, found.figures, shown, level) for level in config.levels if shown}

@@ -8,106 +8,83 @@ import pandas as pd
 
 from analysis.counting.workbook import Workbook
 from analysis.figures.figure import FigureSet
-from analysis.looks.markdown import markdown, plain
+from analysis.looks.markdown import plain
 from analysis.looks.numbers import as_text, between, found_of, percent, whole
+from analysis.looks.tables import capital, number, table, text
 from analysis.topics.findings import Findings
+
+ABOUT = {
+    "registry": "a name in the registry",
+    "company": "a company of our reviewed list, at the place named or at its headquarters",
+    "override": "a name corrected by hand",
+    "acronym": "an acronym of the registry, where a place agrees or only one country bears it",
+    "place": "a place named, where no institution is known or the name is followed by another country",
+    "spelling": "a name in the registry after one spelling mistake is undone",
+    "domain": "a mail or web domain",
+    "profile-country": "the country the profile gives",
+}
 
 
 def resolution(book: Workbook) -> str:
     """How the affiliations of each cohort and basis were resolved, by authorship row."""
-    rows = []
-    for name, table in book.attributed.items():
-        for basis in book.config.cohorts[name].bases:
-            part = table[(table["basis"] == basis) & (table["affiliation"] != "")]
-            n = len(part)
-            share = part["status"].value_counts()
-            rows.append(
-                (
-                    name,
-                    basis,
-                    whole(n),
-                    *(percent(share.get(s, 0) / n, 2) for s in ("resolved", "unaffiliated", "unresolved")),
-                )
-            )
-    return markdown(
-        ("Cohort", "Basis", "Affiliations", "Resolved", "No institution", "Unresolved"),
-        rows,
-        "llrrrr",
-        "Resolution of the non-empty affiliations, each as often as it occurs",
-        "tbl-resolution",
+    statuses = {"resolved": "Resolved", "unaffiliated": "No institution", "unresolved": "Unresolved"}
+    columns = (
+        text("Cohort"),
+        text("Basis"),
+        number("Affiliations", format=whole),
+        *(number(name, format=lambda share: percent(share, 2)) for name in statuses.values()),
     )
+    rows = []
+    for name, decided in book.attributed.items():
+        for basis in book.config.cohorts[name].bases:
+            status = decided.loc[(decided["basis"] == basis) & (decided["affiliation"] != ""), "status"]
+            counts, n = status.value_counts(), len(status)
+            rows.append((name, basis, n, *(counts.get(s, 0) / n for s in statuses)))
+    caption = "Resolution of the non-empty affiliations, each as often as it occurs"
+    return table(columns, rows, caption, "tbl-resolution")
 
 
 def methods(book: Workbook) -> str:
     """How often each rule decided."""
-    about = {
-        "registry": "a name in the registry",
-        "company": "a company of our reviewed list, at the place named or at its headquarters",
-        "override": "a name corrected by hand",
-        "acronym": "an acronym of the registry, where a place agrees or only one country bears it",
-        "place": "a place named, where no institution is known or the name is followed by another country",
-        "spelling": "a name in the registry after one spelling mistake is undone",
-        "domain": "a mail or web domain",
-        "profile-country": "the country the profile gives",
-    }
     counts: Counter[str] = Counter()
-    for joined, n in (
-        pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()]).value_counts().items()
-    ):
-        counts.update(dict.fromkeys(joined.split("+"), int(n)))
-    rows = [
-        (m, about.get(m, ""), whole(n), percent(n / counts.total()))
-        for m, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    return markdown(
-        ("Rule", "What decides", "Findings", "Share"),
-        rows,
-        "llrr",
-        "Rules by which countries were found",
-        "tbl-methods",
-        "[18,54,14,14]",
-    )
+    resolved = pd.concat([t.loc[t["status"] == "resolved", "method"] for t in book.attributed.values()])
+    for joined, n in Counter(resolved).items():
+        counts.update(dict.fromkeys(joined.split("+"), n))
+    columns = (text("Rule", 18), text("What decides", 54), number("Findings", 14, whole), number("Share", 14, percent))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rows = [(method, ABOUT.get(method, ""), n, n / counts.total()) for method, n in ordered]
+    return table(columns, rows, "Rules by which countries were found", "tbl-methods")
 
 
 def accuracy(figures: FigureSet) -> str:
     """Measured accuracy on the test half of the gold sets, with intervals."""
-    rows = []
-    for figure in [f for f in figures if f.cohort == "gold" and not f.id.endswith(".development")]:
-        used, seen = figures.use(figure.id), figures.use(f"{figure.id}.development")
-        label = used.label.partition(", test half")[0]
-        rows.append(
-            (
-                label[0].upper() + label[1:],
-                as_text(used, used.value),
-                found_of(used),
-                between(used, used.interval),
-                as_text(seen, seen.value),
-            )
-        )
-    caption = "Accuracy of attribution on the test half of the gold sets, labelled one by one; the development half, which may be looked at, beside it"
-    return markdown(
-        ("Measure", "Test half", "Count", "95% interval", "Development"),
-        rows,
-        "lrrrr",
-        caption,
-        "tbl-accuracy",
-        "[46,12,14,16,12]",
+    columns = (
+        text("Measure", 46, capital),
+        number("Test half", 12),
+        number("Count", 14, found_of),
+        number("95% interval", 16),
+        number("Development", 12),
     )
+    rows = []
+    for figure in figures:
+        if figure.cohort == "gold" and figure.kind == "test":
+            used, seen = figures.use(figure.id), figures.use(f"{figure.id}.development")
+            values = (as_text(used, used.value), used, between(used, used.interval), as_text(seen, seen.value))
+            rows.append((used.words, *values))
+    caption = (
+        "Accuracy of attribution on the test half of the gold sets, labelled one by one; the development half, "
+        "which may be looked at, beside it"
+    )
+    return table(columns, rows, caption, "tbl-accuracy")
 
 
 def unresolved(book: Workbook, most: int = 25) -> str:
     """The most frequent affiliations that stay unresolved."""
     rows = pd.concat(book.attributed.values())
-    rows = rows[(rows["status"] == "unresolved") & (rows["affiliation"] != "")]
-    top = rows["affiliation"].value_counts().sort_index().sort_values(ascending=False, kind="stable").head(most)
-    return markdown(
-        ("Affiliation", "Rows"),
-        [(plain(a), whole(int(n))) for a, n in top.items()],
-        "lr",
-        "The most frequent affiliations that stay unresolved",
-        "tbl-unresolved",
-        "[80,20]",
-    )
+    counts = Counter(rows.loc[(rows["status"] == "unresolved") & (rows["affiliation"] != ""), "affiliation"])
+    columns = (text("Affiliation", 80, plain), number("Rows", 20, whole))
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return table(columns, top, "The most frequent affiliations that stay unresolved", "tbl-unresolved")
 
 
 def tables(found: Findings) -> dict[str, str]:

@@ -1,38 +1,40 @@
-"""Charts of the page from three to nineteen percent: the waterfall, the reasons read by hand, and the reconstruction."""
+"""Charts of the page from three to nineteen percent: waterfalls, reasons read by hand, and the reconstruction."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
 
 from analysis.figures.figure import FigureSet
 from analysis.looks.numbers import signed
-from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH
+from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH, Layers
 from analysis.settings.config import Config
-from analysis.topics.between_counts.reconstruction import RECORDS, id_of, shown_trials
+from analysis.topics.between_counts.discordant import DIRECTIONS, REASONS
+from analysis.topics.between_counts.reconstruction import RECORDS, counts_of, ids_of, shown_trials
 from analysis.topics.between_counts.waterfall import (
-    BRANCHES,
     DATA,
     DEFINITION,
-    DIRECTIONS,
     HAND,
-    REASONS,
     TOTAL,
     UNEXPLAINED,
-    read_steps,
+    Step,
+    branches,
+    steps_of,
 )
 from analysis.topics.findings import Findings
 
 KINDS = {TOTAL: INK, DEFINITION: ACCENT, DATA: "#c2571a", HAND: "#2e7d4f", UNEXPLAINED: "#8a94a0"}
 NARROW = 370
-SHORT = {"profile-only": "joint by profile only", "print-only": "joint by print only"}
+SHORT = dict(zip(DIRECTIONS, ("joint by profile only", "joint by print only"), strict=True))
 WORDS = alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=False)
 
 
-def waterfall(figures: FigureSet, cohort: str, branch: str) -> alt.LayerChart:
+def waterfall(steps: Sequence[Step]) -> Layers:
     """Horizontal bars from the original's count to a branch's end; each step starts where the one before it ended."""
     rows, now = [], 0
-    for order, step in enumerate(read_steps(figures, cohort, branch)):
+    for order, step in enumerate(steps):
         low, high = (0, step.papers) if step.kind == TOTAL else sorted((now, now + step.papers))
         now = step.papers if step.kind == TOTAL else now + step.papers
         text = f"{step.papers:,}" if step.kind == TOTAL else signed(step.papers)
@@ -59,80 +61,62 @@ def waterfall(figures: FigureSet, cohort: str, branch: str) -> alt.LayerChart:
 
 def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
     """Share of each reason why print and profile disagree, by direction, with intervals."""
-    rows = []
-    for direction in DIRECTIONS:
+    rows, heads = [], []
+    for direction, short in SHORT.items():
         papers = figures.use(f"{cohort}.discordant.{direction}.papers").value
+        heads.append(f"{short} ({papers})")
         for reason, why in REASONS.items():
             figure = figures.use(f"{cohort}.discordant.{direction}.{reason}")
-            if figure.value is not None:
+            if figure.interval is not None:
                 low, high = figure.interval
-                rows.append(
-                    {
-                        "direction": f"{SHORT[direction]} ({papers})",
-                        "reason": why,
-                        "share": figure.value,
-                        "low": low,
-                        "high": high,
-                    }
-                )
+                row = {"direction": heads[-1], "reason": why}
+                rows.append({**row, "share": figure.value, "low": low, "high": high})
     table = pd.DataFrame(rows)
     y = alt.Y("reason:N", sort=list(dict.fromkeys(table["reason"])), axis=WORDS)
-    base = alt.Chart(table)
     x = alt.X(
         "share:Q",
         axis=alt.Axis(format=".0%", title=None, tickCount=4),
         scale=alt.Scale(domain=[0, table["high"].max() * 1.03], nice=False),
     )
+    base = alt.Chart(table)
     layers = alt.layer(
         base.mark_rule(strokeWidth=2, color=KINDS[HAND], opacity=0.5).encode(x=alt.X("low:Q"), x2="high:Q", y=y),
         base.mark_circle(size=80, opacity=1, color=KINDS[HAND]).encode(x=x, y=y),
     )
-    order = [f"{SHORT[d]} ({figures.use(f'{cohort}.discordant.{d}.papers').value})" for d in DIRECTIONS]
-    return layers.properties(width=170, height=alt.Step(25)).facet(
-        column=alt.Column("direction:N", sort=order, header=alt.Header(title=None, labelFontSize=12.5)), spacing=14
-    )
+    column = alt.Column("direction:N", sort=heads, header=alt.Header(title=None, labelFontSize=12.5))
+    return layers.properties(width=170, height=alt.Step(25)).facet(column=column, spacing=14)
 
 
-def reconstruction(config: Config, figures: FigureSet) -> alt.LayerChart:
+def reconstruction(config: Config, figures: FigureSet) -> Layers:
     """One row per way to count: a mark for each year, and the original's counts as lines."""
-    years = config.independent[config.reconstructions.original].counts
-    names = config.reconstructions.rules
+    counts, names = counts_of(config), config.reconstructions.rules
     rows = [
         {
             "way": f"{names[t.rule].name}, {RECORDS.get(t.record, t.record)}",
             "year": str(year),
-            "papers": figures.use(id_of(config, t, year)).value,
+            "papers": figures.use(figure_id).value,
             "order": order,
         }
         for order, t in enumerate(shown_trials(config, figures))
-        for year in years
+        for year, figure_id in ids_of(config, t).items()
     ]
     table = pd.DataFrame(rows)
-    lines = pd.DataFrame([{"papers": count, "year": str(year)} for year, (count, _) in years.items()])
+    lines = pd.DataFrame([{"papers": count, "year": str(year)} for year, count in counts.items()])
     x = alt.X(
         "papers:Q",
         axis=alt.Axis(title="papers with a US and a Chinese institution", tickCount=6),
         scale=alt.Scale(domain=[0, table["papers"].max() * 1.05], nice=False),
     )
-    y = alt.Y(
-        "way:N", sort=alt.EncodingSortField("order"), axis=alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True)
-    )
-    domain = [str(y) for y in years]
-    colour = alt.Color(
-        "year:N", scale=alt.Scale(domain=domain, range=[ACCENT, "#c2571a"]), legend=alt.Legend(title="our count (mark)")
-    )
-    shape = alt.Shape(
-        "year:N",
-        scale=alt.Scale(domain=domain, range=["circle", "diamond"]),
-        legend=alt.Legend(title="our count (mark)"),
-    )
-    said = f"{config.independent[config.reconstructions.original].name}: " + ", ".join(
-        f"{count} in {year}" for year, (count, _) in years.items()
-    )
+    ways = alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True)
+    y = alt.Y("way:N", sort=alt.EncodingSortField("order"), axis=ways)
+    domain, legend = [str(year) for year in counts], alt.Legend(title="our count (mark)")
+    colour = alt.Color("year:N", scale=alt.Scale(domain=domain, range=[ACCENT, "#c2571a"]), legend=legend)
+    shape = alt.Shape("year:N", scale=alt.Scale(domain=domain, range=["circle", "diamond"]), legend=legend)
+    who = config.independent[config.reconstructions.original].name
+    said = f"{who}: " + ", ".join(f"{count} in {year}" for year, count in counts.items())
+    words = alt.Chart(lines[-1:]).mark_text(align="left", dx=6, y=-9, color=CLAIM)
     layers = [
-        alt.Chart(lines[-1:])
-        .mark_text(align="left", dx=6, y=-9, color=CLAIM)
-        .encode(x="papers:Q", text=alt.value(said)),
+        words.encode(x="papers:Q", text=alt.value(said)),
         alt.Chart(lines).mark_rule(color=CLAIM, strokeWidth=1.5, opacity=0.7).encode(x="papers:Q"),
         alt.Chart(table).mark_point(size=75, filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
     ]
@@ -140,17 +124,18 @@ def reconstruction(config: Config, figures: FigureSet) -> alt.LayerChart:
 
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
-    """Name → chart, for every branch that has steps, the reasons, and the reconstruction where every year of the original has its cohort."""
+    """Name → chart: every branch that has steps, the reasons, and the reconstruction.
+
+    That one only where every year of the original has its cohort.
+    """
     config, figures = found.config, found.figures
-    made = {
-        f"bridge-{cohort}-{branch}": waterfall(figures, cohort, branch)
-        for cohort in config.cohorts
-        for branch in BRANCHES
-        if any(f.id.startswith(f"{cohort}.bridge.{branch}.") for f in figures)
-    }
-    made |= {
-        f"reasons-{cohort}": reasons(figures, cohort)
-        for cohort in config.cohorts
-        if f"{cohort}.discordant.agreement" in figures
-    }
-    return made | ({"reconstruction": reconstruction(config, figures)} if shown_trials(config, figures) else {})
+    made: dict[str, alt.TopLevelMixin] = {}
+    for cohort in config.cohorts:
+        for branch in branches(config):
+            if steps := steps_of(figures, cohort, branch):
+                made[f"bridge-{cohort}-{branch}"] = waterfall(steps)
+        if f"{cohort}.discordant.agreement" in figures:
+            made[f"reasons-{cohort}"] = reasons(figures, cohort)
+    if shown_trials(config, figures):
+        made["reconstruction"] = reconstruction(config, figures)
+    return made

@@ -6,15 +6,22 @@ from collections.abc import Iterator
 
 from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure
-from analysis.topics.between_counts import completion, peers, reconstruction, waterfall
+from analysis.topics.between_counts import (
+    completion,
+    completion_check,
+    discordant,
+    independent,
+    reconstruction,
+    waterfall,
+)
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
     """Completed counts, the independent analyses, the reconstruction, and the waterfall over them all."""
-    reproduced = list(peers.figures(book))
-    yield from [
-        *completion.figures(book),
-        *reproduced,
-        *reconstruction.figures(book),
-        *waterfall.figures(book, reproduced),
-    ]
+    yield from completion.figures(book)
+    yield from completion_check.figures(book)
+    reproduced = independent.reproduced(book)
+    yield from independent.figures(book, reproduced)
+    yield from reconstruction.figures(book)
+    yield from discordant.figures(book)
+    yield from waterfall.figures(book, reproduced)

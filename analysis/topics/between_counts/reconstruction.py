@@ -1,7 +1,8 @@
-"""The search for the way to count that gives an original's number: a reconstruction, never a finding about how it was made.
+"""The search for the way to count that gives an original's number: never a finding about how it was made.
 
-A rule of config.yaml (`reconstructions`) says which affiliations count and which papers are joint by them (`analysis.topics.between_counts.reconstruction_rules`). Each is counted in the
-records it names for the years of the original, and held against its counts.
+A rule of config.yaml (`reconstructions`) says which affiliations count (`reconstruction_affiliations`) and which papers
+are joint by them (`reconstruction_papers`). Each is counted in the records it names for the years of the original, and
+held against its counts.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ from analysis.figures.factory import maker
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, parse
-from analysis.topics.between_counts.peers import agreed, people, that_could_be_joint
-from analysis.topics.between_counts.reconstruction_rules import PAPERS, Authors, counted
+from analysis.topics.between_counts.namesakes import agreed, people, that_could_be_joint
+from analysis.topics.between_counts.reconstruction_affiliations import counted
+from analysis.topics.between_counts.reconstruction_papers import PAPERS, Authors
 
 RECORDS = {"profile": "profiles", "declared": "program and print", "mixed": "program and profiles", "mail": "addresses"}
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One way to count: a rule in a record, with a choice of track (`original`: as the original's, or `main`) and China group."""
+    """One way to count: a rule in a record, with a choice of track and China group.
+
+    `track`: `original`, as the original's, or `main`.
+    """
 
     rule: str
     record: str
@@ -47,6 +52,11 @@ def trials(config: Config) -> list[Trial]:
     ]
 
 
+def counts_of(config: Config) -> dict[int, int]:
+    """Year → joint papers that the original counted."""
+    return {year: papers for year, (papers, _) in config.independent[config.reconstructions.original].counts.items()}
+
+
 def cohort_of(config: Config, year: int) -> str | None:
     """The cohort that the original counted in a year."""
     return next((name for name, c in config.cohorts.items() if c.year == year and c.venue == config.main.venue), None)
@@ -61,72 +71,63 @@ def definition_of(config: Config, trial: Trial, year: int) -> tuple[str, Definit
     return name, replace(parse(basis, config, config.cohorts[name]), track=track, china=trial.china)
 
 
-def id_of(config: Config, trial: Trial, year: int, measure: str = "papers") -> str | None:
-    """Id of a trial's figure in a year."""
-    found = definition_of(config, trial, year)
-    if found is None:
-        return None
-    text = found[1].text(config, config.cohorts[found[0]])
-    return f"{found[0]}.reconstruction.{trial.key}.{measure}" + (f"@{text}" if text else "")
+def ids_of(config: Config, trial: Trial, measure: str = "papers") -> dict[int, str]:
+    """Year → id of a trial's figure, for the years of the original in which there is one."""
+    ids = {}
+    for year in counts_of(config):
+        if (found := definition_of(config, trial, year)) is not None:
+            name, definition = found
+            text = definition.text(config, config.cohorts[name])
+            ids[year] = f"{name}.reconstruction.{trial.key}.{measure}{f'@{text}' if text else ''}"
+    return ids
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
-    """Count and share of every trial in every year of the original, the number of ways tried, and of those near in all years."""
+    """Count and share of every trial in every year of the original, and how many ways were tried and come near."""
     config = book.config
-    years = sorted(config.independent[config.reconstructions.original].counts)
     made: dict[str, Figure] = {}
     known: dict[tuple[str, str, str], dict[str, Authors]] = {}
     for trial in trials(config):
-        rule = config.reconstructions.rules[trial.rule]
-        for year in years:
+        affiliations = config.reconstructions.rules[trial.rule].affiliations
+        for year, figure_id in ids_of(config, trial).items():
             found = definition_of(config, trial, year)
-            if found is None or id_of(config, trial, year) in made:
-                continue
-            name, definition = found
-            view = (name, definition.basis, rule.affiliations)
-            if view not in known:
-                known[view] = _authors(book, *view)
-            made |= {f.id: f for f in _trial(book, name, definition, trial, known[view])}
+            if found is not None and figure_id not in made:
+                name, definition = found
+                view = (name, definition.basis, affiliations)
+                if view not in known:
+                    known[view] = _authors(book, *view)
+                made |= {f.id: f for f in _trial(book, name, definition, trial, known[view])}
     yield from made.values()
-    near = [t for t in trials(config) if is_near(config, made, t)]
-    rules = {(t.rule, t.record) for t in near}
+    original = config.reconstructions.original
+    near = {(t.rule, t.record) for t in trials(config) if is_near(config, made, t)}
     for slug, label, value in (
         ("tried", "ways to count that were tried", len({t.rule for t in trials(config)})),
-        ("near", "ways to count that come near the original in all years", len({rule for rule, _ in rules})),
+        ("near", "ways to count that come near the original in all years", len({rule for rule, _ in near})),
     ):
+        figure_id = f"{original}.reconstruction.{slug}"
         yield Figure(
-            f"{config.reconstructions.original}.reconstruction.{slug}",
-            label,
-            "ways",
-            value,
-            None,
-            None,
-            None,
-            None,
-            "headline",
-            config.reconstructions.original,
-            ("config.yaml",),
+            id=figure_id, label=label, unit="ways", value=value, cohort=original, sources=("config.yaml",), words=label
         )
 
 
 def is_near(config: Config, made: Mapping[str, Figure], trial: Trial) -> bool:
     """Whether a trial comes near the original's count in each of its years."""
+    ids, near = ids_of(config, trial), config.reconstructions.near
     return all(
-        (i := id_of(config, trial, year)) is not None
-        and made[i].value is not None
-        and abs(made[i].value - x) <= config.reconstructions.near * x
-        for year, (x, _) in config.independent[config.reconstructions.original].counts.items()
+        year in ids and (value := made[ids[year]].value) is not None and abs(value - count) <= near * count
+        for year, count in counts_of(config).items()
     )
 
 
 def distance(config: Config, figures: FigureSet, trial: Trial) -> float | None:
-    """How far a trial lies off in the year in which it lies farthest, as a share of the original's count; nothing where a year has no count."""
-    found = []
-    for year, (count, _) in config.independent[config.reconstructions.original].counts.items():
-        figure_id = id_of(config, trial, year)
-        value = figures.use(figure_id).value if figure_id else None
-        found.append(None if value is None else abs(value - count) / count)
-    return None if None in found else max(found)
+    """How far a trial lies off in the year in which it lies farthest, as a share of the original's count.
+
+    None where a year has no count.
+    """
+    ids, counts = ids_of(config, trial), counts_of(config)
+    values = {year: figures.use(figure_id).value for year, figure_id in ids.items()}
+    off = [abs(value - counts[year]) / counts[year] for year, value in values.items() if value is not None]
+    return max(off) if len(off) == len(counts) else None
 
 
 def shown_trials(config: Config, figures: FigureSet) -> list[Trial]:
@@ -141,6 +142,7 @@ def shown_trials(config: Config, figures: FigureSet) -> list[Trial]:
 
 
 def _authors(book: Workbook, name: str, basis: str, affiliations: str) -> dict[str, Authors]:
+    """Paper → countries of each author, by what counts; only papers that anything can make joint."""
     rows = book.attributed[name]
     rows = rows[rows["basis"] == basis]
     if basis == "paper":  # mail domains stand below zero
@@ -154,19 +156,15 @@ def _authors(book: Workbook, name: str, basis: str, affiliations: str) -> dict[s
 def _trial(
     book: Workbook, name: str, definition: Definition, trial: Trial, authors: Mapping[str, Authors]
 ) -> Iterator[Figure]:
-    config = book.config
-    rule = config.reconstructions.rules[trial.rule]
-    us, china = definition.groups(config)
+    rule = book.config.reconstructions.rules[trial.rule]
+    us, china = definition.groups(book.config)
     papers = book.classified(name, definition)
-    judge = PAPERS[rule.papers]
-    weights = [judge(authors.get(p, ()), us, china) for p in sorted(papers.readable)]
+    weights = [PAPERS[rule.papers](authors.get(p, ()), us, china) for p in sorted(papers.readable)]
     x = fsum(weights) if rule.papers == "fractional" else int(sum(weights))
-    # the original has its papers without exception under the line, so a record of all papers is held against all of them
+    # the original has all its papers under the line, so a record of all papers is held against all of them
     n = len(papers.readable) if papers.is_sample else len(papers.at_hand)
-    make = maker(config, name, definition)
+    make = maker(book.config, name, definition)
     measure, label = f"reconstruction.{trial.key}", f"US-China papers by {rule.name}"
-    if papers.is_sample or rule.papers != "fractional":
-        yield make.count(f"{measure}.papers", label, x, n, papers.population, papers.is_sample)
-    else:
-        yield replace(make.count(f"{measure}.papers", label, x, n, papers.population, False), value=round(x))
+    count = make.count(f"{measure}.papers", label, x, n, papers.population, papers.is_sample)
+    yield count if papers.is_sample else replace(count, value=round(x))
     yield make.share(f"{measure}.share", f"share of {label}", x, n, estimate=papers.is_sample)

@@ -7,13 +7,16 @@ import pandas as pd
 
 from analysis.claims.judge import Reading, Verdict
 from analysis.looks.numbers import is_change
-from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH
+from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH, Layers
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
 
-def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
-    """One mark per point of the grid, in rows by record and by who or where counts; the deciding one dark, those one choice away blue, the asserted range as a band."""
+def claim_range(config: Config, verdict: Verdict) -> Layers:
+    """One mark per point of the grid, in rows by record and by who or where counts.
+
+    The deciding one is dark, those one choice away are blue, the asserted range is a band.
+    """
     near = config.verdicts.near_steps
     kinds = {
         "the deciding definition": INK,
@@ -22,22 +25,17 @@ def claim_range(config: Config, verdict: Verdict) -> alt.LayerChart:
     }
     names = list(kinds)
     one_year = len({r.figure.cohort for r in verdict.readings}) == 1
+    place = [0, *(1 if r.steps <= near else 2 for r in verdict.readings[1:])]
     rows = pd.DataFrame(
         [
-            {
-                "row": _row(r, config, one_year),
-                "value": r.figure.value,
-                "kind": names[0 if n == 0 else 1 if r.steps <= near else 2],
-                "order": -n,
-            }
+            {"row": _row(r, config, one_year), "value": r.figure.value, "kind": names[place[n]], "order": -n}
             for n, r in enumerate(verdict.readings)
             if r.figure.value is not None
         ]
     )
     share = verdict.decisive.unit == "share"
-    low, high = (
-        config.claims[verdict.claim].rule.range if not config.claims[verdict.claim].rule.rises else (0.0, float("inf"))
-    )
+    rule = config.claims[verdict.claim].rule
+    low, high = (0.0, float("inf")) if rule.rises else rule.range
     interval = verdict.decisive.interval or (verdict.decisive.value, verdict.decisive.value)
     top = max(rows["value"].max(), interval[1], high if high != float("inf") else 0) * 1.06
     bottom = min(0.0, rows["value"].min(), interval[0]) * 1.06

@@ -6,47 +6,39 @@ from analysis.claims import claim_review
 from analysis.claims.judge import Verdict
 from analysis.claims.papers import papers_query
 from analysis.looks.numbers import is_change
-from analysis.settings.config import Config
-from analysis.topics.claims import grid_tables
+from analysis.looks.verdicts import sentence
+from analysis.topics.claims.change_of_mind import what_would_change_it
+from analysis.topics.claims.grid_tables import nearest, whole_grid
 from analysis.topics.findings import Findings
-
-
-def chip(verdict: Verdict, config: Config) -> str:
-    """A verdict as a coloured chip."""
-    return f"[{config.verdicts.scale[verdict.verdict].name}]{{.verdict .verdict-{verdict.verdict}}}"
-
-
-def verdict_line(config: Config, verdict: Verdict, mark: str = "") -> str:
-    """The verdict of a claim with its rule, in one sentence, and a mark where the number changed since the last release."""
-    about = config.verdicts.scale[verdict.verdict].about
-    return f"{chip(verdict, config)} {about[0].upper()}{about[1:]}. {mark}".rstrip() + "\n"
 
 
 def behind(verdict: Verdict) -> str:
     """How to get the list of papers behind a claim's deciding figure."""
     figure = verdict.decisive
-    command = " ".join(
-        ["factcheck papers", *(f"--{name} {value}" for name, value in papers_query(figure).items() if value)]
-    )
+    asked = (f"--{name} {value}" for name, value in papers_query(figure).items() if value)
+    command = " ".join(["factcheck papers", *asked])
     what = "papers counted in the later year" if is_change(figure) else "papers counted"
-    return f"""The figure's id is `{figure.id}`. The command `{command}` lists the {what}, each with its address, countries and institutions.
-
-::: {{.content-visible when-format="html"}}
-[Download the list of papers](../../papers/{verdict.claim}.csv), or [the same for a spreadsheet](../../papers/{verdict.claim}.xlsx).
-:::
-"""
+    file = f"../../papers/{verdict.claim}"
+    return (
+        f"The figure's id is `{figure.id}`. The command `{command}` lists the {what}, each with its address, countries "
+        "and institutions.\n\n"
+        '::: {.content-visible when-format="html"}\n'
+        f"[Download the list of papers]({file}.csv), or [the same for a spreadsheet]({file}.xlsx).\n"
+        ":::\n"
+    )
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown of every claim, and what machines read of it."""
     config = found.config
-    made = {}
+    made = claim_review.scripts(config, found.verdicts)
     for v in found.verdicts:
         made |= {
-            f"claim-{v.claim}": grid_tables.nearest(config, v),
-            f"grid-{v.claim}": grid_tables.whole_grid(config, v),
-            f"flip-{v.claim}": grid_tables.flip(config, v, found.figures),
-            f"verdict-{v.claim}": verdict_line(config, v, found.marks.get(v.claim, "")),
+            f"claim-{v.claim}": nearest(config, v),
+            f"grid-{v.claim}": whole_grid(config, v),
+            f"flip-{v.claim}": what_would_change_it(config, v, found.figures),
+            # a mark where the number changed since the last release
+            f"verdict-{v.claim}": f"{sentence(config, v.verdict)} {found.marks.get(v.claim, '')}".rstrip() + "\n",
             f"behind-{v.claim}": behind(v),
         }
-    return made | claim_review.scripts(config, found.verdicts)
+    return made

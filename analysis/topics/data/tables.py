@@ -1,49 +1,41 @@
-"""Snapshots and attribution → Markdown tables: what is known, where it comes from, how strings became countries, how often that is right."""
+"""Snapshots → Markdown tables: what is known, where it comes from, what the site offers to take."""
 
 from __future__ import annotations
 
 from analysis.counting.workbook import Workbook
-from analysis.looks.markdown import markdown, plain
+from analysis.looks.markdown import plain
 from analysis.looks.numbers import percent, whole
+from analysis.looks.tables import number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
 
 def coverage(book: Workbook) -> str:
     """What each snapshot holds."""
+    columns = (
+        text("Cohort", 15),
+        text("Basis", 10),
+        number("Papers", 10, whole),
+        number("Papers with basis", 13, whole),
+        text("Affiliation known", 28),
+        number("Abstracts", 12, whole),
+        number("Bodies", 12, whole),
+    )
     rows = []
     for name, shot in book.snapshots.items():
         known = shot.coverage
         for basis in book.config.cohorts[name].bases:
             if basis == "paper":
                 blocks = known["title-blocks"]
-                total = blocks["complete"] + blocks["incomplete"]
-                rows.append(
-                    (
-                        name,
-                        basis,
-                        whole(len(shot.papers)),
-                        whole(total),
-                        f"{percent(blocks['complete'] / total)} of title blocks complete",
-                        whole(known["papers-with-abstract"]),
-                        whole(known["papers-with-body"]),
-                    )
-                )
+                papers = blocks["complete"] + blocks["incomplete"]
+                share = f"{percent(blocks['complete'] / papers)} of title blocks complete"
             else:
                 part = known[f"affiliations-{basis}"]
-                rows.append(
-                    (
-                        name,
-                        basis,
-                        whole(len(shot.papers)),
-                        whole(part["papers"]),
-                        f"{percent(part['with-affiliation'] / part['authorships'])} of {whole(part['authorships'])} authorships",
-                        whole(known["papers-with-abstract"]),
-                        whole(known["papers-with-body"]),
-                    )
-                )
-    header = ("Cohort", "Basis", "Papers", "Papers with basis", "Affiliation known", "Abstracts", "Bodies")
-    return markdown(header, rows, "llrrlrr", "What is known of each cohort", "tbl-coverage", "[15,10,10,13,28,12,12]")
+                papers, all_rows = part["papers"], part["authorships"]
+                share = f"{percent(part['with-affiliation'] / all_rows)} of {whole(all_rows)} authorships"
+            texts = known["papers-with-abstract"], known["papers-with-body"]
+            rows.append((name, basis, len(shot.papers), papers, share, *texts))
+    return table(columns, rows, "What is known of each cohort", "tbl-coverage")
 
 
 def files(config: Config) -> str:
@@ -54,34 +46,36 @@ def files(config: Config) -> str:
         ("Every affiliation with its decision", "audit.csv"),
         ("Every pair of institutions with its papers", "pairs.csv"),
         *(
-            (f"Papers behind the verdict on “{plain(claim.title)}”", f"papers/{name}.csv")
-            for name, claim in config.claims.items()
+            (f"Papers behind the verdict on “{plain(c.title)}”", f"papers/{name}.csv")
+            for name, c in config.claims.items()
         ),
     ]
-    link = lambda name, kind: f"[{kind.upper() if kind != 'xlsx' else '.xlsx'}](../{name}.{kind})"
-    cells = [
-        (what, link(name, kind), link(name, "xlsx")) for what, file in rows for name, _, kind in [file.rpartition(".")]
-    ]
-    return markdown(("What", "For a program", "For a spreadsheet"), cells, "lll")
+    columns = (text("What"), text("For a program", format=_link), text("For a spreadsheet", format=_link))
+    return table(columns, [(what, file, f"{file.partition('.')[0]}.xlsx") for what, file in rows])
+
+
+def _link(file: str) -> str:
+    ending = file.partition(".")[2]
+    return f"[{'.xlsx' if ending == 'xlsx' else ending.upper()}](../{file})"
 
 
 def sources(book: Workbook) -> str:
     """Every raw source with its origin, date, licence, and rows in and used."""
-    rows = []
-    for name, shot in book.snapshots.items():
-        for source in shot.sources:
-            dropped = "; ".join(f"{whole(n)}: {reason}" for reason, n in source["dropped"].items()) or "none"
-            rows.append(
-                (name, source["origin"], str(source["recorded"]), source["licence"], whole(source["rows-in"]), dropped)
-            )
-    return markdown(
-        ("Cohort", "Origin", "Recorded", "Licence", "Rows", "Rows left out"),
-        rows,
-        "llllrl",
-        "Sources",
-        "tbl-sources",
-        "[14,28,12,10,9,27]",
+    columns = (
+        text("Cohort", 14),
+        text("Origin", 28),
+        text("Recorded", 12),
+        text("Licence", 10),
+        number("Rows", 9, whole),
+        text("Rows left out", 27, _dropped),
     )
+    keys = ("origin", "recorded", "licence", "rows-in", "dropped")
+    rows = [(name, *(source[key] for key in keys)) for name, shot in book.snapshots.items() for source in shot.sources]
+    return table(columns, rows, "Sources", "tbl-sources")
+
+
+def _dropped(reasons: dict[str, int]) -> str:
+    return "; ".join(f"{whole(n)}: {reason}" for reason, n in reasons.items()) or "none"
 
 
 def tables(found: Findings) -> dict[str, str]:

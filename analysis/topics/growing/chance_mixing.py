@@ -138,17 +138,13 @@ def over_years(book: Workbook) -> Iterator[Figure]:
         interval = _limits(now - was, sqrt(was_error**2 + now_error**2), level)
         sources = (f"data/{old}/authorships.csv", f"data/{new}/authorships.csv")
         yield Figure(
-            f"trend.us-china.affinity.{kind}",
-            label,
-            "ratio",
-            exp(now - was),
-            None,
-            None,
-            interval,
-            None,
-            "headline",
-            "trend",
-            sources,
+            id=f"trend.us-china.affinity.{kind}",
+            label=label,
+            unit="ratio",
+            value=exp(now - was),
+            interval=interval,
+            cohort="trend",
+            sources=sources,
             method="delta",
             level=level,
         )

@@ -183,20 +183,20 @@ def figures(book: Workbook) -> Iterator[Figure]:
         name = f"trend.{MEASURE}.{slug}"
         about = f"all kinds of source together{words}"
         yield Figure(
-            f"{name}slope",
-            f"odds of a joint paper, a year against the year before, {about}",
-            "odds ratio",
-            exp(whole.slope),
+            id=f"{name}slope",
+            label=f"odds of a joint paper, a year against the year before, {about}",
+            unit="odds ratio",
+            value=exp(whole.slope),
             **of,
             interval=(exp(low), exp(high)),
             method="quasi-binomial",
             **more,
         )
         yield Figure(
-            f"{name}points",
-            f"rise of the US-China share a year, {about}",
-            "share a year",
-            whole.slope * worth,
+            id=f"{name}points",
+            label=f"rise of the US-China share a year, {about}",
+            unit="share a year",
+            value=whole.slope * worth,
             **of,
             interval=(low * worth, high * worth),
             method="quasi-binomial",
@@ -207,11 +207,13 @@ def figures(book: Workbook) -> Iterator[Figure]:
             if whole.freedom
             else 2 * NormalDist().cdf(-abs(whole.slope / wide))
         )
-        yield Figure(f"{name}p", f"p-value of the trend, {about}", "p-value", p, **of, interval=None, **more)
+        yield Figure(
+            id=f"{name}p", label=f"p-value of the trend, {about}", unit="p-value", value=p, **of, interval=None, **more
+        )
         yield from _by_kind(chosen, name, words, more, config.interval_level)
         if not all_known:
             label = "how much more years vary than papers by chance (Pearson's chi-squared over its degrees of freedom)"
-            yield Figure(f"{name}dispersion", label, "ratio", whole.dispersion, None, None, None, **more)
+            yield Figure(id=f"{name}dispersion", label=label, unit="ratio", value=whole.dispersion, **more)
             for cell, share in zip(chosen, whole.shares, strict=True):
                 make = maker(config, cell.cohort, parse(cell.basis, config, config.cohorts[cell.cohort]))
                 yield make(f"{MEASURE}.fitted", "US-China share as the trend over all years has it", "share", share)
@@ -230,10 +232,10 @@ def _by_kind(chosen: list[Cell], name: str, words: str, more: dict, level: float
         low, high = alone.slope - times * alone.error, alone.slope + times * alone.error
         label = f"odds of a joint paper, a year against the year before, {years}"
         yield Figure(
-            f"{name}slope.{kind}",
-            label,
-            "odds ratio",
-            exp(alone.slope),
+            id=f"{name}slope.{kind}",
+            label=label,
+            unit="odds ratio",
+            value=exp(alone.slope),
             **of,
             interval=(exp(low), exp(high)),
             method="wald",
@@ -241,10 +243,10 @@ def _by_kind(chosen: list[Cell], name: str, words: str, more: dict, level: float
         )
         p = 2 * NormalDist().cdf(-abs(cochran_armitage([(len(c.joint), len(c.papers), c.year) for c in mine])))
         yield Figure(
-            f"{name}p.{kind}",
-            f"p-value of the trend (Cochran-Armitage), {years}",
-            "p-value",
-            p,
+            id=f"{name}p.{kind}",
+            label=f"p-value of the trend (Cochran-Armitage), {years}",
+            unit="p-value",
+            value=p,
             **of,
             interval=None,
             **more,

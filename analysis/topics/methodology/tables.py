@@ -2,92 +2,74 @@
 
 from __future__ import annotations
 
-from analysis.looks.markdown import markdown, plain
+from analysis.looks.markdown import plain
+from analysis.looks.numbers import whole
+from analysis.looks.tables import capital, number, table, text
+from analysis.looks.verdicts import chip
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
 
 def not_checkable(config: Config) -> str:
     """Statements that the data cannot decide, with the reason."""
-    return markdown(
-        ("The article's words", "Why not"),
-        [(f"“{n.words}”", n.reason) for n in config.not_checkable.values()],
-        "ll",
-        "Statements that are not checkable",
-        "tbl-not-checkable",
-        "[50,50]",
-    )
+    columns = (text("The article's words", 50, "“{}”".format), text("Why not", 50))
+    rows = [(n.words, n.reason) for n in config.not_checkable.values()]
+    return table(columns, rows, "Statements that are not checkable", "tbl-not-checkable")
 
 
 def scale(config: Config) -> str:
     """The published scale of verdicts."""
-    rows = [
-        (
-            f"[{v.name}]{{.verdict .verdict-{slug}}}",
-            v.about[0].upper() + v.about[1:] + ".",
-            "–" if v.rating is None else str(v.rating),
-        )
-        for slug, v in config.verdicts.scale.items()
-    ]
-    caption = "The scale of verdicts; the rating, from false (lowest) to true (highest), is what the page tells search engines"
-    return markdown(("Verdict", "Rule", "Rating"), rows, "llr", caption, "tbl-scale", "[28,62,10]")
+    columns = (text("Verdict", 28), text("Rule", 62, capital), number("Rating", 10, whole))
+    rows = [(chip(config, slug), f"{v.about}.", v.rating) for slug, v in config.verdicts.scale.items()]
+    caption = (
+        "The scale of verdicts; the rating, from false (lowest) to true (highest), "
+        "is what the page tells search engines"
+    )
+    return table(columns, rows, caption, "tbl-scale")
 
 
 def definitions(config: Config) -> str:
     """The axes of the definitions grid and their choices."""
+    columns = (text("Axis", 18), text("Choice", 24, "`{}`".format), text("What it counts", 58))
     rows = [
-        (axis if n == 0 else "", f"`{name}`", choice.about)
+        (axis if n == 0 else "", name, choice.about)
         for axis, choices in config.definitions.items()
         for n, (name, choice) in enumerate(choices.items())
     ]
-    return markdown(
-        ("Axis", "Choice", "What it counts"),
-        rows,
-        "lll",
-        "Definitions; the first choice of each axis is the headline one, and each cohort has its own headline basis",
-        "tbl-definitions",
-        "[18,24,58]",
+    caption = (
+        "Definitions; the first choice of each axis is the headline one, and each cohort has its own headline basis"
     )
+    return table(columns, rows, caption, "tbl-definitions")
 
 
 def terms(config: Config) -> str:
     """Model families, with what counts as naming them."""
-    rows = [
-        (
-            t.name[0].upper() + t.name[1:],
-            t.about,
-            ", ".join(plain(m) for m in t.matches[:4]),
-            ", ".join(plain(m) for m in t.misses[:3]),
-        )
-        for t in config.terms.values()
-    ]
-    return markdown(
-        ("Model", "What counts", "Matches", "Does not"),
-        rows,
-        "llll",
-        "Terms, with examples that the tests run",
-        "tbl-terms",
-        "[13,37,28,22]",
+    columns = (
+        text("Model", 13, capital),
+        text("What counts", 37),
+        text("Matches", 28, _examples),
+        text("Does not", 22, _examples),
     )
+    rows = [(t.name, t.about, t.matches[:4], t.misses[:3]) for t in config.terms.values()]
+    return table(columns, rows, "Terms, with examples that the tests run", "tbl-terms")
+
+
+def _examples(texts: list[str]) -> str:
+    return ", ".join(plain(t) for t in texts)
 
 
 def limits(config: Config) -> str:
     """Known limits of each cohort, as a list."""
-    return (
-        "\n".join(
-            f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.cohorts.items() if cohort.limits
-        )
-        + "\n"
-    )
+    told = [f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.cohorts.items() if cohort.limits]
+    return "\n".join(told) + "\n"
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
-    made = {
-        "not-checkable": not_checkable,
-        "scale": scale,
-        "definitions": definitions,
-        "terms": terms,
-        "limits": limits,
+    return {
+        "not-checkable": not_checkable(found.config),
+        "scale": scale(found.config),
+        "definitions": definitions(found.config),
+        "terms": terms(found.config),
+        "limits": limits(found.config),
     }
-    return {name: make(found.config) for name, make in made.items()}

@@ -1,7 +1,4 @@
-"""Figures → the charts of the summary and of the claims, and all charts of the report together.
-
-A chart is made of the registry's figures alone, but the maps of pairs of institutions, which have too many cells to be figures. `analysis.looks.theme` draws them.
-"""
+"""The share over the years and the papers of one country, as charts of the registry's figures alone."""
 
 from __future__ import annotations
 
@@ -9,53 +6,56 @@ import altair as alt
 import pandas as pd
 
 from analysis.figures.figure import FigureSet
-from analysis.looks.theme import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH
+from analysis.looks.theme import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH, Layers
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
+TOP = 0.21  # the axis reaches here at least
 
-def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
-    """The US-China share by year, one line a basis, with the article's figure and the independent ones marked."""
+
+def _ours(config: Config, figures: FigureSet) -> pd.DataFrame:
+    """The share of every record of the main conference, with its interval."""
     rows = []
     for name, cohort, basis in config.records:
-        if cohort.venue != config.main.venue:
-            continue
-        figure = figures.use(f"{name}.us-china.share{cohort.at(basis)}")
-        if figure.value is not None:
-            rows.append(
-                {
+        if cohort.venue == config.main.venue:
+            figure = figures.use(f"{name}.us-china.share{cohort.at(basis)}")
+            if figure.interval is not None:
+                row = {
                     "year": cohort.year,
                     "basis": basis.removesuffix("-by-name"),
                     "line": config.kind_of_source(cohort, basis),
-                    "share": figure.value,
-                    "low": figure.interval[0],
-                    "high": figure.interval[1],
                 }
-            )
-    ours = pd.DataFrame(rows)
-    others = pd.DataFrame(
+                low, high = figure.interval
+                rows.append({**row, "share": figure.value, "low": low, "high": high})
+    return pd.DataFrame(rows)
+
+
+def _others(config: Config) -> pd.DataFrame:
+    """The share that the original and each independent analysis published."""
+    return pd.DataFrame(
         [
             {"year": y, "who": o.name, "share": x / n, "text": f"{o.name}, {100 * x / n:.1f}%"}
-            for key, o in config.independent.items()
+            for o in config.independent.values()
             for y, (x, n) in o.counts.items()
         ]
     )
+
+
+def share_over_time(config: Config, figures: FigureSet) -> Layers:
+    """The US-China share by year, one line a basis, with the article's figure and the independent ones marked."""
+    ours, others = _ours(config, figures), _others(config)
     years = sorted({*ours["year"], *others["year"]})
     x = alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, grid=False), scale=alt.Scale(domain=years))
-    top = max(0.21, ours["high"].max(), others["share"].max())
+    top = max(TOP, ours["high"].max(), others["share"].max())
     marks = [n / 20 for n in range(int(20 * top) + 1)]
+    title = "share of papers with a US and a Chinese institution"
     y = alt.Y(
         "share:Q",
-        axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", values=marks),
+        axis=alt.Axis(format=".0%", title=title, values=marks),
         scale=alt.Scale(domain=[0, top]),
     )
-    colour = alt.Color(
-        "basis:N",
-        scale=alt.Scale(domain=list(BASES), range=list(BASES.values())),
-        legend=alt.Legend(
-            title="our count, by where the affiliation was recorded", symbolType="circle", symbolOpacity=1
-        ),
-    )
+    legend = alt.Legend(title="our count, by where the affiliation was recorded", symbolType="circle", symbolOpacity=1)
+    colour = alt.Color("basis:N", scale=alt.Scale(domain=list(BASES), range=list(BASES.values())), legend=legend)
     base = alt.Chart(ours)
     layers = [
         base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour, detail="line:N"),
@@ -67,61 +67,60 @@ def share_over_time(config: Config, figures: FigureSet) -> alt.LayerChart:
         ("the original", CLAIM, "diamond"),
         *((o.name, MUTED, "cross") for k, o in config.independent.items() if k != "article"),
     ):
-        mine, end = others[others["who"] == who], last[last["who"] == who]
+        mine, end = alt.Chart(others[others["who"] == who]), alt.Chart(last[last["who"] == who])
+        mark = mine.mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2)
         layers += [
-            alt.Chart(mine).mark_line(color=ink, strokeWidth=1, opacity=0.6).encode(x=x, y=y),
-            alt.Chart(mine)
-            .mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2)
-            .encode(x=x, y=y),
-            alt.Chart(end).mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
+            mine.mark_line(color=ink, strokeWidth=1, opacity=0.6).encode(x=x, y=y),
+            mark.encode(x=x, y=y),
+            end.mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
         ]
-    claim = config.claims[config.report.headline_claim]
-    low, high = claim.rule.range
-    if 0 < low < high < 1:
-        year = config.cohorts[claim.figures[0].partition(".")[0]].year
-        said = alt.Chart(
-            pd.DataFrame([{"share": low, "to": high, "text": f"the retelling, of {year}: {claim.asserted}"}])
-        )
+    if (said := _said(config)) is not None:
         layers.insert(0, said.mark_rect(color=CLAIM, opacity=0.14).encode(y="share:Q", y2="to:Q"))
         layers.append(said.mark_text(align="left", x=6, dy=11, color=CLAIM).encode(y=y, text="text:N"))
     return alt.layer(*layers).properties(width=WIDTH - 130, height=340)
 
 
-def one_country(config: Config, figures: FigureSet) -> alt.LayerChart:
+def _said(config: Config) -> alt.Chart | None:
+    """The range of shares that the headline claim asserts, if it asserts one."""
+    claim = config.claims[config.report.headline_claim]
+    low, high = claim.rule.range
+    if not 0 < low < high < 1:
+        return None
+    year = config.cohorts[claim.figures[0].partition(".")[0]].year
+    row = {"share": low, "to": high, "text": f"the retelling, of {year}: {claim.asserted}"}
+    return alt.Chart(pd.DataFrame([row]))
+
+
+def one_country(config: Config, figures: FigureSet) -> alt.Chart:
     """Papers of US institutions only, of Chinese institutions only, and of both, by year."""
     kinds = {"us-only": ("US only", ACCENT), "china-only": ("China only", CLAIM), "us-china": ("both", INK)}
     rows = [
         {
             "year": c.year,
             "kind": label,
-            "share": figures.use(f"{name}.{slug}.share").value,
+            "share": figure.value,
             "basis": c.headline_basis,
             "cohort": f"{config.label(c)} {c.headline_basis}",
         }
         for name, c in config.cohorts.items()
         for slug, (label, _) in kinds.items()
-        if figures.use(f"{name}.{slug}.share").value is not None
+        if (figure := figures.use(f"{name}.{slug}.share")).value is not None
     ]
     table = pd.DataFrame(rows)
     order = list(dict.fromkeys(table.sort_values("year")["cohort"]))
-    return (
-        alt.Chart(table)
-        .mark_circle(size=110, opacity=1)
-        .encode(
-            x=alt.X(
-                "share:Q",
-                axis=alt.Axis(format=".0%", title="share of papers"),
-                scale=alt.Scale(domain=[0, max(0.1, table["share"].max() * 1.08)]),
-            ),
-            y=alt.Y("cohort:N", sort=order, axis=alt.Axis(title=None, labelColor=INK, grid=True)),
-            color=alt.Color(
-                "kind:N",
-                scale=alt.Scale(domain=[k for k, _ in kinds.values()], range=[c for _, c in kinds.values()]),
-                legend=alt.Legend(title="institutions on the paper"),
-            ),
-        )
-        .properties(width=WIDTH - 130, height=alt.Step(30))
+    x = alt.X(
+        "share:Q",
+        axis=alt.Axis(format=".0%", title="share of papers"),
+        scale=alt.Scale(domain=[0, max(0.1, table["share"].max() * 1.08)]),
     )
+    y = alt.Y("cohort:N", sort=order, axis=alt.Axis(title=None, labelColor=INK, grid=True))
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=[k for k, _ in kinds.values()], range=[c for _, c in kinds.values()]),
+        legend=alt.Legend(title="institutions on the paper"),
+    )
+    marks: alt.Chart = alt.Chart(table).mark_circle(size=110, opacity=1).encode(x=x, y=y, color=colour)
+    return marks.properties(width=WIDTH - 130, height=alt.Step(30))
 
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:

@@ -1,105 +1,104 @@
-"""Figures, verdicts and snapshots → Markdown tables that the report includes."""
+"""The verdicts at a glance, and the share over the years, as Markdown tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from analysis.claims.judge import Verdict
-from analysis.figures.figure import FigureSet
-from analysis.looks.markdown import markdown
+from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent, whole
+from analysis.looks.tables import number, table, text
+from analysis.looks.verdicts import chip
 from analysis.settings.config import Config
-from analysis.topics.claims.tables import chip
 from analysis.topics.findings import Findings
 
+SOURCES = {"retelling": "The retelling's sentences", "original": "The original's counts"}
 
-def glance(config: Config, verdicts: list[Verdict], source: str, marks: Mapping[str, str]) -> str:
-    """The verdicts at a glance: what was said, what we find, the verdict; `marks` has what changed since the last release, by claim."""
+
+def glance(found: Findings, source: str) -> str:
+    """What one source said, our verdict, what we find, and a mark where that changed since the last release."""
+    config = found.config
+    columns = (text("Claim", 43), text("Verdict", 22), number("We find", 15), number("95% interval", 20))
     rows = [
         (
             f"[{config.claims[v.claim].title}](report/claims/{v.claim}.qmd)",
-            chip(v, config),
-            f"{as_text(v.decisive, v.decisive.value)} {marks.get(v.claim, '')}".strip(),
+            chip(config, v.verdict),
+            f"{as_text(v.decisive, v.decisive.value)} {found.marks.get(v.claim, '')}".strip(),
             between(v.decisive, v.decisive.interval),
         )
-        for v in verdicts
+        for v in found.verdicts
         if config.claims[v.claim].source == source
     ]
-    who = {"retelling": "The retelling's sentences", "original": "The original's counts"}[source]
-    return markdown(
-        ("Claim", "Verdict", "We find", "95% interval"),
-        rows,
-        "llrr",
-        f"{who} and our verdicts",
-        f"tbl-glance-{source}",
-        "[43,22,15,20]",
-    )
+    return table(columns, rows, f"{SOURCES[source]} and our verdicts", f"tbl-glance-{source}")
 
 
 def by_cohort(config: Config, figures: FigureSet) -> str:
     """Papers and collaboration of every cohort under every basis it has."""
+    columns = (
+        text("Year, basis", 14),
+        number("Papers", 9, whole),
+        number("One country", 10, percent),
+        number("All", 9, percent),
+        number("Joint", 8, whole),
+        number("Share", 8, percent),
+        number("Interval", 13),
+        number("Bounds", 13),
+        number("Change since the year before with this source", 16, _change),
+    )
     rows = []
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
-        share = figures.use(f"{name}.us-china.share{at}")
-        classified = figures.use(f"{name}.classified{at}")
-        change = f"{name}.us-china.change{at}"
-        since = figures.use(change) if change in figures else None
+        papers, classified, all_known, share = (
+            figures.use(f"{name}.{measure}{at}") for measure in ("papers", "classified", "all-known", "us-china.share")
+        )
         rows.append(
             (
-                f"{config.label(cohort)} **{basis}**" if not at else f"{config.label(cohort)} {basis}",
-                whole(figures.use(f"{name}.papers{at}").value),
-                as_text(classified, classified.value),
-                percent(figures.use(f"{name}.all-known{at}").value),
-                whole(share.numerator),
-                as_text(share, share.value),
+                f"{config.label(cohort)} {basis if at else f'**{basis}**'}",
+                papers.value,
+                classified.value,
+                all_known.value,
+                share.numerator,
+                share.value,
                 between(share, share.interval),
                 between(share, share.bounds),
-                f"{as_text(since, since.value)} ({between(since, since.interval).replace(' points', '')})"
-                if since
-                else "–",
+                figures.find(f"{name}.us-china.change{at}"),
             )
         )
-    header = (
-        "Year, basis",
-        "Papers",
-        "One country",
-        "All",
-        "Joint",
-        "Share",
-        "Interval",
-        "Bounds",
-        "Change since the year before with this source",
+    caption = (
+        "Papers with a US and a Chinese institution (joint), by year and basis, the headline basis of each year in "
+        "bold; one country: papers with at least one country known; all: papers with every author's country known"
     )
-    caption = "Papers with a US and a Chinese institution (joint), by year and basis, the headline basis of each year in bold; one country: papers with at least one country known; all: papers with every author's country known"
-    return markdown(header, rows, "lrrrrrrrr", caption, "tbl-by-cohort", "[14,9,10,9,8,8,13,13,16]")
+    return table(columns, rows, caption, "tbl-by-cohort")
+
+
+def _change(figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
+    return f"{as_text(figure, figure.value)} ({between(figure, figure.interval).replace(' points', '')})"
 
 
 def one_country(config: Config, figures: FigureSet) -> str:
     """Papers of one country only, by cohort's headline basis."""
+    groups = {
+        "us": ("Any US", 17),
+        "china": ("Any Chinese", 17),
+        "us-only": ("US only", 16),
+        "china-only": ("China only", 16),
+        "one-country": ("One country", 16),
+    }
+    columns = (text("Year, basis", 18), *(number(name, width) for name, width in groups.values()))
     rows = []
     for name, cohort in config.cohorts.items():
-        cells = [
-            (figures.use(f"{name}.{slug}.share"), figures.use(f"{name}.{slug}.papers"))
-            for slug in ("us", "china", "us-only", "china-only", "one-country")
-        ]
-        rows.append(
-            (
-                f"{config.label(cohort)}, {cohort.headline_basis}",
-                *(f"{as_text(s, s.value)} ({'≈ ' if n.estimate else ''}{as_text(n, n.value)})" for s, n in cells),
-            )
-        )
-    header = ("Year, basis", "Any US", "Any Chinese", "US only", "China only", "One country")
+        cells = [(figures.use(f"{name}.{slug}.share"), figures.use(f"{name}.{slug}.papers")) for slug in groups]
+        said = (f"{as_text(s, s.value)} ({'≈ ' if n.estimate else ''}{as_text(n, n.value)})" for s, n in cells)
+        rows.append((f"{config.label(cohort)}, {cohort.headline_basis}", *said))
     caption = (
         "Share and number of papers by the countries of their institutions; ≈ marks a number estimated from a sample"
     )
-    return markdown(header, rows, "lrrrrr", caption, "tbl-one-country", "[18,17,17,16,16,16]")
+    return table(columns, rows, caption, "tbl-one-country")
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
-    config, figures = found.config, found.figures
-    made = {
-        f"glance-{source}": glance(config, found.verdicts, source, found.marks) for source in ("retelling", "original")
+    return {
+        **{f"glance-{source}": glance(found, source) for source in SOURCES},
+        "by-cohort": by_cohort(found.config, found.figures),
+        "one-country": one_country(found.config, found.figures),
     }
-    return {**made, "by-cohort": by_cohort(config, figures), "one-country": one_country(config, figures)}

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 from analysis.core.errors import FactCheckError
 from analysis.publish.render import Engine, choose, quarto, render
 from analysis.publish.render.log import Log
-from tests import engines, parity
-from tests.browser import open_browser
-from tests.publish.render.test_render import FALLBACK, book, stage  # noqa: F401
+from tests.support import engines, parity
+from tests.support.browser import open_browser
+from tests.support.sample_book import FALLBACK, stage
 
 
 def fake_quarto(folder: Path, script: str, monkeypatch) -> Path:
@@ -125,7 +125,7 @@ def test_quarto_s_pdf_has_our_fonts_outline_and_tags(real):
         ),
     ],
 )
-def test_what_stops_quarto_names_the_chapter_and_keeps_the_log(book, tmp_path, name, old, new, what):  # noqa: F811
+def test_what_stops_quarto_names_the_chapter_and_keeps_the_log(book, tmp_path, name, old, new, what):
     engines.need("quarto")
     path = book / name
     text = path.read_text(encoding="utf-8")
@@ -144,7 +144,7 @@ def test_what_stops_quarto_names_the_chapter_and_keeps_the_log(book, tmp_path, n
 # ---- A stand-in, for what cannot be brought about ----
 
 
-def test_what_quarto_warns_of_is_shown_once(tmp_path, book, monkeypatch, caplog):  # noqa: F811
+def test_what_quarto_warns_of_is_shown_once(tmp_path, book, monkeypatch, caplog):
     writes = "mkdir -p _site; echo '<h1 class=\"title\">T</h1>' > _site/index.html; echo pdf > _site/fact-check.pdf"
     fake_quarto(
         tmp_path / "bin",
@@ -172,7 +172,7 @@ def test_what_quarto_warns_of_is_shown_once(tmp_path, book, monkeypatch, caplog)
         ("mkdir -p _site; echo x > _site/index.html\n", "_quarto.yml", "Quarto wrote no fact-check.pdf"),
     ],
 )
-def test_quarto_fails(tmp_path, book, monkeypatch, script, where, what):  # noqa: F811
+def test_quarto_fails(tmp_path, book, monkeypatch, script, where, what):
     fake_quarto(tmp_path / "bin", script, monkeypatch)
     with pytest.raises(FactCheckError) as caught:
         render(book, Engine("quarto", "1.10.3"))

@@ -14,22 +14,11 @@ import pytest
 from pypdf import PdfReader
 
 from analysis.core.errors import FactCheckError
-from analysis.publish.render import Engine, render
+from analysis.publish.render import render
 from analysis.publish.render.book import read_book
-from tests.browser import open_browser
-
-ROOT = Path(__file__).resolve().parents[3]
-SAMPLE = ROOT / "tests" / "book"
-FALLBACK = Engine("fallback", "test")
-
-
-def stage(folder: Path) -> Path:
-    """Copy the sample book with the report's own theme."""
-    shutil.copytree(SAMPLE, folder)
-    # Stored under another name, since git ignores every _variables.yml as a product of the build.
-    (folder / "variables.yml").rename(folder / "_variables.yml")
-    shutil.copytree(ROOT / "report" / "theme", folder / "report" / "theme")
-    return folder
+from tests.support.browser import open_browser
+from tests.support.projects import ROOT
+from tests.support.sample_book import FALLBACK, SAMPLE, stage
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +34,6 @@ def pdf(site) -> PdfReader:
 @pytest.fixture(scope="session")
 def pdf_text(pdf) -> str:
     return "\n".join(page.extract_text() for page in pdf.pages).replace("\xa0", " ")
-
-
-@pytest.fixture
-def book(tmp_path) -> Path:
-    return stage(tmp_path / "book")
 
 
 def page(site: Path, name: str) -> str:

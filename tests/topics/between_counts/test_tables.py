@@ -1,4 +1,4 @@
-"""Tables of the bridge: what they say follows from the figures."""
+"""Tables of the page: what they say follows from the figures."""
 
 from __future__ import annotations
 
@@ -57,14 +57,6 @@ def test_a_peer_has_a_column_for_each_year_it_counts(made, settings) -> None:
     assert "joined by id" in made["peer-neurips-us-vs-china"]
     assert "joined by id" not in made["peer-ceps"]
     assert "Northeastern" not in made["peer-ceps"]
-
-
-def test_near_ways_are_bold_and_stand_first(made) -> None:
-    rows = lines(made["reconstruction"])
-    near = [row[-1] for row in rows]
-    assert near[0] == "yes"
-    assert near == sorted(near, reverse=True)
-    assert all(row[0].startswith("**") is (row[-1] == "yes") for row in rows)
 
 
 def test_the_test_of_the_completion_is_told_in_order(made) -> None:

@@ -1,4 +1,4 @@
-"""What a claim's page says of the grid: the sentences on what would change our mind, and the table with its filters in a real browser."""
+"""What a claim's page shows of the grid: the readings nearby, and the table with its filters in a real browser."""
 
 from __future__ import annotations
 
@@ -9,179 +9,18 @@ import pytest
 
 from analysis.claims.judge import judge
 from analysis.core import paths
-from analysis.figures.figure import Figure, FigureSet
-from analysis.settings.config import Choice, Claim
-from analysis.topics.claims.grid_tables import flip, nearest, whole_grid
-from tests.browser import open_browser
-
-SHARE = "neurips-2024.us-china.share"
-IN, OUT = 0.035, 0.05
-NEAR = ["profile", "cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "fractional"]
-
-
-def told(config, verdict) -> str:
-    """What a page says would change our mind, where no other estimate is at hand."""
-    return flip(config, verdict, FigureSet([verdict.decisive]))
-
-
-def figure(value, at: str = "", *, measure: str = SHARE, x=None, n=None, interval=None, bounds=None, **more) -> Figure:
-    whole = f"{measure}@{at}" if at else measure
-    return Figure(
-        whole,
-        "a label",
-        "share",
-        value,
-        x,
-        n,
-        interval,
-        bounds,
-        at or "headline",
-        measure.partition(".")[0],
-        (),
-        **more,
-    )
-
-
-def page_of(settings, decisive: Figure, others: dict[str, float], rule: dict | None = None):
-    """A config with one claim, and the verdict on it."""
-    claim = Claim.model_validate(
-        {
-            "title": "t",
-            "words": "w",
-            "source": "retelling",
-            "figures": [decisive.id],
-            "rule": rule or {"above": 0.03, "below": 0.04},
-            "asserted": "3% to 4%",
-            "reading": "r",
-        }
-    )
-    config = settings.model_copy(update={"claims": {"a-claim": claim}})
-    measure = decisive.id.partition("@")[0]
-    made = [decisive, *(figure(value, at, measure=measure, x=value * 1000, n=1000) for at, value in others.items())]
-    return config, judge("a-claim", claim, FigureSet(made), config)
-
-
-# --- what would change our mind
-
-
-@pytest.mark.parametrize(
-    ("decisive", "others", "said"),
-    [
-        (
-            OUT,
-            {"profile": IN, "cn-hk": IN},
-            "Another record of the same conference is enough to bring the answer into the asserted range (3% to 4%): 2024, profile: 3.5%.",
-        ),
-        (
-            OUT,
-            {"profile": OUT, "cn-hk": IN},
-            "One changed choice is enough to bring the answer into the asserted range (3% to 4%): 2024, program, with HK: 3.5%.",
-        ),
-        (
-            OUT,
-            {"cn-hk": OUT, "cn-hk+headquarters": IN},
-            "Two choices must be changed together to bring the answer into",
-        ),
-        (OUT, {"cn-hk+headquarters+fractional": IN}, "Three choices must be changed together"),
-        (
-            IN,
-            {"cn-hk": OUT},
-            "One changed choice is enough to bring the answer out of the asserted range (3% to 4%): 2024, program, with HK: 5.0%.",
-        ),
-        (
-            OUT,
-            {"cn-hk": OUT, "profile": OUT},
-            "Not one of the 3 definitions brings the answer into the asserted range (3% to 4%).",
-        ),
-        (IN, {"cn-hk": IN}, "Not one of the 2 definitions brings the answer out of the asserted range (3% to 4%)."),
-        (OUT, dict.fromkeys(NEAR[1:4], IN), "with HK, MO, TW: 3.5%. Of all 4 definitions 3 give a value in it."),
-        (OUT, dict.fromkeys(NEAR[1:], IN), ", and 2 more as near. Of all 6 definitions 5 give a value in it."),
-    ],
-)
-def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decisive, others, said):
-    text = told(*page_of(settings, figure(decisive), others))
-    assert said in text
-    assert text.startswith("- **A definition.** ")
-    assert text.count("\n") == 1
-    assert text.endswith(".\n")
-
-
-def test_no_more_than_three_definitions_are_named(settings):
-    named = told(*page_of(settings, figure(OUT), dict.fromkeys(NEAR[1:], IN)))
-    assert named.count("2024, ") == 3
-
-
-def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
-    at = "neurips-2024.us-china.rise"
-    up = figure(0.02, measure=at, interval=(0.01, 0.03), bounds=(-0.01, 0.04), method="newcombe")
-    config, verdict = page_of(settings, up, {"profile": 0.01}, {"rises": True})
-    text = told(config, verdict)
-    assert (
-        "Another record of the same conference is enough to bring the answer away from the asserted range (a rise that is more than chance)"
-        in text
-    )
-    assert "gives −1.0 points to +4.0 points: it could change the answer." in text
-    assert "**The counting.**" not in text
-    down = figure(-0.02, measure=at, interval=(-0.03, -0.01), bounds=(-0.04, -0.01), method="newcombe")
-    text = told(*page_of(settings, down, {}, {"rises": True}))
-    assert (
-        "Not one of the 1 definitions brings the answer to the asserted range (a rise that is more than chance)."
-        in text
-    )
-    assert "it cannot change the answer." in text
-
-
-@pytest.mark.parametrize(
-    ("x", "said"),
-    [
-        (35, "**The counting.** 6 of the 35 papers counted would have to be counted otherwise to leave the range."),
-        (
-            50,
-            "**The counting.** 10 of the 50 papers counted would have to be wrong to bring the number itself into the range.",
-        ),
-        (
-            20,
-            "**The counting.** We would have to have missed 10 beside the 20 papers counted to bring the number itself into the range.",
-        ),
-    ],
-)
-def test_the_papers_that_would_have_to_be_counted_otherwise_are_told(settings, x, said):
-    assert said in told(*page_of(settings, figure(x / 1000, x=x, n=1000), {})).splitlines()[1]
-
-
-def test_an_estimate_that_only_reaches_the_range_is_brought_in_not_out(settings):
-    found = figure(OUT, x=50, n=1000, interval=(0.03, 0.06), estimate=True)
-    config, verdict = page_of(settings, found, {})
-    assert verdict.holds
-    assert "10 of the 50 papers counted would have to be wrong" in told(config, verdict)
-
-
-@pytest.mark.parametrize(
-    ("value", "bounds", "could"),
-    [
-        (OUT, (0.04, 0.06), True),
-        (OUT, (0.041, 0.06), False),
-        (0.02, (0.01, 0.03), True),
-        (IN, (0.03, 0.04), False),
-        (IN, (0.029, 0.04), True),
-        (IN, (0.03, 0.041), True),
-    ],
-)
-def test_the_unknown_can_or_cannot_change_the_answer(settings, value, bounds, could):
-    text = told(*page_of(settings, figure(value, bounds=bounds), {}))
-    assert ("it could change the answer." in text, "it cannot change the answer." in text) == (could, not could)
-
-
-def test_without_a_value_nothing_is_said(settings):
-    assert told(*page_of(settings, figure(None, bounds=(0, 1)), {"profile": IN})) == "\n"
-
+from analysis.figures.figure import FigureSet
+from analysis.settings.models import Choice
+from analysis.topics.claims.grid_tables import nearest, whole_grid
+from tests.support.browser import open_browser
+from tests.support.claims import IN, OUT, SHARE, claim, figure, judged
 
 # --- the readings nearby
 
 
 def test_the_near_table_shows_the_record_s_own_choices_and_what_fares_otherwise(settings):
     others = {"profile": OUT, "cn-hk": OUT, "profile+cn-hk": OUT, "profile+headquarters": IN, "cn-hk+headquarters": IN}
-    text = nearest(*page_of(settings, figure(OUT, x=50, n=1000, interval=(0.04, 0.06)), others))
+    text = nearest(*judged(settings, figure(OUT, numerator=50, denominator=1000, interval=(0.04, 0.06)), others))
     # the same choice on another record is left out unless it fares otherwise; two choices away is not near
     assert re.findall(r"2024, [\w ,]*\w", text) == [
         "2024, program",
@@ -245,7 +84,7 @@ OTHERS = {
 
 
 def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_that_differs(settings):
-    config, verdict = page_of(settings, figure(OUT, x=50, n=1000, interval=(0.04, 0.06)), OTHERS)
+    config, verdict = judged(settings, figure(OUT, numerator=50, denominator=1000, interval=(0.04, 0.06)), OTHERS)
     table = Rows(html_of(whole_grid(config, verdict)))
     assert table.open == []
     head, *rows = table.rows
@@ -269,13 +108,11 @@ def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_tha
 
 def test_years_and_levels_are_columns_where_they_differ(settings):
     at = "neurips-2025.adoption.qwen.us.share"
-    config, verdict = page_of(settings, figure(0.5, "body", measure=at), {"": 0.2, "prominent": 0.3})
+    config, verdict = judged(settings, figure(0.5, "body", measure=at), {"": 0.2, "prominent": 0.3})
     head, *rows = Rows(html_of(whole_grid(config, verdict))).rows
     assert head == ["where named", "value", "fits", "papers", "interval"]
     assert [row[0] for row in rows] == [settings.levels[level].name for level in ("body", "abstract", "prominent")]
-    two = Claim.model_validate(
-        {**settings.claims["growing"].model_dump(by_alias=True), "figures": [SHARE, "neurips-2023.us-china.share"]}
-    )
+    two = claim(SHARE, "neurips-2023.us-china.share")
     figures = FigureSet([figure(0.1), figure(0.2, measure="neurips-2023.us-china.share")])
     verdict = judge("growing", two, figures, settings)
     head, *rows = Rows(html_of(whole_grid(settings, verdict))).rows
@@ -289,7 +126,7 @@ def test_names_are_escaped(settings):
         **settings.definitions,
         "china": {**settings.definitions["china"], "cn-hk": Choice(name=name, about="", countries=["CN"])},
     }
-    config, verdict = page_of(settings.model_copy(update={"definitions": axes}), figure(OUT), {"cn-hk": IN})
+    config, verdict = judged(settings.model_copy(update={"definitions": axes}), figure(OUT), {"cn-hk": IN})
     html = html_of(whole_grid(config, verdict))
     assert "<b>" not in html
     assert Rows(html).rows[2][0] == name
@@ -306,12 +143,15 @@ def file(settings, tmp_path_factory):
     """A page that holds two tables, with the report's own stylesheet."""
     css = (paths.THEME / "theme.css").read_text(encoding="utf-8")
     tables = [
-        html_of(whole_grid(*page_of(settings, figure(OUT, x=50, n=1000, interval=(0.04, 0.06)), others)))
+        html_of(
+            whole_grid(*judged(settings, figure(OUT, numerator=50, denominator=1000, interval=(0.04, 0.06)), others))
+        )
         for others in (OTHERS, {"profile": IN, "cn-hk": IN})
     ]
     path = tmp_path_factory.mktemp("grid") / "page.html"
-    head = f'<!doctype html><html lang="en" class="fc"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>{css}</style>'
-    path.write_text(f"{head}<body><main>{''.join(tables)}</main>", encoding="utf-8")
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    page = f'<!doctype html><html lang="en" class="fc">{head}<style>{css}</style><body><main>{"".join(tables)}</main>'
+    path.write_text(page, encoding="utf-8")
     return path
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.topics.between_counts import peers
+from analysis.topics.between_counts import independent
 from analysis.topics.growing import trend
 from analysis.topics.growing.trend import Cell, cochran_armitage, fit
 
@@ -118,5 +118,5 @@ def test_another_conference_moves_no_trend_and_is_held_against_no_count_of_other
     more = {new: book.config.cohorts[old].model_copy(update={"venue": "ICML"}) for new, old in names.items()}
     made.config = book.config.model_copy(update={"cohorts": {**more, **book.config.cohorts}})
     assert trend.cells(made) == trend.cells(book)
-    assert peers.rules_of(made, "neurips-2025", "ceps") is not None
-    assert peers.rules_of(made, "icml-2025", "ceps") is None
+    assert independent.rules_of(made, "neurips-2025", "ceps") is not None
+    assert independent.rules_of(made, "icml-2025", "ceps") is None

@@ -64,20 +64,3 @@ def test_tables_show_the_figures(settings, book, computed):
         figure = computed.use(id_)
         assert as_text(figure, figure.value) in made[name]
         assert "#tbl-" in made[name]
-
-
-@pytest.mark.parametrize(
-    ("unit", "value", "text"),
-    [
-        ("ratio", 0.816, "0.82"),
-        ("odds ratio", 1.0849, "1.08"),
-        ("p-value", 0.00004, "under 0.001"),
-        ("p-value", 0.0301, "0.030"),
-        ("share a year", -0.0067, "−0.7 points"),
-        ("ratio", None, "–"),
-    ],
-)
-def test_new_units_are_written_in_words(computed, unit, value, text):
-    from dataclasses import replace
-
-    assert as_text(replace(computed[0], unit=unit), value) == text

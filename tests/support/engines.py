@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.publish.render import quarto
-from tests.projects import copy_project, run, with_decisions
+from tests.support.projects import copy_project, run, with_decisions
 
 # the whole report takes Quarto minutes
 WHOLE = ["fallback", pytest.param("quarto", marks=pytest.mark.long)]

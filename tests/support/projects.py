@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis.core import paths
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PARTS = (
     "config.yaml",
     "CITATION.cff",

@@ -18,7 +18,7 @@ from analysis.facts import store
 from analysis.facts.mentions import terms_key
 from analysis.settings import config, strict_yaml
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 NAMES = ("Stanford University", "Tsinghua University", "University of Oxford")
 COHORT = "neurips-2024"
 PAPERS = 12

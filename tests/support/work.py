@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-OURS = str(Path(__file__).parent.parent / "analysis")
+OURS = str(Path(__file__).parents[2] / "analysis")
 
 
 def steps(call: Callable[..., object], *args: object) -> int:

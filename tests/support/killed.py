@@ -1,4 +1,4 @@
-"""Runs a verb, or some code, that is killed just before its n-th rename: ``python -m tests.killed 2 build --engine fallback``.
+"""Runs a verb, or some code, that is killed just before its n-th rename: ``python -m tests.support.killed 2 build --engine fallback``.
 
 As the kernel's out-of-memory killer does it: nothing is cleaned up. A run with fewer renames ends by itself. With ``FACTCHECK_STUB`` nothing is drawn, rendered or checked.
 """

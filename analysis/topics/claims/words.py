@@ -1,0 +1,13 @@
+"""What a claim's tables and lists say alike of a figure."""
+
+from __future__ import annotations
+
+from analysis.figures.figure import Figure, plain_id
+from analysis.settings.config import Config
+
+
+def definition_words(figure: Figure, config: Config) -> str:
+    """Year and definition of a figure in words, and whether it is calibrated."""
+    cohort = config.cohorts[figure.cohort]
+    calibrated = "" if plain_id(figure.id) == figure.id else ", calibrated"
+    return f"{cohort.year}, {config.words_of(figure.definition, cohort)}{calibrated}"

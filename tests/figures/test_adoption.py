@@ -1,0 +1,67 @@
+"""Which papers name a term, on six papers made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.figures import adoption
+from analysis.settings.definitions import parse
+from tests.support.papers import book_of
+
+NAME = "neurips-2025"
+AUTHORS = {0: ("US", "CN"), 1: ("US", "US"), 2: ("CN", "CN"), 3: ("FR", "CN"), 4: ("US", ""), 5: ("", "")}
+NAMING = {"p0", "p1", "p5"}
+
+
+@pytest.fixture
+def figures(settings):
+    """Figures of one term, given the papers whose text is at hand."""
+    rows = [
+        (paper, "profile", n, codes, codes, codes, "resolved" if codes else "unresolved")
+        for paper, authors in AUTHORS.items()
+        for n, codes in enumerate(authors, 1)
+    ]
+    book = book_of([("main", "")] * len(AUTHORS), rows)
+    definition = parse("profile", settings, settings.cohorts[NAME])
+    level, term = next(iter(settings.levels)), next(iter(settings.terms))
+
+    def of(*text: str, only=None) -> dict:
+        book.with_text = lambda name, at: set(text) if at == level else set()
+        book.naming = lambda name, term, at: NAMING
+        wanted = only if only is not None else {(term, group) for group in adoption.GROUPS}
+        found = adoption.figures(book, NAME, definition, book.classified(NAME, definition), wanted)
+        return {f.id.removeprefix(f"{NAME}.adoption.{term}.").partition("@")[0]: f for f in found}
+
+    return of
+
+
+ALL = [f"p{n}" for n in AUTHORS]
+
+
+@pytest.mark.parametrize(("group", "x", "n"), [("all", 2, 5), ("us", 2, 3), ("china", 1, 3), ("us-china", 1, 1)])
+def test_a_share_is_of_the_papers_of_the_group_that_can_be_read(figures, group, x, n) -> None:
+    assert figures(*ALL)[f"{group}.share"].fraction == (x, n)
+
+
+def test_papers_that_could_belong_to_a_group_widen_its_bounds(figures) -> None:
+    found = figures(*ALL)
+    # the sixth names the term and may be US; the fifth names nothing and may be Chinese
+    assert found["us.papers"].bounds == (2, 3)
+    assert found["us.share"].bounds == pytest.approx((2 / 3, 3 / 4))
+    assert found["china.share"].bounds == pytest.approx((1 / 4, 2 / 4))
+
+
+def test_where_texts_are_lacking_a_count_is_projected(figures) -> None:
+    found = figures("p0", "p1", "p2")
+    assert found["us.papers"].estimate
+    assert found["us.papers"].value == round(6 * 2 / 3)
+    assert found["us.share"].fraction == (2, 2)
+
+
+def test_without_texts_nothing_is_said(figures) -> None:
+    assert figures() == {}
+
+
+def test_only_what_is_asked_for_is_counted(figures, settings) -> None:
+    term = next(iter(settings.terms))
+    assert set(figures(*ALL, only={(term, "us")})) == {"us.papers", "us.share"}

@@ -1,0 +1,56 @@
+"""Which papers name which model: a row for each term whose groups are all known."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.figures.figure import Figure, FigureSet
+from analysis.topics.adoption import charts, tables
+
+NAME, SIZES = "neurips-2025", {"us": 40, "china": 50, "us-china": 10, "all": 100}
+
+
+def shares(term: str, x: int, at: str = "", groups=tuple(SIZES)) -> list[Figure]:
+    return [
+        Figure(
+            id=f"{NAME}.adoption.{term}.{group}.share{at}",
+            label="",
+            unit="share",
+            value=x / SIZES[group],
+            numerator=x,
+            denominator=SIZES[group],
+            interval=(0.0, 0.5),
+            definition=at.removeprefix("@") or "headline",
+            cohort=NAME,
+            sources=(),
+        )
+        for group in groups
+    ]
+
+
+@pytest.fixture
+def found() -> FigureSet:
+    whole = [f for term in ("qwen", "llama") for at in ("", "@body") for f in shares(term, 5, at)]
+    return FigureSet([*whole, *shares("transformer", 1, groups=("us",))])
+
+
+def test_a_row_has_share_and_number_of_each_group(settings, found) -> None:
+    level = next(iter(settings.levels))
+    lines = tables.adoption(settings, found, NAME, level).splitlines()
+    assert lines[0] == "| Model | US (40) | Chinese (50) | Both (10) | All (100) |"
+    assert len(lines) == 2 + 2 + 2  # a term that lacks a group has no row
+    assert all(line.endswith("| 12.5% (5) | 10.0% (5) | 50.0% (5) | 5.0% (5) |") for line in lines[2:4])
+
+
+def test_the_chart_draws_both_countries_at_both_levels(settings, found) -> None:
+    rows = charts.adoption(settings, found, NAME).data
+    assert len(rows) == 9  # two terms, two groups, two levels; and one of a third
+    assert set(rows["group"]) == {settings.groups[group].name for group in ("us", "china")}
+    assert set(rows["level"]) == {"title or abstract", "anywhere in the text"}
+
+
+def test_without_texts_there_is_nothing_to_show(settings) -> None:
+    from types import SimpleNamespace
+
+    nothing = SimpleNamespace(config=settings, figures=FigureSet(shares("qwen", 5)))
+    assert tables.tables(nothing) == charts.charts(nothing) == {}

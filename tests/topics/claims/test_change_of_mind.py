@@ -1,0 +1,122 @@
+"""The sentences on what would change our mind, on claims made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.figures.figure import FigureSet
+from analysis.topics.claims.change_of_mind import what_would_change_it
+from tests.support.claims import IN, OUT, figure, judged
+
+INTO, OUT_OF = (f"the answer {where} the asserted range (3% to 4%)" for where in ("into", "out of"))
+CHOICES = ["cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "fractional"]
+
+
+def told(config, verdict) -> str:
+    """What a page says would change our mind, where no other estimate is at hand."""
+    return what_would_change_it(config, verdict, FigureSet([verdict.decisive]))
+
+
+@pytest.mark.parametrize(
+    ("decisive", "others", "said"),
+    [
+        (
+            OUT,
+            {"profile": IN, "cn-hk": IN},
+            f"Another record of the same conference is enough to bring {INTO}: 2024, profile: 3.5%.",
+        ),
+        (
+            OUT,
+            {"profile": OUT, "cn-hk": IN},
+            f"One changed choice is enough to bring {INTO}: 2024, program, with HK: 3.5%.",
+        ),
+        (
+            OUT,
+            {"cn-hk": OUT, "cn-hk+headquarters": IN},
+            "Two choices must be changed together to bring the answer into",
+        ),
+        (OUT, {"cn-hk+headquarters+fractional": IN}, "Three choices must be changed together"),
+        (
+            IN,
+            {"cn-hk": OUT},
+            f"One changed choice is enough to bring {OUT_OF}: 2024, program, with HK: 5.0%.",
+        ),
+        (
+            OUT,
+            {"cn-hk": OUT, "profile": OUT},
+            f"Not one of the 3 definitions brings {INTO}.",
+        ),
+        (IN, {"cn-hk": IN}, f"Not one of the 2 definitions brings {OUT_OF}."),
+        (OUT, dict.fromkeys(CHOICES[:3], IN), "with HK, MO, TW: 3.5%. Of all 4 definitions 3 give a value in it."),
+        (OUT, dict.fromkeys(CHOICES, IN), ", and 2 more as near. Of all 6 definitions 5 give a value in it."),
+    ],
+)
+def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decisive, others, said):
+    text = told(*judged(settings, figure(decisive), others))
+    assert said in text
+    assert text.startswith("- **A definition.** ")
+    assert text.count("\n") == 1
+    assert text.endswith(".\n")
+
+
+def test_no_more_than_three_definitions_are_named(settings):
+    named = told(*judged(settings, figure(OUT), dict.fromkeys(CHOICES, IN)))
+    assert named.count("2024, ") == 3
+
+
+def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
+    at = "neurips-2024.us-china.rise"
+    up = figure(0.02, measure=at, interval=(0.01, 0.03), bounds=(-0.01, 0.04), method="newcombe")
+    config, verdict = judged(settings, up, {"profile": 0.01}, rises=True)
+    text = told(config, verdict)
+    rise = "the asserted range (a rise that is more than chance)"
+    assert f"Another record of the same conference is enough to bring the answer away from {rise}" in text
+    assert "gives −1.0 points to +4.0 points: it could change the answer." in text
+    assert "**The counting.**" not in text
+    down = figure(-0.02, measure=at, interval=(-0.03, -0.01), bounds=(-0.04, -0.01), method="newcombe")
+    text = told(*judged(settings, down, {}, rises=True))
+    assert f"Not one of the 1 definitions brings the answer to {rise}." in text
+    assert "it cannot change the answer." in text
+
+
+@pytest.mark.parametrize(
+    ("x", "said"),
+    [
+        (35, "6 of the 35 papers counted would have to be counted otherwise to leave the range."),
+        (50, "10 of the 50 papers counted would have to be wrong to bring the number itself into the range."),
+        (
+            20,
+            "We would have to have missed 10 beside the 20 papers counted to bring the number itself into the range.",
+        ),
+    ],
+)
+def test_the_papers_that_would_have_to_be_counted_otherwise_are_told(settings, x, said):
+    text = told(*judged(settings, figure(x / 1000, numerator=x, denominator=1000), {}))
+    assert f"**The counting.** {said}" in text.splitlines()[1]
+
+
+def test_an_estimate_that_only_reaches_the_range_is_brought_in_not_out(settings):
+    found = figure(OUT, numerator=50, denominator=1000, interval=(0.03, 0.06), estimate=True)
+    config, verdict = judged(settings, found, {})
+    assert verdict.holds
+    assert "10 of the 50 papers counted would have to be wrong" in told(config, verdict)
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "could"),
+    [
+        (OUT, (0.04, 0.06), True),
+        (OUT, (0.041, 0.06), False),
+        (0.02, (0.01, 0.03), True),
+        (IN, (0.03, 0.04), False),
+        (IN, (0.029, 0.04), True),
+        (IN, (0.03, 0.041), True),
+    ],
+)
+def test_the_unknown_can_or_cannot_change_the_answer(settings, value, bounds, could):
+    text = told(*judged(settings, figure(value, bounds=bounds), {}))
+    assert ("it could change the answer." in text, "it cannot change the answer." in text) == (could, not could)
+
+
+def test_without_a_value_nothing_is_said(settings):
+    assert told(*judged(settings, figure(None, bounds=(0, 1)), {"profile": IN})) == "\n"

@@ -1,0 +1,35 @@
+"""What a claim's page says of its verdict and of the papers behind it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from analysis.figures.figure import FigureSet
+from analysis.looks.verdicts import sentence
+from analysis.topics.claims import tables
+from tests.support.claims import IN, OUT, figure, judged
+
+
+def test_the_command_lists_the_papers_of_the_deciding_figure(settings) -> None:
+    _, verdict = judged(settings, figure(OUT, "profile+cn-hk"), {})
+    said = tables.behind(verdict)
+    command = "factcheck papers --cohort neurips-2024 --countries US,CN --definition profile+cn-hk"
+    assert f"`{command}` lists the papers counted," in said
+    assert "(../../papers/a-claim.csv)" in said
+
+
+def test_of_a_change_the_papers_of_the_later_year_are_listed(settings) -> None:
+    change = figure(0.01, measure="neurips-2024.us-china.change", method="newcombe")
+    _, verdict = judged(settings, change, {}, rises=True)
+    assert "lists the papers counted in the later year," in tables.behind(verdict)
+
+
+def test_a_claim_has_all_its_parts_and_a_mark_where_it_changed(settings) -> None:
+    config, verdict = judged(settings, figure(OUT), {"profile": IN})
+    found = SimpleNamespace(
+        config=config, verdicts=[verdict], figures=FigureSet([verdict.decisive]), marks={"a-claim": "(changed)"}
+    )
+    made = tables.tables(found)
+    parts = ("claim", "grid", "flip", "verdict", "behind", "claimreview")
+    assert set(made) == {f"{part}-a-claim" for part in parts}
+    assert made["verdict-a-claim"] == f"{sentence(config, verdict.verdict)} (changed)\n"

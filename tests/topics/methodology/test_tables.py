@@ -1,0 +1,39 @@
+"""What config.yaml says stands in the tables of the methodology."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from analysis.topics.methodology import tables
+
+
+@pytest.fixture(scope="module")
+def made(settings) -> dict[str, str]:
+    return tables.tables(SimpleNamespace(config=settings))
+
+
+def test_every_choice_of_every_axis_is_told(made, settings) -> None:
+    for axis, choices in settings.definitions.items():
+        assert made["definitions"].count(f"| {axis} |") == 1
+        assert all(f"| `{name}` | {choice.about} |" in made["definitions"] for name, choice in choices.items())
+
+
+def test_every_verdict_has_its_rating_or_a_dash(made, settings) -> None:
+    for rule in settings.verdicts.scale.values():
+        [line] = [line for line in made["scale"].splitlines() if f"[{rule.name}]" in line]
+        assert line.endswith(f"| {rule.rating if rule.rating is not None else '–'} |")
+
+
+def test_every_term_and_every_statement_nobody_can_check_is_told(made, settings) -> None:
+    assert all(term.about in made["terms"] for term in settings.terms.values())
+    assert all(f"“{one.words}”" in made["not-checkable"] for one in settings.not_checkable.values())
+
+
+def test_a_cohort_without_limits_is_not_named_among_them(settings) -> None:
+    names = list(settings.cohorts)
+    some = {
+        n: c.model_copy(update={"limits": ["An oak."] if n == names[0] else []}) for n, c in settings.cohorts.items()
+    }
+    assert tables.limits(settings.model_copy(update={"cohorts": some})) == f"- **{names[0]}.** An oak.\n"

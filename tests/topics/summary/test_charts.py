@@ -1,0 +1,46 @@
+"""The share over the years: our records, those of others, and what was said."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.looks.theme import BASES
+from analysis.topics.chart_data import rows_of
+from analysis.topics.summary import charts
+
+
+@pytest.fixture(scope="module")
+def rows(settings, computed) -> list[dict]:
+    return rows_of(charts.share_over_time(settings, computed))
+
+
+def test_every_record_of_the_conference_is_drawn_inside_its_interval(settings, rows) -> None:
+    ours = [row for row in rows if "basis" in row]
+    assert len(ours) == sum(c.venue == settings.main.venue for _, c, _ in settings.records)
+    assert all(row["low"] <= row["share"] <= row["high"] for row in ours)
+    assert {row["basis"] for row in ours} == set(BASES)
+
+
+def test_every_count_of_others_is_drawn(settings, rows) -> None:
+    drawn = {(row["who"], row["year"]) for row in rows if "who" in row}
+    assert drawn == {(o.name, year) for o in settings.independent.values() for year in o.counts}
+
+
+def test_what_was_said_is_a_band(settings, computed, rows) -> None:
+    low, high = settings.claims[settings.report.headline_claim].rule.range
+    assert [(row["share"], row["to"]) for row in rows if "to" in row] == [(low, high)]
+    claim = settings.claims[settings.report.headline_claim]
+    claims = {**settings.claims, settings.report.headline_claim: claim.model_copy(update={"rule": rises(claim)})}
+    drawn = charts.share_over_time(settings.model_copy(update={"claims": claims}), computed)
+    assert not any("to" in row for row in rows_of(drawn))
+
+
+def rises(claim):
+    """A rule that asserts no range."""
+    return type(claim.rule).model_validate({"rises": True})
+
+
+def test_kinds_of_papers_are_drawn_for_every_year(settings, computed) -> None:
+    drawn = rows_of(charts.one_country(settings, computed))
+    assert len(drawn) == 3 * len(settings.cohorts)
+    assert {row["kind"] for row in drawn} == {"US only", "China only", "both"}
