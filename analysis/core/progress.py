@@ -61,8 +61,7 @@ def shown() -> Iterator[Progress]:
 
     def keep_time() -> None:
         while not done.wait(TICK):
-            with suppress(OSError, ValueError):  # a terminal that was closed
-                line.draw()
+            line.draw()
 
     clock = threading.Thread(target=keep_time, daemon=True)
     clock.start()
@@ -143,5 +142,6 @@ class LiveLine:
 
 
 def _say(stream: TextIO, text: str) -> None:
-    stream.write(text)
-    stream.flush()
+    with suppress(OSError, ValueError):  # a terminal that was closed stops no work
+        stream.write(text)
+        stream.flush()

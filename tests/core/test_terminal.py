@@ -62,7 +62,7 @@ def printed(monkeypatch):
 
 @pytest.fixture
 def hostile(monkeypatch, settings, part, computed):
-    """The committed facts with text in every place that a verb prints which few encodings hold, and verbs that only tell."""
+    """The committed facts with text that few encodings hold wherever a verb prints it, and verbs that only tell."""
     made = part("neurips-2020")
     shots = {n: replace(s, papers=s.papers.assign(title=HOSTILE)) for n, s in made.snapshots.items()}
     made.snapshots = shots
