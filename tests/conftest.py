@@ -129,7 +129,8 @@ def loaded(book, settings, monkeypatch):
 def project(tmp_path, monkeypatch):
     """A project of its own with the committed config and other cohorts.
 
-    `project(cohorts=…)` writes and loads config.yaml. `raw` and `data` are its folders; the registries stay the committed ones.
+    `project(cohorts=…)` writes and loads config.yaml. `raw` and `data` are its folders; the registries stay the
+    committed ones.
     """
     data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
     raw, facts = tmp_path / "raw", tmp_path / "data"
