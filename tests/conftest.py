@@ -121,15 +121,16 @@ def factcheck(capsys) -> Callable[..., SimpleNamespace]:
 @pytest.fixture
 def loaded(book, settings, monkeypatch):
     """Let every verb of this test use the facts that are already loaded."""
-    monkeypatch.setattr(cli, "_workbook", lambda: (settings, book))
+    monkeypatch.setattr(cli.loaded, "workbook", lambda progress: (settings, book))
     return book
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A project of its own with the committed config and other cohorts: `project(cohorts=…)` writes and loads config.yaml.
+    """A project of its own with the committed config and other cohorts.
 
-    `raw` and `data` are its folders; the registries stay the committed ones.
+    `project(cohorts=…)` writes and loads config.yaml. `raw` and `data` are its folders; the registries stay the
+    committed ones.
     """
     data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
     raw, facts = tmp_path / "raw", tmp_path / "data"
@@ -190,7 +191,7 @@ def released(twice, monkeypatch):
 
 
 def one_sentence(result: SimpleNamespace, *needed: str) -> None:
-    """A user's error: exit code 2, nothing on standard output, one line on standard error that holds every word in `needed`."""
+    """A user's error: exit code 2, no output, one line on standard error that holds every word in `needed`."""
     assert result.code == 2
     assert result.out == ""
     lines = result.err.splitlines()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.attribution.resolution import Decision
 from analysis.attribution.resolve import resolve
 from analysis.core import csv_table, multivalued, paths, result_cache
+from analysis.core.progress import Progress, counted, silent
 from analysis.facts.store import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
@@ -38,9 +39,7 @@ def key_of(files: Iterable[Path]) -> str:
     return digest.hexdigest()[:24]
 
 
-def decisions(
-    asked: pd.DataFrame, cache: Path | None = None, progress: Callable[[str], None] = lambda _: None
-) -> pd.DataFrame:
+def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Progress = silent) -> pd.DataFrame:
     """One decision for each distinct row of `asked`.
 
     Parameters
@@ -61,7 +60,7 @@ def decisions(
     if known := result_cache.read(file, progress):
         return from_csv(known)
     progress(f"resolving {len(asked):,} distinct affiliations")
-    rows = [_row(*key) for key in asked.itertuples(index=False, name=None)]
+    rows = [_row(*key) for key in counted(asked.itertuples(index=False, name=None), progress, len(asked))]
     table = pd.concat([asked, pd.DataFrame(rows, columns=list(ANSWERED))], axis=1)
     result_cache.keep(file, to_csv(table), most=8)
     return table

@@ -1,7 +1,8 @@
-"""CSV that people keep by hand or hand in: read as programs and spreadsheets save it where that leaves no doubt, else told what it is.
+"""CSV that people keep by hand or hand in.
 
-Read: UTF-8 with or without a mark, lines that end in any way. Never guessed but told: another encoding, another separator, a file of a spreadsheet program, two
-columns of one name.
+It is read as programs and spreadsheets save it where that leaves no doubt: UTF-8 with or without a mark, lines that end
+in any way. Never guessed but told: another encoding, another separator, a file of a spreadsheet program, two columns of
+one name.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias, cast
 
 from analysis.core.errors import FactCheckError
 
 SAVE_AS = "save it as CSV in UTF-8 with commas, which spreadsheets call 'CSV UTF-8 (comma delimited)'"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+Text: TypeAlias = "io.TextIOWrapper[io.BufferedReader]"
 BEGINNINGS = {
     b"\xff\xfe": "is UTF-16 text",
     b"\xfe\xff": "is UTF-16 text",
@@ -52,7 +54,7 @@ def rows_of(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str,
     """
     raw = content(path)
     with _told(path.name, raw):
-        reader = _reader(io.BytesIO(raw), columns, path.name)
+        reader = _reader(_text(io.BytesIO(raw)), columns, path.name)
         for row in reader:
             if None in row or None in row.values():
                 raise FactCheckError(
@@ -71,24 +73,38 @@ def rows_in(stream: BinaryIO, columns: Iterable[str], where: str) -> Iterator[di
     FactCheckError
         It is not CSV in UTF-8 with commas, or has not the columns it should have; of the header this is told at once.
     """
-    with _told(where):
-        reader = _reader(stream, columns, where)
-    return _each(reader, where)
+    text = _text(stream)
+    try:
+        with _told(where):
+            reader = _reader(text, columns, where)
+    except FactCheckError:
+        text.detach()  # whoever opened the stream closes it
+        raise
+    return _each(reader, text, where)
 
 
-def _each(reader: csv.DictReader, where: str) -> Iterator[dict[str, str | None]]:
-    with _told(where):
-        yield from reader
+def _each(reader: csv.DictReader[str], text: Text, where: str) -> Iterator[dict[str, str | None]]:
+    try:
+        with _told(where):
+            yield from reader
+    finally:
+        text.detach()
 
 
-def _reader(stream: BinaryIO, columns: Iterable[str], where: str) -> csv.DictReader:
-    """A reader of CSV whose header holds `columns`, and no name twice; line ends inside quotes stay as they are."""
-    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)
-    beginning = buffered.peek(4)
+def _text(stream: BinaryIO) -> Text:
+    """The stream as text; line ends inside quotes stay as they are."""
+    # what has no buffer reads as a raw stream does
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    return io.TextIOWrapper(buffered, encoding="utf-8-sig", newline="")
+
+
+def _reader(text: Text, columns: Iterable[str], where: str) -> csv.DictReader[str]:
+    """A reader of CSV whose header holds `columns`, and no name twice."""
+    beginning = text.buffer.peek(4)
     for mark, what in BEGINNINGS.items():
         if beginning.startswith(mark):
             raise FactCheckError(what, where=where, mend=SAVE_AS)
-    reader = csv.DictReader(io.TextIOWrapper(buffered, encoding="utf-8-sig", newline=""))
+    reader = csv.DictReader(text)
     names = list(reader.fieldnames or [])
     if twice := [name for name, times in Counter(names).items() if name and times > 1]:
         raise FactCheckError(f"has two columns {twice[0]!r}", where=where, mend="rename or remove one of the two")

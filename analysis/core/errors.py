@@ -1,14 +1,17 @@
 """The one exception that users see.
 
 Everything a user can mend (a bad config key, a missing raw file, a folder that cannot be written) is raised as
-:class:`FactCheckError`; `analysis.cli` prints it as one sentence and exits with 2. Anything else is a bug and keeps its traceback.
+:class:`FactCheckError`; `analysis.core.terminal` prints it as one sentence and exits with 2. Anything else is a bug and
+keeps its traceback.
 """
 
 from __future__ import annotations
 
-import difflib
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the command starts without it
+    from pathlib import Path
 
 
 class FactCheckError(Exception):
@@ -18,26 +21,28 @@ class FactCheckError(Exception):
     ----------
     what : str
         What is wrong, as a clause without a full stop.
-    where : str or Path, optional
+    where : str or Path
         The file (with line or key where there is one) or argument at fault.
-    mend : str, optional
+    mend : str
         What the user can do about it.
     """
 
-    def __init__(self, what: str, *, where: str | Path | None = None, mend: str | None = None) -> None:
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: str | Path, mend: str) -> None:
         self.what, self.where, self.mend = what, where, mend
         super().__init__(what)
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where is not None else ""
-        mend = f"; {self.mend}" if self.mend else ""
-        return f"{place}{self.what}{mend}"
+        return f"{self.where}: {self.what}; {self.mend}"
 
 
 class CheckFailed(FactCheckError):
     """The project itself has problems, all of them in `problems`; the command prints them and exits with 1."""
 
-    def __init__(self, problems: list[str], *, where: str | Path | None = None) -> None:
+    exit_code = 1
+
+    def __init__(self, problems: list[str], *, where: str | Path) -> None:
         self.problems = problems
         count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
         super().__init__(f"finds {count}", where=where, mend="mend them first")
@@ -50,7 +55,13 @@ def unwritable(error: OSError, where: str | Path) -> FactCheckError:
     )
 
 
-def did_you_mean(word: str, known: Any) -> str:
-    """A suggestion for a mistyped word, as a clause, or nothing."""
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A suggestion for a mistyped word, as a clause, or nothing.
+
+    >>> did_you_mean("figurs", ["figures", "papers"])
+    "; did you mean 'figures'?"
+    """
+    import difflib  # for mistakes only; the command starts without it
+
     close = difflib.get_close_matches(word, list(known), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""

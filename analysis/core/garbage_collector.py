@@ -1,4 +1,4 @@
-"""Work that makes a great many small objects, all of which stay."""
+"""Python's collector of dead objects, paused for work that makes a great many small ones, all of which stay."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Do not look for dead objects inside the block: among a million live ones that costs a third of the time and finds nothing.
+    """Do not look for dead objects inside the block.
 
-    What was switched off before stays off behind it; an error inside switches it on again as well.
+    Among a million live ones that costs a third of the time and finds nothing. What was switched off before stays off
+    behind it; an error inside switches it on again as well.
     """
     collecting = gc.isenabled()
     gc.disable()

@@ -1,7 +1,8 @@
 """What the project asks of git: the commit, whether anything is uncommitted, and the files of a commit.
 
-Only a repository whose top folder is the project's counts: another one around it, say around an unpacked zip, knows nothing of the project. What is parsed comes
-from plumbing, whose form no setting of the user changes, and messages are asked for in English.
+Only a repository whose top folder is the project's counts: another one around it, say around an unpacked zip, knows
+nothing of the project. What is parsed comes from plumbing, whose form no setting of the user changes, and messages are
+asked for in English.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from analysis.core.errors import FactCheckError
 from analysis.core.files import is_temporary
 
 SECONDS = 120
-# variables that lead git to another repository than the one of the folder it runs in, as a hook of that repository sets them
+# variables that lead git to another repository than that of the folder it runs in, as a hook sets them
 ELSEWHERE = (
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -134,7 +135,9 @@ def state() -> str:
 
 
 def uncommitted() -> list[str]:
-    """Files that differ from the last commit or that git does not know, without those it ignores and those a killed run left; sorted.
+    """Files that differ from the last commit or that git does not know; sorted.
+
+    Those that it ignores and those that a killed run left are none of them.
 
     Raises
     ------
@@ -191,7 +194,7 @@ def files_at(commit: str, folder: str) -> dict[str, bytes]:
 
 
 def file_at(commit: str, name: str) -> bytes | None:
-    """Content of a file of the project at a commit; None where the commit has none, or is not at hand, or git is not."""
+    """Content of a file of the project at a commit; None where the commit has none or is not at hand, or git is not."""
     try:
         return _run("show", f"{commit}:./{name}")
     except (FactCheckError, subprocess.CalledProcessError):
@@ -204,4 +207,7 @@ def how_to_get(commit: str) -> str:
         return f"do this in a clone of the repository, since {why.where} {why.what}"
     if _said("rev-parse", "--is-shallow-repository") == "true":
         return "fetch it, with `git fetch --unshallow` in a shallow clone"
-    return f"fetch it, with `git fetch origin {commit}`, or do this in a clone from before the history was squashed or rewritten"
+    return (
+        f"fetch it, with `git fetch origin {commit}`, or do this in a clone from before the history was squashed or"
+        " rewritten"
+    )

@@ -16,7 +16,8 @@ from analysis.core.errors import unwritable
 def held(path: Path, wait: bool = True) -> Iterator[bool]:
     """Hold the lock on a file or folder; gives whether we do.
 
-    We do not where the path is gone, where another holds the lock and we do not `wait`, or where the file system knows no locks and so cannot tell.
+    We do not where the path is gone, where another holds the lock and we do not `wait`, or where the file system knows
+    no locks and so cannot tell.
     """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -30,7 +31,7 @@ def held(path: Path, wait: bool = True) -> Iterator[bool]:
 
 
 def _is_ours(handle: int, path: Path, wait: bool) -> bool:
-    """Whether we get the lock, and what was opened still stands under its name: it may have been renamed while we waited."""
+    """Whether we get the lock, and what was opened still has its name: it may have been renamed while we waited."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         return os.path.samestat(os.fstat(handle), path.stat())
@@ -45,7 +46,7 @@ def _say(text: str) -> None:
 
 @contextmanager
 def in_turn(file: Path, verb: str, say: Callable[[str], None] = _say) -> Iterator[None]:
-    """One run at a time, by the lock on `file`, which names the verb of who holds it; a second one says for whom it waits.
+    """One run at a time, by the lock on `file`, which names the verb of who holds it; a second says for whom it waits.
 
     Raises
     ------

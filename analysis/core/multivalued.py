@@ -1,6 +1,7 @@
-r"""Several texts in one field of a table, and back: joined by ``|``, with ``\`` before each ``|`` or ``\`` that a member itself holds.
+r"""Several texts in one field of a table, and back.
 
-The only place that joins and splits, so that no name can be taken for two.
+They are joined by ``|``, with ``\`` before each ``|`` or ``\`` that a member itself holds. Only this module joins and
+splits, so that no name can be taken for two.
 """
 
 from __future__ import annotations

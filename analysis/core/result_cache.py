@@ -1,16 +1,19 @@
-"""What was computed and can be computed again: files below `.cache`, each under a checksum, so that one that was cut short or edited is never believed."""
+"""What was computed and can be computed again: files below `.cache`.
+
+Each stands under a checksum, so that one that was cut short or edited is never believed.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
 from analysis.core.errors import FactCheckError
 from analysis.core.files import write_bytes
+from analysis.core.progress import Progress, silent
 
 
-def read(file: Path, progress: Callable[[str], None] = lambda _: None) -> bytes | None:
+def read(file: Path, progress: Progress = silent) -> bytes | None:
     """What `keep` was given for a file; None where there is none, or none that is whole."""
     try:
         checksum, _, content = file.read_bytes().partition(b"\n")
@@ -23,7 +26,10 @@ def read(file: Path, progress: Callable[[str], None] = lambda _: None) -> bytes 
 
 
 def keep(file: Path, content: bytes, most: int) -> None:
-    """Keep a content, and of the files of its kind (folder and ending) the `most` newest; a folder that cannot be written only costs the next run its time."""
+    """Keep a content, and of the files of its kind (folder and ending) the `most` newest.
+
+    A folder that cannot be written only costs the next run its time.
+    """
     try:
         write_bytes(file, _checksum(file, content) + b"\n" + content)
         for old in sorted(file.parent.glob(f"*{file.suffix}"), key=lambda p: p.stat().st_mtime)[:-most]:

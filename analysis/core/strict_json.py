@@ -1,4 +1,4 @@
-"""JSON read strictly (no key twice, and every number is one) and written canonically (the same bytes on every machine)."""
+"""JSON read strictly (no key twice, every number is one) and written canonically (the same bytes on every machine)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What is printed, on any terminal and into any pipe: no character is an error.
 
-A character that the encoding lacks is written as the nearest plain one, else as its code. What a program reads (CSV, JSON, Markdown, HTML) is UTF-8 with LF
-wherever it goes but to a terminal.
+A character that the encoding lacks is written as the nearest plain one, else as its code. What a program reads (CSV,
+JSON, Markdown, HTML) is UTF-8 with LF wherever it goes but to a terminal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 
-from analysis.core.errors import FactCheckError
+from analysis.core.errors import CheckFailed, FactCheckError
 
 NEAREST = {
     "→": "->",
@@ -71,7 +71,7 @@ codecs.register_error("nearest", _in_place_of)
 
 
 def prepare() -> None:
-    """See that any text can be written to standard output and standard error, whatever their encoding, also where they are closed."""
+    """See that any text can be written to standard output and error, in any encoding, and where they are closed."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - it stays open as long as the process
@@ -86,15 +86,17 @@ def write_data() -> None:
 
 
 def told(run: Callable[[], int | None]) -> int:
-    """Do what was asked for on a command line; what the user can mend is one sentence. Gives the exit code."""
+    """Do what was asked for on a command line; gives the exit code. What the user can mend is one sentence."""
     prepare()
     try:
         code = run() or 0
         sys.stdout.flush()  # a reader that has gone shows here, not at exit
         return code
     except FactCheckError as error:
+        if isinstance(error, CheckFailed):
+            print("\n".join(error.problems))
         print(f"{paint('error', 31)}: {' '.join(str(error).split())}", file=sys.stderr)
-        return 2
+        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of the pipe has seen enough
         return 0

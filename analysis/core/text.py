@@ -11,20 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-
-
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-
-
 HEX = frozenset("0123456789abcdefABCDEF")
-
-
 QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`"}
-
-
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-
 # controls that part words (carriage return, form feed and so on) are white space and not among these
 INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
@@ -34,8 +24,8 @@ INVISIBLE = re.compile(
 def clean(value: Any) -> str:
     """Undo what transport did to a string and nothing else.
 
-    Entities escaped up to four times, literal escapes, invisible characters, runs of white space and one pair of surrounding quotation marks
-    go; Unicode is composed (NFC). Idempotent, and linear in the length of the string.
+    Entities and literal escapes however often escaped, invisible characters, runs of white space and one pair of
+    surrounding quotation marks go; Unicode is composed (NFC). Idempotent, and linear in the length of the string.
 
     Examples
     --------
@@ -60,7 +50,7 @@ def clean(value: Any) -> str:
 
 
 def _undo_escapes(text: str) -> str:
-    """Undo entities and literal escapes, however often each was escaped, in one pass: what an escape gives is read again."""
+    """Undo entities and literal escapes in one pass, however often escaped: what an escape gives is read again."""
     done: list[str] = []
     for char in text:
         waiting = [char]
@@ -91,7 +81,11 @@ def _undo_escapes(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a part: `text` folded, `raw` as written, `segment` counting commas and brackets, `bracket` whether inside brackets."""
+    """One word of a part.
+
+    `text` is folded, `raw` as written; `segment` counts commas and brackets before it, `bracket` says whether it stands
+    inside brackets.
+    """
 
     text: str
     raw: str
@@ -100,8 +94,6 @@ class Token:
 
 
 WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ.&*][^\W_]+)*\.?|[,()\[\]{}:]")
-
-
 BREAKS = frozenset(",()[]{}:")
 
 
@@ -120,8 +112,6 @@ def tokens(part: str) -> list[Token]:
 
 
 KEPT = {"'": "", "`": "", ".": "", "*": "", "&": " and "}
-
-
 ASCII = {n: KEPT.get(chr(n), chr(n) if chr(n).isalnum() else " ") for n in range(128)}
 
 

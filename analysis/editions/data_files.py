@@ -55,6 +55,7 @@ def work(name: str, progress: Callable[[str], None] = lambda _: None) -> dict[st
     """All of the working tree, computed in this process; those of the charts lie in ``charts/``."""
     settings = config.load()
     book = workbook.Workbook(settings, progress)
+    progress("computing the figures")
     computed = catalogue.compute(book)
     verdicts = judge.verdicts(settings, computed)
     drawn = catalogue.charts(Findings(settings, computed, verdicts, book))

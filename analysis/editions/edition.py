@@ -76,6 +76,7 @@ def work(progress: Callable[[str], None] = lambda _: None) -> Edition:
 
     settings = config.load()
     book = workbook.Workbook(settings, progress)
+    progress("computing the figures")
     found = catalogue.compute(book)
     verdicts = judge.verdicts(settings, found)
     return computed(found, verdicts, settings, {v.claim: papers_behind(book, v) for v in verdicts})

@@ -116,7 +116,11 @@ def _said(files: Mapping[str, Path], what: str, words: Sequence[str]) -> bytes:
                 [sys.executable, *words], cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False
             )
         except subprocess.TimeoutExpired:
-            raise FactCheckError(f"{what} did not finish within {SECONDS} seconds", where="factcheck diff") from None
+            raise FactCheckError(
+                f"{what} did not finish within {SECONDS} seconds",
+                where="factcheck diff",
+                mend="run it again with less else at work, or add --no-causes",
+            ) from None
         if done.returncode:
             last = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it said nothing"])[-1]
             raise FactCheckError(

@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.core import multivalued, paths
+from analysis.core.progress import Progress, counted, silent
 from analysis.core.text import fold
 from analysis.facts.mentions import count_terms, terms_key
 from analysis.facts.readers import listings, openreview, program, virtual
@@ -49,7 +50,7 @@ def ingest_cohort(
     raw: Path,
     known: Callable[[str], bool],
     is_one: Callable[[str], bool],
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Progress = silent,
 ) -> Snapshot:
     """Tables and provenance of one cohort.
 
@@ -84,7 +85,7 @@ def ingest_cohort(
         note["files"] = [{"name": name, "sha256": sha256(file)} for name, file in zip(source.names, files, strict=True)]
         notes.append(note)
     progress(f"{name}: title blocks and terms of {len(papers):,} papers")
-    _read_blocks(papers, known, is_one)
+    _read_blocks(counted(papers, progress), known, is_one)
     _without_names(papers, merged, bases, is_one)
     return _tables(name, cohort, config, papers, bases, notes)
 
@@ -238,7 +239,7 @@ def _attach_people(papers: list[Paper], bases: dict[int, dict[str, Paper]], file
     }
 
 
-def _read_blocks(papers: list[Paper], known: Callable[[str], bool], is_one: Callable[[str], bool]) -> None:
+def _read_blocks(papers: Iterable[Paper], known: Callable[[str], bool], is_one: Callable[[str], bool]) -> None:
     for paper in papers:
         if paper.header:
             paper.block = read_title_block(

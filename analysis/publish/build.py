@@ -19,6 +19,7 @@ from analysis.claims import judge
 from analysis.core import git, paths
 from analysis.core.errors import unwritable
 from analysis.core.files import is_temporary, new_folder, one_writer, swap, write_text
+from analysis.core.progress import counted
 from analysis.counting import workbook
 from analysis.editions import (
     corrections,
@@ -108,7 +109,9 @@ def rendered(
     now, name, parts = report_parts(settings, book, computed, verdicts, lists, release)
     drawn = catalogue.charts(Findings(settings, computed, verdicts, book))
     made = {f"report/_generated/{file}": text for file, text in parts.items()}
-    made |= {f"report/_generated/charts/{file}": theme.to_svg(chart) for file, chart in drawn.items()}
+    made |= {
+        f"report/_generated/charts/{file}": theme.to_svg(chart) for file, chart in counted(drawn.items(), progress)
+    }
     pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
     said = about(settings, engine, name)
     tree = variables.variables(settings, computed, verdicts, said)

@@ -51,7 +51,7 @@ def redact(version: str, listed: Path, kind: str, why: str, day: str) -> dict[st
         )
     if wrong := next(iter(provenance.damages(folder)), None):
         where, _, what = wrong.partition(": ")
-        raise FactCheckError(what, where=where)
+        raise FactCheckError(what, where=where, mend="restore the release from the repository first")
     if not corrections.is_day(day):
         raise FactCheckError(f"{day!r} is no day", where="--date", mend="write it as 2026-07-31")
     for name, text in (("--kind", kind), ("--why", why)):

@@ -1,7 +1,8 @@
 """config.yaml as typed, checked models.
 
-First step of the path: everything that a fact-check decides (cohorts, definitions, terms, claims) is read here. A key that is not known,
-a value of the wrong type or a reference to nothing raises `FactCheckError` naming the line and the key.
+First step of the path: everything that a fact-check decides (cohorts, definitions, terms, claims) is read here. A key
+that is not known, a value of the wrong type or a reference to nothing raises `FactCheckError` naming the line and the
+key.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, ValidationError, model_validator
 from yaml import Node
@@ -41,7 +43,7 @@ class Config(Model):
     groups: dict[Name, Group]
     definitions: dict[Name, dict[Name, Choice]]
     also: list[str]
-    topics: list[str] | None = None  # what pages there are; all where nothing is said
+    topics: list[str] | None = None  # kinds of pages, in folders of analysis/topics; all where nothing is said
     interval_level: float = Field(gt=0, lt=1)
     terms: dict[Name, Term]
     levels: dict[Name, Level]
@@ -71,20 +73,30 @@ class Config(Model):
         )
 
     def shown(self, names: Iterable[str]) -> str | None:
-        """Which cohort a page shows that has room for one: the newest of the main one's conference that is not later than it, so that a year that is added changes no such page."""
+        """Which cohort a page shows that has room for one.
+
+        The newest of the main one's conference that is not later than it, so that a year that is added changes no such
+        page.
+        """
         own = sorted((n for n in names if self.cohorts[n].venue == self.main.venue), key=lambda n: self.cohorts[n].year)
         return next((n for n in reversed(own) if self.cohorts[n].year <= self.main.year), own[0] if own else None)
 
     def published(self, key: str, cohort: Cohort) -> tuple[int, int] | None:
-        """(joint papers, papers) that an independent analysis counted for a cohort; all of them counted the main one's conference."""
+        """(joint papers, papers) that an independent analysis counted for a cohort.
+
+        All of them counted the main one's conference.
+        """
         return self.independent[key].counts.get(cohort.year) if cohort.venue == self.main.venue else None
 
     def label(self, cohort: Cohort) -> str:
-        """A cohort in a table or chart of several: its year, after the conference's name where it is another than the main one's."""
+        """A cohort in a table or chart of several: its year, after another conference's name than the main one's."""
         return str(cohort.year) if cohort.venue == self.main.venue else f"{cohort.venue} {cohort.year}"
 
     def kind_of_source(self, cohort: Cohort, basis: str) -> str:
-        """What the affiliations of a basis were read from: cohorts are compared only where it is the same; all schedules count as one kind."""
+        """What the affiliations of a basis were read from: cohorts are compared only where it is the same.
+
+        All schedules count as one kind.
+        """
         form = next(s.format for s in cohort.sources if s.basis == basis)
         return "program" if form == "virtual" else form
 
@@ -113,10 +125,8 @@ class Config(Model):
         double = sorted({n for n in names if names.count(n) > 1})
         if double:
             raise ValueError(f"definitions: {', '.join(double)} stands in more than one axis")
-        if self.report.headline_claim not in self.claims:
-            raise ValueError(
-                f"report.headline-claim: {self.report.headline_claim!r} is no claim{did_you_mean(self.report.headline_claim, self.claims)}"
-            )
+        if (claim := self.report.headline_claim) not in self.claims:
+            raise ValueError(f"report.headline-claim: {claim!r} is no claim{did_you_mean(claim, self.claims)}")
         return self
 
     @model_validator(mode="after")
@@ -156,10 +166,10 @@ class Config(Model):
                     f"reconstructions.records.{lacking[0]}: names no basis for {year}, which the original counted"
                 )
         for key, rule in self.reconstructions.rules.items():
-            if lacking := [r for r in rule.records if r not in self.reconstructions.records]:
-                raise ValueError(
-                    f"reconstructions.rules.{key}.records: {lacking[0]!r} is no record{did_you_mean(lacking[0], self.reconstructions.records)}"
-                )
+            for record in rule.records:
+                if record not in self.reconstructions.records:
+                    known = did_you_mean(record, self.reconstructions.records)
+                    raise ValueError(f"reconstructions.rules.{key}.records: {record!r} is no record{known}")
         return self
 
 
@@ -179,31 +189,29 @@ def load(path: Path | None = None) -> Config:
         raise _as_user_error(error, node, path.name, data) from None
 
 
-def _as_user_error(error: ValidationError, node: Node, name: str, data: dict) -> FactCheckError:
+def _as_user_error(error: ValidationError, node: Node, name: str, data: dict[str, Any]) -> FactCheckError:
+    """The first mistake that pydantic found, with its line; `node` and `data` are the file as a tree and as data."""
     found = error.errors(include_url=False)
     # a misspelt key is missing as well as unknown: its own line says more
     first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
     keys = [str(k) for k in first["loc"]]
-    line = strict_yaml.line_of(node, keys)
-    dotted = ".".join(k if k.isprintable() else repr(k) for k in keys if k != "[key]") or "the file"
     if first["type"] == "extra_forbidden":
-        what, mend = f"{dotted}: unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys())}"
+        what, mend = "unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys())}"
     elif first["type"] == "missing":
-        what, mend = f"{dotted}: is missing", "add it"
+        what, mend = "is missing", "add it"
     else:
-        message = MAPPING.sub("mapping", first["msg"]).removeprefix("Value error, ")
-        if (
-            not keys and (path := message.partition(":")[0].split("."))[0] in data
-        ):  # a check of the whole file says where by itself
-            line, dotted, message = strict_yaml.line_of(node, path), ".".join(path), message.partition(": ")[2]
-        what, mend = (
-            f"{dotted}: {message[0].lower() + message[1:]}",
-            f"it now reads {first['input']!r}"[:160] if not isinstance(first["input"], dict) else None,
-        )
-    return FactCheckError(what, where=f"{name}:{line}", mend=mend)
+        what = MAPPING.sub("mapping", first["msg"]).removeprefix("Value error, ")
+        if not keys and (stated := what.partition(":")[0].split("."))[0] in data:
+            # a check of the whole file says where by itself
+            keys, what = stated, what.partition(": ")[2]
+        what = what[0].lower() + what[1:]
+        whole = isinstance(first["input"], dict)
+        mend = "mend what stands there" if whole else f"it now reads {first['input']!r}"[:160]
+    dotted = ".".join(k if k.isprintable() else repr(k) for k in keys if k != "[key]") or "the file"
+    return FactCheckError(f"{dotted}: {what}", where=f"{name}:{strict_yaml.line_of(node, keys)}", mend=mend)
 
 
 def _known_keys() -> list[str]:
     """All keys that any model knows, for a suggestion."""
-    models = [Config, *Model.__subclasses__()]
+    models: list[type[Model]] = [Config, *Model.__subclasses__()]
     return sorted({(f.alias or n) for m in models for n, f in m.model_fields.items()})

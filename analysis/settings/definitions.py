@@ -1,15 +1,18 @@
 """One point of the definitions grid, and its text in an id.
 
-A definition takes one choice on each axis of config.yaml. Its text names only what differs from the headline (the first choice of each axis,
-and the cohort's headline basis), joined by ``+`` in the order of the axes: ``profile+headquarters``.
+A definition takes one choice on each axis of config.yaml. Its text names only what differs from the headline (the first
+choice of each axis, and the cohort's headline basis), joined by ``+`` in the order of the axes:
+``profile+headquarters``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.core.errors import FactCheckError, did_you_mean
-from analysis.settings.config import AXES, Cohort, Config
+from analysis.settings.config import AXES, Config
+from analysis.settings.models import Cohort
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def parse(text: str | None, config: Config, cohort: Cohort) -> Definition:
         A word is no choice of any axis, or two words are choices of one axis.
     """
     chosen: dict[str, str] = {}
-    axes = {**{axis: config.definitions[axis] for axis in AXES}, "level": config.levels}
+    axes: dict[str, Iterable[str]] = {**{axis: config.definitions[axis] for axis in AXES}, "level": config.levels}
     known = {choice: axis for axis, choices in axes.items() for choice in choices}
     for word in (text or "").split("+") if text and text != "headline" else []:
         if word not in known:

@@ -1,6 +1,7 @@
-"""The parts of config.yaml that say what is counted: report and article, groups, terms, cohorts with their sources, numbers of others.
+"""The parts of config.yaml that say what is counted.
 
-Models of `analysis.settings.config`; what is claimed and how it is judged is in `analysis.settings.verdict_rules`.
+Report and article, groups, terms, cohorts with their sources, numbers of others: models of
+`analysis.settings.config`. What is claimed and how it is judged is in `analysis.settings.verdict_rules`.
 """
 
 from __future__ import annotations
@@ -196,8 +197,8 @@ class Cohort(Model):
     @property
     def bases(self) -> list[str]:
         """Bases for which the cohort has a source, headline first."""
-        found = [s.basis for s in self.sources if s.basis]
-        return sorted(dict.fromkeys(found), key=lambda b: (b != self.headline_basis, found.index(b)))
+        found = dict.fromkeys(s.basis for s in self.sources if s.basis)
+        return sorted(found, key=lambda basis: basis != self.headline_basis)
 
     def at(self, basis: str) -> str:
         """What a figure's id has behind it for a basis: ``@profile``; nothing for the headline basis."""
@@ -229,7 +230,10 @@ class Independent(Model):
 
 
 class Reconstruction(Model):
-    """A way to count that may have given an original's number: which affiliations count, and which papers are joint by them."""
+    """A way to count that may have given an original's number.
+
+    `affiliations` says which of them count, `papers` which are joint by those.
+    """
 
     name: str
     about: str
@@ -250,7 +254,11 @@ class Reconstruction(Model):
 
 
 class Reconstructions(Model):
-    """The search for an original's rule: `tracks` and `records` name the papers and the basis of each year that is compared; `near` is how far a count may lie off."""
+    """The search for an original's rule.
+
+    `tracks` and `records` name the papers and the basis of each year that is compared; `near` is how far a count
+    may lie off.
+    """
 
     original: str
     near: float = Field(gt=0, lt=1)

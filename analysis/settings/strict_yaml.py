@@ -34,7 +34,7 @@ def read(path: Path) -> tuple[yaml.Node, dict[str, Any]]:
         where = f"{path.name}:{mark.line + 1}" if mark else path.name
         why = " ".join(str(getattr(error, "problem", None) or error).split())
         raise FactCheckError(f"is not YAML ({why})", where=where, mend="mend the line") from error
-    if not isinstance(data, dict):
+    if node is None or not isinstance(data, dict):
         raise FactCheckError("is empty or not a mapping", where=path.name, mend="restore it from the repository")
     return node, data
 
@@ -42,8 +42,8 @@ def read(path: Path) -> tuple[yaml.Node, dict[str, Any]]:
 class Strict(yaml.SafeLoader):
     """SafeLoader that keeps dates as text and refuses a key given twice."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        seen = set()
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(None, None, "a key is no plain word", key.start_mark)

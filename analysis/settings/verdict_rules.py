@@ -16,7 +16,8 @@ from analysis.settings.models import Model
 class Rule(Model):
     """What a sentence asserts of its figure.
 
-    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's unit); ``rises`` asks for an upward trend.
+    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's
+    unit); ``rises`` asks for an upward trend.
     """
 
     above: float | None = None
@@ -36,7 +37,8 @@ class Rule(Model):
             raise ValueError("`about` and `within` go together")
         if self.range[0] > self.range[1]:
             raise ValueError(
-                "no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not negative"
+                "no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not"
+                " negative"
             )
         return self
 
@@ -101,7 +103,8 @@ class Verdicts(Model):
             if len(fitting := self.fitting(decisive, near)) != 1:
                 what = f"is claimed by {' and '.join(fitting)}" if fitting else "has no verdict"
                 raise ValueError(
-                    f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of `scale`"
+                    f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of"
+                    " `scale`"
                 )
         return self
 
@@ -115,7 +118,10 @@ class Verdicts(Model):
 
 
 class Tolerance(Model):
-    """How far figures whose id matches a pattern may move without `factcheck diff` naming them; the first that matches decides."""
+    """How far figures whose id matches a pattern may move without `factcheck diff` naming them.
+
+    The first that matches decides.
+    """
 
     figures: str
     absolute: float | None = Field(default=None, ge=0)

@@ -1,4 +1,7 @@
-"""Files and folders are written whole or not at all, whenever the run is killed; what it left is told from what another run is making."""
+"""Files and folders are written whole or not at all, whenever the run is killed.
+
+What it left is told from what another run is making.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,21 @@ from pathlib import Path
 
 import pytest
 
-from analysis.core import files, locks, paths
+from analysis.core import files, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.files import is_temporary, new_folder, recover, swap, write_text
-from analysis.core.strict_json import canonical_json
 from tests.support.projects import ROOT, digest
 
 OLD, NEW = {"a.txt": "old"}, {"a.txt": "new", "b/c.txt": "more"}
-SWAP = "from analysis.core.files import *; p = Path({0!r})\nwith new_folder(p) as f:\n for n, t in {1!r}.items():\n  (f / n).parent.mkdir(exist_ok=True); (f / n).write_text(t)\n {2}(f, p)"
+SWAP = """
+from analysis.core.files import *
+p = Path({0!r})
+with new_folder(p) as f:
+    for n, t in {1!r}.items():
+        (f / n).parent.mkdir(exist_ok=True)
+        (f / n).write_text(t)
+    {2}(f, p)
+"""
 
 
 def fill(folder: Path, files: dict[str, str]) -> Path:
@@ -39,14 +49,6 @@ def killed_before(rename: int, code: str) -> bool:
     ).returncode
     assert code in (0, -signal.SIGKILL)
     return code != 0
-
-
-def test_json_is_the_same_whatever_the_order_of_its_keys() -> None:
-    assert (
-        canonical_json({"b": [1, 2.5], "a": "Zürich"})
-        == canonical_json({"a": "Zürich", "b": [1, 2.5]})
-        == '{\n "a": "Zürich",\n "b": [\n  1,\n  2.5\n ]\n}\n'
-    )
 
 
 def test_a_file_is_written_only_where_it_changes(tmp_path) -> None:
@@ -184,39 +186,6 @@ def test_what_only_looks_temporary_is_left_alone(tmp_path) -> None:
 def test_a_folder_that_is_not_there_has_nothing_to_recover(tmp_path) -> None:
     recover(tmp_path / "none")
     assert not list(tmp_path.iterdir())
-
-
-WAITS = "import sys; from analysis.core import locks; from pathlib import Path\nwith locks.in_turn(Path({!r}), 'ingest'):\n print('in', flush=True); sys.stdin.readline()"
-
-
-def start(file: Path) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-c", WAITS.format(str(file))],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def test_the_second_run_says_that_it_waits_and_then_goes_on(tmp_path) -> None:
-    first = start(tmp_path / "lock")
-    assert first.stdout.readline() == "in\n"
-    second = start(tmp_path / "lock")
-    assert second.stderr.readline() == "waiting for another ingest to finish\n"
-    first.communicate("\n")
-    assert second.communicate("\n") == ("in\n", "")
-
-
-def test_a_run_that_is_killed_lets_the_next_one_in_at_once(tmp_path) -> None:
-    first = start(tmp_path / "lock")
-    assert first.stdout.readline() == "in\n"
-    first.kill()
-    first.communicate()
-    said: list[str] = []
-    with locks.in_turn(tmp_path / "lock", "build", said.append):
-        assert said == []
 
 
 def test_a_lock_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch) -> None:

@@ -66,7 +66,8 @@ def test_git_tells_commit_day_and_what_is_uncommitted(repository, tmp_path) -> N
 def test_a_signed_commit_and_other_settings_of_the_user_change_no_answer(repository, tmp_path, monkeypatch) -> None:
     signer = tmp_path / "signer"
     signer.write_text(
-        "#!/bin/sh\ncat > /dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\necho '-----BEGIN PGP SIGNATURE-----\n\nx\n-----END PGP SIGNATURE-----'\n"
+        "#!/bin/sh\ncat > /dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\n"
+        "echo '-----BEGIN PGP SIGNATURE-----\n\nx\n-----END PGP SIGNATURE-----'\n"
     )
     signer.chmod(0o755)
     git_in(repository, "-c", f"gpg.program={signer}", "commit", "-qm", "signed", "--allow-empty", "--gpg-sign=x")
@@ -78,7 +79,8 @@ def test_a_signed_commit_and_other_settings_of_the_user_change_no_answer(reposit
     before = git.commit_of("HEAD"), git.state(), git.uncommitted()
     config = tmp_path / "gitconfig"
     config.write_text(
-        f"[log]\nshowSignature=true\ndate=relative\n[gpg]\nprogram={signer}\n[color]\nui=always\nstatus=always\n[status]\nbranch=true\nshort=false\nrelativePaths=false\nshowStash=true\n"
+        f"[log]\nshowSignature=true\ndate=relative\n[gpg]\nprogram={signer}\n[color]\nui=always\nstatus=always\n"
+        "[status]\nbranch=true\nshort=false\nrelativePaths=false\nshowStash=true\n"
         "showUntrackedFiles=no\n[core]\nquotePath=true\npager=false\n[format]\npretty=fuller\n[init]\ndefaultBranch=x\n"
     )
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))

@@ -62,13 +62,13 @@ def printed(monkeypatch):
 
 @pytest.fixture
 def hostile(monkeypatch, settings, part, computed):
-    """The committed facts with text in every place that a verb prints which few encodings hold, and verbs that only tell."""
+    """The committed facts with text that few encodings hold wherever a verb prints it, and verbs that only tell."""
     made = part("neurips-2020")
     shots = {n: replace(s, papers=s.papers.assign(title=HOSTILE)) for n, s in made.snapshots.items()}
     made.snapshots = shots
     claims = {n: c.model_copy(update={"title": HOSTILE}) for n, c in settings.claims.items()}
     changed = settings.model_copy(update={"claims": claims})
-    monkeypatch.setattr(cli, "_workbook", lambda: (changed, made))
+    monkeypatch.setattr(cli.loaded, "workbook", lambda progress: (changed, made))
     monkeypatch.setattr("analysis.topics.catalogue.compute", lambda book: computed)
     monkeypatch.setattr(check, "look", lambda book: check.Found([HOSTILE], [HOSTILE]))
     monkeypatch.setattr(check, "overrides", lambda book: [f"data/overrides.csv:2: nothing uses {HOSTILE!r}", HOSTILE])
@@ -119,7 +119,7 @@ DATA = [verb for verb in VERBS if "--format" in verb or verb == "papers --cohort
 
 
 def test_every_verb_stands_in_the_list():
-    assert {verb.split()[0] for verb in VERBS} | {"resolve"} == {*cli.EXAMPLES, "--help"}
+    assert {verb.split()[0] for verb in VERBS} | {"resolve"} == {*cli.factcheck.commands, "--help"}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -199,6 +199,8 @@ def test_closed_streams_are_no_error(monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
     assert cli.main(["resolve", "--explain", "MIT"]) == 0
+    for stream in (sys.stdout, sys.stderr):  # what the command opened in their place
+        stream.close()
 
 
 def test_a_strange_name_in_an_error_is_told(printed, monkeypatch):

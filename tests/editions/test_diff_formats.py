@@ -154,4 +154,4 @@ def test_the_verb_writes_each_format_and_its_exit_code_is_for_ci(factcheck, tmp_
     wrong = factcheck("diff", old, tmp_path / "nothing.json")
     assert (wrong.code, wrong.out) == (2, "")
     assert "nothing.json' is no release, folder, file or git revision" in wrong.err
-    assert cli.EXAMPLES["diff"]
+    assert cli.factcheck.commands["diff"]

@@ -6,10 +6,9 @@ import pytest
 import yaml
 
 from analysis.core import paths
-from analysis.core.errors import FactCheckError, did_you_mean
+from analysis.core.errors import FactCheckError
 from analysis.settings import strict_yaml
 from analysis.settings.config import load
-from analysis.settings.verdict_rules import Rule
 from tests.conftest import some
 
 TEXT = paths.CONFIG.read_text(encoding="utf-8")
@@ -114,27 +113,6 @@ def test_a_key_that_is_missing_is_named(tmp_path):
     message = refused(tmp_path, text)
     assert "verdicts.wrong-factor: is missing; add it" in message
     assert message.startswith(f"config.yaml:{line - 1}: ")
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", "config.yaml: is empty or not a mapping; restore it"),
-        ("# only a comment\n", "config.yaml: is empty or not a mapping"),
-        ("- a\n- b\n", "is empty or not a mapping"),
-        ("just words\n", "is empty or not a mapping"),
-        ("a: [1, 2\nb: 3\n", "config.yaml:2: is not YAML ("),
-        ("a: 1\n\tb: 2\n", "config.yaml:2: is not YAML ("),
-        ("a: *nowhere\n", "config.yaml:1: is not YAML ("),
-        ("a: !!python/object:os.system x\n", "config.yaml:1: is not YAML ("),
-        ("? [a, b]\n: 1\n", "config.yaml:1: is not YAML ("),
-        ("a: \x00\n", "is not YAML ("),
-        (b"a: \xff\n", "is not UTF-8 text; save it as UTF-8"),
-        ("{}\n", "is missing; add it"),
-    ],
-)
-def test_what_is_no_config_at_all_is_refused_in_one_sentence(tmp_path, text, said):
-    assert said in refused(tmp_path, text)
 
 
 def test_a_config_that_is_missing_is_named(tmp_path):
@@ -281,24 +259,6 @@ def test_a_check_of_the_whole_file_names_the_line_of_its_key(tmp_path):
 def test_models_are_frozen(settings):
     with pytest.raises(ValueError, match="frozen"):
         settings.interval_level = 0.5
-
-
-@pytest.mark.parametrize(
-    ("rule", "expected"),
-    [
-        ({"above": 0.03, "below": 0.04}, (0.03, 0.04)),
-        ({"about": 100, "within": 10}, (90, 110)),
-        ({"above": 60}, (60, float("inf"))),
-        ({"below": 2}, (float("-inf"), 2)),
-    ],
-)
-def test_a_rule_gives_the_range_it_asserts(rule, expected):
-    assert Rule(**rule).range == expected
-
-
-def test_a_suggestion_is_made_only_for_a_word_that_is_close():
-    assert did_you_mean("profil", ["profile", "program"]) == "; did you mean 'profile'?"
-    assert did_you_mean("xyz", ["profile", "program"]) == ""
 
 
 # --- one conference of several

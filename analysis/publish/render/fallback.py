@@ -138,7 +138,11 @@ def _run_pandoc(folder: Path, job: dict[str, Any], log: Log) -> dict[str, Any]:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise FactCheckError(f"pandoc did not finish within {PANDOC_SECONDS} seconds", where=folder) from error
+        raise FactCheckError(
+            f"pandoc did not finish within {PANDOC_SECONDS} seconds",
+            where=folder,
+            mend="run it again with less else at work",
+        ) from error
     said = done.stderr.decode("utf-8", "replace").strip()
     log.add(f"pandoc: {said or 'nothing to report'}")
     if done.returncode != 0:

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.core.errors import FactCheckError
+from analysis.core.progress import finish_line
 from analysis.publish.render.book import CONFIG, chapter_at, read_book
 from analysis.publish.render.log import Log
 
@@ -179,6 +180,7 @@ def render(book: Path, progress: Callable[[str], None], log: Log) -> Path:
         sentence, source = _condensed(output, book)
         raise FactCheckError(f"Quarto stopped: {sentence}", where=source, mend=log.mend)
     for warning in _warnings(output):
+        finish_line(progress)
         logger.warning("Quarto warns: %s", warning)
     for wanted in ("index.html", f"{sources.output_file}.pdf"):
         if not (site / wanted).is_file():

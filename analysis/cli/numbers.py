@@ -1,0 +1,104 @@
+"""Verbs that print numbers: `figures`, `papers`, `claims`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from analysis.cli import loaded, names
+from analysis.cli.parsing import formats, verb
+from analysis.core.errors import FactCheckError
+from analysis.core.progress import shown
+
+
+@verb(
+    "figures",
+    "compute and print figures",
+    "factcheck figures --cohort neurips-2024 --format csv > figures.csv",
+)
+@formats("table", "json", "csv", help="table: for people; json, csv: for programs")
+@click.option(
+    "--cohort",
+    metavar="C",
+    shell_complete=names.cohorts,
+    help="only figures of this cohort; 'gold' for the measured accuracy of attribution",
+)
+@click.option(
+    "--definition",
+    metavar="D",
+    shell_complete=names.definitions,
+    help="only figures of this definition, e.g. profile+headquarters; 'headline' for the headline one",
+)
+def figures(format: str, cohort: str | None, definition: str | None) -> None:
+    from analysis.figures.figure import to_json, to_table
+    from analysis.looks.numbers import as_text, between
+    from analysis.settings.definitions import parse
+
+    with shown() as progress:
+        settings, book = loaded.workbook(progress)
+        if cohort and cohort != "gold":
+            loaded.known_cohort(cohort, settings, "--cohort")
+        computed = loaded.figures(book, progress)
+    wanted = [f for f in computed if not cohort or f.cohort == cohort]
+    if definition:
+        texts = {n: parse(definition, settings, c).text(settings, c) or "headline" for n, c in settings.cohorts.items()}
+        # what is no cohort of config.yaml has the headline one only
+        wanted = [f for f in wanted if f.definition == texts.get(f.cohort, definition)]
+        if not wanted:
+            raise FactCheckError(
+                f"no figure has the definition {definition!r}",
+                where="--definition",
+                mend="add it under `also` in config.yaml",
+            )
+    if format == "json":
+        print(to_json(wanted, loaded.release_name(settings, computed)), end="")
+    elif format == "csv":
+        to_table(wanted).to_csv(sys.stdout, index=False, lineterminator="\n")
+    else:
+        for f in wanted:
+            print(f"{f.id:64} {as_text(f, f.value):>14}  {between(f, f.interval):>22}  {f.label}")
+
+
+@verb(
+    "papers",
+    "list the papers behind a figure",
+    "factcheck papers --cohort neurips-2024 --countries US,CN --format csv",
+)
+@click.option("--cohort", required=True, metavar="C", shell_complete=names.cohorts, help="a cohort of config.yaml")
+@click.option("--countries", metavar="US,CN", help="papers with an institution in each of these countries")
+@click.option("--term", metavar="T", shell_complete=names.terms, help="papers that name this model family")
+@click.option(
+    "--definition",
+    metavar="D",
+    shell_complete=names.definitions,
+    help="choices joined by +, e.g. paper or profile+headquarters+body (default: the headline definition)",
+)
+@formats("csv", help="for programs")
+def papers(cohort: str, countries: str | None, term: str | None, definition: str | None, format: str) -> None:
+    from analysis.claims.papers import papers
+
+    with shown() as progress:
+        settings, book = loaded.workbook(progress)
+    loaded.known_cohort(cohort, settings, "--cohort")
+    codes = [code.strip().upper() for code in (countries or "").split(",") if code.strip()]
+    papers(book, cohort, codes, term, definition).to_csv(sys.stdout, index=False, lineterminator="\n")
+
+
+@verb("claims", "print the verdicts", "factcheck claims --format json")
+@formats("table", "json", help="table: for people; json: for programs")
+def claims(format: str) -> None:
+    from analysis.claims import judge
+    from analysis.editions import data_files
+    from analysis.looks.numbers import as_text
+
+    with shown() as progress:
+        settings, book = loaded.workbook(progress)
+        computed = loaded.figures(book, progress)
+    verdicts = judge.verdicts(settings, computed)
+    if format == "json":
+        print(data_files.claims_json(settings, verdicts, loaded.release_name(settings, computed)), end="")
+        return
+    for v in verdicts:
+        claim, value = settings.claims[v.claim], as_text(v.decisive, v.decisive.value)
+        print(f"{settings.verdicts.scale[v.verdict].name:26} {value:>14}  {claim.asserted:34} {claim.title}")

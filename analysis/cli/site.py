@@ -1,0 +1,47 @@
+"""Verbs on the report: `build`, `check`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from analysis.cli import loaded
+from analysis.cli.parsing import engines, verb
+from analysis.core.progress import shown
+
+
+@verb("build", "compute everything and render the site into _site/", "factcheck build --engine fallback")
+@engines("who renders; auto: Quarto where it works, else the built-in fallback")
+def build(engine: str) -> None:
+    from analysis.publish import build
+
+    with shown() as progress:
+        site, done = build.build(engine, progress)
+    if done:
+        print(f"{site / 'index.html'}\n{site / 'fact-check.pdf'}")
+    else:
+        print(f"{site}: nothing changed since the last build")
+
+
+@verb("check", "look for mistakes in config and report", "factcheck check")
+@click.option(
+    "--notes", is_flag=True, help="list notes one by one: overrides that nothing uses or that the registry now covers"
+)
+def check(notes: bool) -> int:
+    from analysis.editions.diff_formats import many
+    from analysis.publish.check import look, overrides, summary
+
+    with shown() as progress:
+        _, book = loaded.workbook(progress)
+        progress("checking config and report")
+        found = look(book)
+        progress("checking the overrides")
+        idle = overrides(book)
+    for problem in found.problems:
+        print(problem)
+    for remark in [*found.notes, *(idle if notes else summary(idle))]:
+        print(f"note: {remark}")
+    counted = ((found.problems, "problem"), ([*found.notes, *idle], "note"))
+    print(", ".join(many(len(said), noun) if said else f"no {noun}s" for said, noun in counted), file=sys.stderr)
+    return 1 if found.problems else 0
