@@ -208,7 +208,7 @@ def _known_cohort(name: str, settings) -> str:
 
 def _ingest(args: argparse.Namespace) -> None:
     from analysis.attribution.reading import is_one_name, names_something
-    from analysis.core.writing import project
+    from analysis.core.files import one_writer
     from analysis.facts import describe, store
     from analysis.intake import ingest, peer_table, registries
     from analysis.settings import config
@@ -219,7 +219,7 @@ def _ingest(args: argparse.Namespace) -> None:
         "reference",
         *settings.cohorts,
     ]
-    with project("ingest"):
+    with one_writer("ingest"):
         for name in wanted:
             if name == "reference":
                 changed = [registries.write_reference(raw), peer_table.write_peers(raw)] != [False, False]
@@ -235,7 +235,7 @@ def _ingest(args: argparse.Namespace) -> None:
 
 def _resolve(args: argparse.Namespace) -> None:
     from analysis.attribution.resolve import explain, resolve
-    from analysis.core import csv_table, sets
+    from analysis.core import csv_table, multivalued
 
     if args.explain is not None:
         print(explain(args.explain))
@@ -259,11 +259,11 @@ def _resolve(args: argparse.Namespace) -> None:
                 text = row["affiliation"] or ""
                 decision = resolve(text)
                 answer = [
-                    sets.join(decision.under(args.policy)),
-                    sets.join(decision.institutions),
-                    sets.join(decision.ror),
+                    multivalued.join(decision.under(args.policy)),
+                    multivalued.join(decision.institutions),
+                    multivalued.join(decision.ror),
                     decision.method,
-                    sets.join(decision.headquarters),
+                    multivalued.join(decision.headquarters),
                 ]
                 (quoting if "\r" in text else writer).writerow([text, *answer])
     except BrokenPipeError:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from analysis import cli
-from analysis.core import paths, temporary, writing
+from analysis.core import files, paths
 from tests.conftest import write_gz
 from tests.support import killed, tiny
 from tests.support.projects import ROOT, digest
@@ -91,7 +91,7 @@ def states(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def left(folder: Path) -> list[Path]:
-    return [p for p in folder.rglob("*") if ".git" not in p.parts and temporary.is_temporary(p.relative_to(folder))]
+    return [p for p in folder.rglob("*") if ".git" not in p.parts and files.is_temporary(p.relative_to(folder))]
 
 
 def finish(folder: Path, verb: str) -> dict[str, dict[str, str]]:
@@ -104,7 +104,7 @@ def finish(folder: Path, verb: str) -> dict[str, dict[str, str]]:
 
 def old_or_new(folder: Path, verb: str, before: dict[str, dict[str, str]]) -> None:
     """See that each published thing is as it was or as the verb makes it, and that the verb then ends well."""
-    with writing.project("test"):  # what every verb that writes begins with
+    with files.one_writer("test"):  # what every verb that writes begins with
         found = states(folder)
     assert not left(folder)
     after = finish(folder, verb)
@@ -136,7 +136,7 @@ def test_a_kill_at_the_decisive_rename_leaves_the_old_state_and_the_next_run_end
         assert not (project / {"ingest": f"data/{tiny.COHORT}", "build": "_site"}[verb]).exists(), (
             "the kill was between the two renames of a swap"
         )
-    with writing.project("test"):
+    with files.one_writer("test"):
         assert states(project) == before
     old_or_new(project, verb, before)
 
@@ -199,7 +199,7 @@ def said_by(capsys, verb: str) -> str:
 @pytest.mark.parametrize("verb", ["ingest", pytest.param("build", marks=pytest.mark.long)])
 def test_the_second_of_two_runs_waits_for_the_first(project, verb) -> None:
     change(project, verb)
-    with writing.project("build"):
+    with files.one_writer("build"):
         environment = {**os.environ, "FACTCHECK_ROOT": str(project), "FACTCHECK_STUB": "1"}
         second = subprocess.Popen(
             [sys.executable, "-m", "tests.support.killed", "0", *VERBS[verb]],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.attribution.registry import STOP
-from analysis.core import paths, sets
+from analysis.core import multivalued, paths
 from analysis.core.csv_table import rows_of
 from analysis.core.text import Token
 
@@ -41,7 +41,7 @@ def lexicon() -> dict[str, tuple[frozenset[str], str]]:
     """Folded place name (or ``^`` and capitals) → countries and kind."""
     path = paths.REFERENCE / "places.csv"
     return {
-        row["name"]: (frozenset(sets.split(row["countries"])), row["kind"])
+        row["name"]: (frozenset(multivalued.split(row["countries"])), row["kind"])
         for _, row in rows_of(path, ("name", "countries", "kind"))
     }
 

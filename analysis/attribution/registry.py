@@ -15,8 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.attribution.strings import whole_names
-from analysis.core import paths, sets
-from analysis.core.collector import no_collection
+from analysis.core import garbage_collector, multivalued, paths
 from analysis.core.csv_table import rows_of
 from analysis.core.errors import FactCheckError
 from analysis.core.text import fold
@@ -153,7 +152,7 @@ def load() -> Registry:
 
 def build(reference: Path, overrides: Path | None) -> Registry:
     """A registry from the files of a reference folder and, if given, an overrides file."""
-    with no_collection():
+    with garbage_collector.paused():
         registry, by_ror = _from_reference(reference)
         # overrides come last: they may hold misspelt words, which must not become known spellings
         rows = list(rows_of(overrides, OVERRIDE_COLUMNS)) if overrides else []
@@ -229,11 +228,11 @@ def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror
         headquarters,
         f"ROR {row['ror']}, also known as",
     )
-    for other in sets.split(row["other_names"]):
+    for other in multivalued.split(row["other_names"]):
         registry.add(other, alias)
-    for acronym in sets.split(row["acronyms"]):
+    for acronym in multivalued.split(row["acronyms"]):
         registry.acronyms[acronym].append(entry)
-    for domain in sets.split(row["domains"]):
+    for domain in multivalued.split(row["domains"]):
         registry.domains[domain].append(entry)
     if row["city"]:
         registry.cities[fold(row["city"])][row["country"]] += 1

@@ -14,7 +14,7 @@ from analysis.attribution.reading import DOMAIN, Mention, Reading, by_domain, re
 from analysis.attribution.registry import ALIKE, GENERIC, STOP, Entry, Registry, key_words, load
 from analysis.attribution.resolution import Decision, Finding
 from analysis.attribution.strings import NO_INSTITUTION, names_no_institution, parts
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.core.text import clean
 
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
@@ -217,7 +217,7 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Fin
     entry = mention.entries[0]
     headquarters = frozenset(e.headquarters for e in mention.entries)
     named = meet(places)
-    local = frozenset(c for e in mention.entries for c in sets.split(e.country))
+    local = frozenset(c for e in mention.entries for c in multivalued.split(e.country))
     if len(named) == 1:
         stated, why = named, "place named"
     elif named and len(named & local) == 1:
@@ -243,9 +243,9 @@ def _institution(
     domain: str,
     registry: Registry,
 ) -> Finding | None:
-    countries = frozenset(c for e in mention.entries for c in sets.split(e.country))
+    countries = frozenset(c for e in mention.entries for c in multivalued.split(e.country))
     entry = mention.entries[0]
-    owners = [e for host in sets.split(domain) for e in registry.domains_of(host)]
+    owners = [e for host in multivalued.split(domain) for e in registry.domains_of(host)]
     if owned := [e for e in _all_entries(mention, reading, registry) if any(e.ror == o.ror for o in owners)]:
         told = frozenset(e.country for e in owned)
         if len(told) == 1 and told != countries:
@@ -267,7 +267,7 @@ def _institution(
         (everywhere, "a place named elsewhere in the string agrees"),
         (hint, "the place in the profile agrees"),
         (
-            frozenset(filter(None, (by_domain(host, registry)[1] for host in sets.split(domain)))),
+            frozenset(filter(None, (by_domain(host, registry)[1] for host in multivalued.split(domain)))),
             "the mail domain agrees",
         ),
     ):
@@ -292,7 +292,7 @@ def _adjacent(place: Place, mention: Mention, reading: Reading) -> bool:
 
 def _from_beside(text: str, hint: frozenset[str], country: str, domain: str, registry: Registry) -> list[Finding]:
     """Where the string itself tells nothing: a web domain in it, the place in the profile, the mail domain."""
-    for host in [*DOMAIN.findall(text.casefold()), *([] if text and sets.BAR in domain else [domain])]:
+    for host in [*DOMAIN.findall(text.casefold()), *([] if text and multivalued.BAR in domain else [domain])]:
         entries, told = by_domain(host, registry)
         if told:
             name, ror = (entries[0].name, entries[0].ror) if entries else ("", "")

@@ -16,13 +16,13 @@ import pandas as pd
 
 from analysis.attribution.resolution import Decision
 from analysis.attribution.resolve import resolve
-from analysis.core import csv_table, kept, paths, sets
+from analysis.core import csv_table, multivalued, paths, result_cache
 from analysis.facts.store import Snapshot
 
 ASKED = ("affiliation", "city", "country", "domain")
 ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "units", "method", "evidence")
 CODE = (
-    *(f"core/{name}.py" for name in ("csv_table", "sets", "text")),
+    *(f"core/{name}.py" for name in ("csv_table", "multivalued", "text")),
     *(
         f"attribution/{name}.py"
         for name in ("places", "reading", "registry", "resolution", "resolve", "strings", "table")
@@ -51,19 +51,19 @@ def decisions(
     Returns
     -------
     DataFrame
-        The same columns and ``status, stated, headquarters, placed, institutions, ror, units, method, evidence``; sets are joined as `analysis.core.sets` says. A unit is one
+        The same columns and ``status, stated, headquarters, placed, institutions, ror, units, method, evidence``; sets are joined as `analysis.core.multivalued` says. A unit is one
         institution with its own countries, ``ror countries name``: the countries are joined by ``+``, a missing ROR id is ``-``.
     """
     asked = asked[list(ASKED)].drop_duplicates().sort_values(list(ASKED), kind="stable").reset_index(drop=True)
     rules = key_of([*(paths.CODE / name for name in CODE), *paths.REFERENCE.glob("*.csv"), paths.OVERRIDES])
     rows_key = hashlib.sha256(pd.util.hash_pandas_object(asked, index=False).to_numpy().tobytes()).hexdigest()[:24]
     file = (cache or paths.CACHE) / f"decisions-{rules}-{rows_key}.csv"
-    if known := kept.read(file, progress):
+    if known := result_cache.read(file, progress):
         return from_csv(known)
     progress(f"resolving {len(asked):,} distinct affiliations")
     rows = [_row(*key) for key in asked.itertuples(index=False, name=None)]
     table = pd.concat([asked, pd.DataFrame(rows, columns=list(ANSWERED))], axis=1)
-    kept.keep(file, to_csv(table), most=8)
+    result_cache.keep(file, to_csv(table), most=8)
     return table
 
 
@@ -82,11 +82,11 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
     evidence = "; ".join([*(f.evidence for f in d.findings), *d.notes])
     return (
         d.status,
-        sets.join(d.countries),
-        sets.join(d.headquarters),
-        sets.join(d.placed),
-        sets.join(d.institutions),
-        sets.join(d.ror),
+        multivalued.join(d.countries),
+        multivalued.join(d.headquarters),
+        multivalued.join(d.placed),
+        multivalued.join(d.institutions),
+        multivalued.join(d.ror),
         units_text(d),
         d.method,
         evidence,
@@ -95,7 +95,7 @@ def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, .
 
 def units_text(decision: Decision) -> str:
     """The column ``units`` of a decision; `analysis.topics.questions.answers.units_of` reads it."""
-    return sets.join(
+    return multivalued.join(
         dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name)
     )
 
@@ -120,7 +120,9 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
         return snapshot.authorships
     is_domain = printed["kind"] == "domain"
     hosts = (
-        printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: sets.join(texts) + sets.BAR)
+        printed[printed["kind"] == "domain"]
+        .groupby("paper_id")["text"]
+        .agg(lambda texts: multivalued.join(texts) + multivalued.BAR)
     )
     rows = pd.DataFrame(
         {

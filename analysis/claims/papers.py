@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.attribution.places import lexicon
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.core.text import fold
 from analysis.counting.workbook import Workbook
@@ -107,9 +107,9 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
             "title": table["title"],
             "url": table["url"],
             "basis": chosen.basis,
-            "countries": [sets.join(sorted(classified.countries[p].known)) for p in table["paper_id"]],
-            "institutions": [sets.join(classified.countries[p].institutions) for p in table["paper_id"]],
-            "terms": [sets.join(t for t, ids in named.items() if p in ids) for p in table["paper_id"]],
+            "countries": [multivalued.join(sorted(classified.countries[p].known)) for p in table["paper_id"]],
+            "institutions": [multivalued.join(classified.countries[p].institutions) for p in table["paper_id"]],
+            "terms": [multivalued.join(t for t, ids in named.items() if p in ids) for p in table["paper_id"]],
         },
         columns=COLUMNS,
     )

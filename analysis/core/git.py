@@ -16,7 +16,7 @@ from pathlib import Path
 
 from analysis.core import archives, paths
 from analysis.core.errors import FactCheckError
-from analysis.core.temporary import is_temporary
+from analysis.core.files import is_temporary
 
 SECONDS = 120
 # variables that lead git to another repository than the one of the folder it runs in, as a hook of that repository sets them

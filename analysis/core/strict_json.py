@@ -1,4 +1,4 @@
-"""JSON read strictly: no key twice, and every number is one."""
+"""JSON read strictly (no key twice, and every number is one) and written canonically (the same bytes on every machine)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import FactCheckError
+
+
+def canonical_json(data: Any) -> str:
+    """JSON with sorted keys and LF, as all published files have it.
+
+    >>> canonical_json({"b": "é", "a": 1})
+    '{\\n "a": 1,\\n "b": "é"\\n}\\n'
+    """
+    return json.dumps(data, sort_keys=True, indent=1, ensure_ascii=False) + "\n"
 
 
 def read_json(text: str, where: str | Path) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.counting import gold
 from analysis.counting.collaboration import PaperCountries
 from analysis.settings.definitions import parse
@@ -78,7 +78,7 @@ def score_strings(book: Workbook, half: str) -> Iterator[Score]:
 
 
 def _set(text: str) -> set[str]:
-    return set(sets.split(text))
+    return set(multivalued.split(text))
 
 
 def _score(measure: str, label: str, rows: list, holds: Callable) -> Score:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 
@@ -70,7 +70,7 @@ def paper_countries(
     """
     column = COLUMNS[policy]
     rows = attributed[attributed["basis"] == basis]
-    codes_of = {text: frozenset(sets.split(text)) for text in rows[column].unique()}
+    codes_of = {text: frozenset(multivalued.split(text)) for text in rows[column].unique()}
     columns = (rows[c].tolist() for c in ("paper_id", "author", "candidate", column, "status", "institutions"))
     # paper → (author, candidate) → known countries, and whether something about the person is open
     people: dict[str, dict[tuple[int, int], tuple[frozenset[str], bool]]] = {}
@@ -110,7 +110,7 @@ def _paper(
             unknown.add(author)
         by_author[author] = codes if before is None or not candidate else before & codes
     known = frozenset().union(*by_author.values()) if by_author else frozenset()
-    named = tuple(dict.fromkeys(name for text in institutions for name in sets.split(text)))
+    named = tuple(dict.fromkeys(name for text in institutions for name in multivalued.split(text)))
     return PaperCountries(known, by_author, len(unknown), readable and bool(known), named)
 
 

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from analysis.claims import judge
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.counting import workbook
 from analysis.editions import edition
 from analysis.figures.figure import FigureSet, to_json, to_table

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.editions.diff import Change, Diff, Moved, PapersChange, VerdictChange
 from analysis.looks.markdown import markdown, plain
 from analysis.looks.numbers import points

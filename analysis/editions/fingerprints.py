@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.core.temporary import recover
+from analysis.core.files import recover
 
 GROUPS = ("data", "overrides", "registry", "config", "code")
 

@@ -17,7 +17,7 @@ import yaml
 
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
-from analysis.core.seals import seal, sha256
+from analysis.core.hashing import seal, sha256
 from analysis.core.strict_json import read_json
 from analysis.editions import fingerprints, redaction, trees
 from analysis.editions.release_names import versions

@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.core import archives
 from analysis.core.errors import FactCheckError
-from analysis.core.seals import seal, sha256
+from analysis.core.hashing import seal, sha256
 from analysis.core.strict_json import read_json
 from analysis.editions import corrections
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.core import paths
-from analysis.core.temporary import recover
+from analysis.core.files import recover
 
 VERSION = re.compile(r"[0-9]{4}\.[0-9]+")
 

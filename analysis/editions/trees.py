@@ -19,9 +19,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.core import git, kept, paths
+from analysis.core import git, paths, result_cache
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import new_folder
+from analysis.core.files import new_folder
 from analysis.editions import fingerprints
 
 LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML")  # those that touch a number
@@ -68,7 +68,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
     """
     said = [fingerprints.fingerprints(files), libraries(), platform.python_version()]
     answer = paths.CACHE / "editions" / f"{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}.json"
-    if known := kept.read(answer, progress):
+    if known := result_cache.read(answer, progress):
         return json.loads(known)
     progress(f"computing {what}")
     module = next((m for m in EDITION if f"{m.replace('.', '/')}.py" in files), None)
@@ -79,7 +79,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
             mend="name a later revision",
         )
     found = _said(files, what, ["-m", module])
-    kept.keep(answer, found, KEPT)
+    result_cache.keep(answer, found, KEPT)
     return json.loads(found)
 
 

@@ -21,7 +21,7 @@ import yaml
 from analysis.core import paths
 from analysis.core.csv_table import rows_of
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import write_text
+from analysis.core.files import write_text
 from analysis.facts import json_tables
 from analysis.facts.columns import OF_A_COHORT, SHARED, Field, Table
 from analysis.settings import config, publication

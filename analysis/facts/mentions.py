@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.settings.config import Level, Term
 
 
@@ -58,5 +58,5 @@ def papers_with_text(papers: pd.DataFrame, level: Level) -> set[str]:
     papers : DataFrame
         Columns ``paper_id, fields``; `fields` joins the texts at hand with ``|``.
     """
-    has = papers["fields"].map(sets.split).map(lambda fields: level.needs in fields)
+    has = papers["fields"].map(multivalued.split).map(lambda fields: level.needs in fields)
     return set(papers.loc[has, "paper_id"])

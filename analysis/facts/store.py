@@ -15,10 +15,9 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from analysis.core import paths, sets
+from analysis.core import multivalued, paths
 from analysis.core.errors import FactCheckError, unwritable
-from analysis.core.temporary import recover
-from analysis.core.writing import new_folder, swap
+from analysis.core.files import new_folder, recover, swap
 
 TABLES = {
     "papers": ["paper_id"],
@@ -58,7 +57,7 @@ class Snapshot:
                 "authorships": len(rows.drop_duplicates(person)),
                 "with-affiliation": len(rows[rows["affiliation"] != ""].drop_duplicates(person)),
             }
-        has = self.papers["fields"].map(sets.split)
+        has = self.papers["fields"].map(multivalued.split)
         for name in ("abstract", "body"):
             known[f"papers-with-{name}"] = int(has.map(lambda fields, name=name: name in fields).sum())
         blocks = self.papers["block"].value_counts()

@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 
 DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
 
@@ -132,7 +132,7 @@ def to_table(figures: Iterable[Figure]) -> pd.DataFrame:
         for part in ("interval", "bounds"):
             inside: Mapping[str, Any] = row.pop(part) or {}
             row |= {f"{part}_low": inside.get("low"), f"{part}_high": inside.get("high")}
-        rows.append({**row, "sources": sets.join(row["sources"])})
+        rows.append({**row, "sources": multivalued.join(row["sources"])})
     columns = [
         "id",
         "label",

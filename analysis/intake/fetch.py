@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import write_bytes
+from analysis.core.files import write_bytes
 from analysis.settings.config import Cohort
 
 TIMEOUT = 60  # seconds without a byte

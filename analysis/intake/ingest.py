@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.core import paths, sets
+from analysis.core import multivalued, paths
 from analysis.core.text import fold
 from analysis.facts.mentions import count_terms, terms_key
 from analysis.facts.readers import listings, openreview, program, virtual
@@ -284,7 +284,7 @@ def _tables(name: str, cohort: Cohort, config: Config, papers: list[Paper], base
                 paper.track,
                 paper.award,
                 len(paper.authors),
-                sets.join(f for f in ("title", "abstract", "body") if texts.get(f)),
+                multivalued.join(f for f in ("title", "abstract", "body") if texts.get(f)),
                 "" if block is None else "complete" if block.complete else "incomplete",
                 "" if block is None else block.reason,
             )

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.attribution.resolve import resolve
-from analysis.core import paths, sets
+from analysis.core import multivalued, paths
 from analysis.core.csv_table import rows_of
 from analysis.core.errors import FactCheckError
 from analysis.core.text import clean, fold
@@ -50,7 +50,7 @@ def differing(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
     for affiliation, country in sorted(set(rows)):
         ours = resolve(affiliation).headquarters
         if sides({CODES.get(country, "")}) != sides(ours) and fold(affiliation) not in found:
-            found[fold(affiliation)] = affiliation, country, sets.join(sorted(ours))
+            found[fold(affiliation)] = affiliation, country, multivalued.join(sorted(ours))
     return list(found.values())
 
 

@@ -10,10 +10,10 @@ import re
 import zlib
 from pathlib import Path
 
-from analysis.core import paths, sets
+from analysis.core import multivalued, paths
 from analysis.core.errors import FactCheckError
+from analysis.core.files import write_text
 from analysis.core.text import clean
-from analysis.core.writing import write_text
 from analysis.facts.columns import KINDS
 from analysis.facts.readers.records import get, read_rows
 
@@ -47,7 +47,7 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
                 row["country"] or "",
                 clean(row["city"]),
                 kind,
-                sets.join(sorted(hosts)),
+                multivalued.join(sorted(hosts)),
             )
         )
     domains: dict[str, str] = {}
@@ -78,7 +78,7 @@ def host_of(url: str) -> str:
 
 
 def _joined(names: list[str]) -> str:
-    return sets.join(sorted({clean(n) for n in names}))
+    return multivalued.join(sorted({clean(n) for n in names}))
 
 
 def write_table(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:

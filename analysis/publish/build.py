@@ -18,8 +18,7 @@ from pathlib import Path
 from analysis.claims import judge
 from analysis.core import git, paths
 from analysis.core.errors import unwritable
-from analysis.core.temporary import is_temporary
-from analysis.core.writing import new_folder, project, swap, write_text
+from analysis.core.files import is_temporary, new_folder, one_writer, swap, write_text
 from analysis.counting import workbook
 from analysis.editions import (
     corrections,
@@ -53,7 +52,7 @@ LIBRARIES = (
 )
 
 
-@project("build")
+@one_writer("build")
 def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None) -> tuple[Path, bool]:
     """Build the whole site with every release in it; gives its folder, and whether anything had to be done.
 

@@ -17,7 +17,7 @@ import yaml
 
 from analysis.attribution import registry, resolve, table
 from analysis.claims import judge
-from analysis.core import csv_table, paths, sets
+from analysis.core import csv_table, multivalued, paths
 from analysis.counting import workbook
 from analysis.editions import corrections, provenance, release_history, release_names, since
 from analysis.facts import describe
@@ -135,7 +135,10 @@ def overrides(book: workbook.Workbook) -> list[str]:
         used |= lines
         # by itself or with what the profile says beside it: a string must resolve either way
         alone = resolve.decide(asked[0], "", "", "", bare).countries
-        if sets.join(resolve.decide(*asked, bare).countries) != stated or alone != resolve.resolve(asked[0]).countries:
+        if (
+            multivalued.join(resolve.decide(*asked, bare).countries) != stated
+            or alone != resolve.resolve(asked[0]).countries
+        ):
             needed |= lines
     found = []
     for line, row in csv_table.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):

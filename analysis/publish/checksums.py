@@ -9,8 +9,9 @@ import json
 from typing import Any
 
 from analysis.core import paths
-from analysis.core.seals import sha256
-from analysis.core.writing import canonical_json, write_text
+from analysis.core.files import write_text
+from analysis.core.hashing import sha256
+from analysis.core.strict_json import canonical_json
 
 NAME = "checksums.json"
 MEND = "restore it with git, or see that the edit is meant and run `make describe`"

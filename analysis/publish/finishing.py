@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.core import archives
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.editions import provenance, redaction
 from analysis.editions.release_history import Release
 from analysis.figures.figure import Figure

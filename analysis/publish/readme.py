@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis.claims import judge
 from analysis.core import paths
-from analysis.core.writing import write_text
+from analysis.core.files import write_text
 from analysis.counting import workbook
 from analysis.figures.figure import FigureSet
 from analysis.looks import theme

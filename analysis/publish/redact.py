@@ -13,8 +13,9 @@ from typing import Any
 
 from analysis.core import archives, paths
 from analysis.core.errors import FactCheckError
-from analysis.core.seals import seal, sha256
-from analysis.core.writing import canonical_json, project
+from analysis.core.files import one_writer
+from analysis.core.hashing import seal, sha256
+from analysis.core.strict_json import canonical_json
 from analysis.editions import corrections, provenance, redaction, release_names
 from analysis.editions.redaction import MARK, NAME, SITE
 from analysis.publish import release
@@ -23,7 +24,7 @@ COLUMNS = ["file", "line", "column"]
 Places = dict[str, list[dict[str, Any]]]
 
 
-@project("redaction")
+@one_writer("redaction")
 def redact(version: str, listed: Path, kind: str, why: str, day: str) -> dict[str, Any]:
     """Put the mark at each listed place of a release; gives what redaction.json now says of it.
 

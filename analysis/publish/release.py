@@ -13,7 +13,8 @@ from pathlib import Path
 
 from analysis.core import archives, git, paths
 from analysis.core.errors import CheckFailed, FactCheckError, unwritable
-from analysis.core.writing import canonical_json, new_folder, project, swap
+from analysis.core.files import new_folder, one_writer, swap
+from analysis.core.strict_json import canonical_json
 from analysis.editions import causes, data_files, edition, provenance, release_history, release_names
 from analysis.editions.diff import diff
 from analysis.editions.diff_formats import as_json, to_json
@@ -24,7 +25,7 @@ from analysis.settings import config
 Progress = Callable[[str], None]
 
 
-@project("release")
+@one_writer("release")
 def release(version: str, engine: str = "auto", progress: Progress = lambda _: None) -> Path:
     """Write ``releases/<version>/``; gives its folder.
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 
 FILE = ".inputs"
 

@@ -16,7 +16,7 @@ import yaml
 
 from analysis.core import archives, git, paths, strict_json
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.editions import causes, data_files, edition, fingerprints, provenance, redaction, release_names, trees
 from analysis.editions.diff import Diff, diff
 from analysis.editions.diff_formats import many, to_json, verdict_text

@@ -15,7 +15,7 @@ from typing import Any
 import altair as alt
 
 from analysis import topics
-from analysis.core.collector import no_collection
+from analysis.core import garbage_collector
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.counting.workbook import Workbook
 from analysis.figures import counts, over_grid
@@ -56,7 +56,7 @@ def _parts(config: Config, part: str) -> Iterator[Callable[..., Any]]:
 
 def compute(book: Workbook) -> FigureSet:
     """Every figure: of every cohort, of every claim over the grid, and of every topic; sorted by id."""
-    with no_collection():
+    with garbage_collector.paused():
         found = list(counts.figures(book))
         found += over_grid.of_claims(book, {f.id for f in found})
         for figures in _parts(book.config, "figures"):

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.figures.figure import DIGITS
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.core import archives, git, paths
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.editions import corrections, named, provenance, redaction, release_history
 from analysis.editions.redaction import MARK, masked
 from analysis.publish import build, check, redact

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.editions import provenance, release_history
 from analysis.editions.diff import diff, with_causes
 from analysis.editions.diff_formats import as_json

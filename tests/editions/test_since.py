@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from analysis.core import git, paths
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.editions import edition, provenance, since
 from analysis.editions.edition import Edition
 from analysis.publish import checksums

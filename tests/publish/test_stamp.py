@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.publish import stamp
 
 

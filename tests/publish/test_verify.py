@@ -8,7 +8,7 @@ import pytest
 
 from analysis.core import archives, git, paths
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 from analysis.editions import data_files, edition, named, provenance, trees
 from analysis.publish.release import release
 from analysis.publish.verify import verify, without_causes

@@ -12,7 +12,7 @@ from math import prod
 
 import pandas as pd
 
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.core.text import fold
 from analysis.counting.collaboration import COLUMNS, Countries
 from analysis.counting.workbook import Workbook
@@ -50,7 +50,7 @@ STEPS = {
 
 def people(rows: pd.DataFrame, column: str) -> People:
     """Countries of each person that may be an author, from attributed rows of one basis."""
-    codes_of = {text: frozenset(sets.split(text)) for text in rows[column].unique()}
+    codes_of = {text: frozenset(multivalued.split(text)) for text in rows[column].unique()}
     found: dict[str, dict[int, dict[int, Countries]]] = {}
     for paper, author, candidate, text in zip(
         *(rows[c].tolist() for c in ("paper_id", "author", "candidate", column)), strict=True
@@ -65,7 +65,7 @@ def people(rows: pd.DataFrame, column: str) -> People:
 
 def that_could_be_joint(rows: pd.DataFrame, column: str, us: Countries, china: Countries) -> pd.DataFrame:
     """Rows of the papers on which anybody has either side: no choice between people can make another paper joint."""
-    codes_of = {text: set(sets.split(text)) for text in rows[column].unique()}
+    codes_of = {text: set(multivalued.split(text)) for text in rows[column].unique()}
     of = lambda group: set(
         rows.loc[rows[column].isin({t for t, codes in codes_of.items() if codes & group}), "paper_id"]
     )

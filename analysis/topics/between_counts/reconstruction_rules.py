@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.core import paths, sets
+from analysis.core import multivalued, paths
 from analysis.core.csv_table import rows_of
 from analysis.counting.collaboration import Countries, link_weight
 
@@ -85,7 +85,7 @@ PAPERS: Mapping[str, Callable[[Authors, Countries, Countries], float]] = {
 
 def spelt_out(text: str) -> str:
     """Countries that an affiliation spells out."""
-    return sets.join(code for code, pattern in (("CN", CHINA_SPELT), ("US", US_SPELT)) if pattern.search(text))
+    return multivalued.join(code for code, pattern in (("CN", CHINA_SPELT), ("US", US_SPELT)) if pattern.search(text))
 
 
 def of_host(host: str) -> str:
@@ -106,7 +106,7 @@ def first_affiliation(rows: pd.DataFrame) -> pd.Series:
     """Countries of the first affiliation of each person, empty for the others; of one that lies in several countries, that of the first institution it names."""
     known = _institutions()
     first = {
-        (codes, ror): _first(codes, known.get(next(iter(sets.split(ror)), ""), ("", ""))[0])
+        (codes, ror): _first(codes, known.get(next(iter(multivalued.split(ror)), ""), ("", ""))[0])
         for codes, ror in set(zip(rows["stated"], rows["ror"], strict=True))
     }
     later = rows.duplicated(["paper_id", "author", "candidate"])
@@ -115,13 +115,13 @@ def first_affiliation(rows: pd.DataFrame) -> pd.Series:
 
 
 def _first(codes: str, country: str) -> str:
-    return country if country in sets.split(codes) else codes
+    return country if country in multivalued.split(codes) else codes
 
 
 def universities(rows: pd.DataFrame) -> pd.Series:
     """Countries of the affiliations that name nothing but institutions of education."""
     taught = {ror for ror, (_, kind) in _institutions().items() if kind == "education"}
-    fits = {text for text in rows["ror"].unique() if text and set(sets.split(text)) <= taught}
+    fits = {text for text in rows["ror"].unique() if text and set(multivalued.split(text)) <= taught}
     return rows["stated"].where(rows["ror"].isin(fits), "")
 
 
@@ -139,14 +139,16 @@ def best_known(rows: pd.DataFrame, most: int) -> pd.Series:
 
 def _only(institutions: str) -> str:
     """The one name in a set of institutions; nothing where there are several."""
-    names = sets.split(institutions)
+    names = multivalued.split(institutions)
     return names[0] if len(names) == 1 else ""
 
 
 def counted(rows: pd.DataFrame, affiliations: str, most: int) -> pd.Series:
     """The countries of each row under a rule's choice of affiliations."""
     if affiliations == "mail":
-        return rows["domain"].map(lambda hosts: sets.join(sorted({of_host(h) for h in sets.split(hosts)})))
+        return rows["domain"].map(
+            lambda hosts: multivalued.join(sorted({of_host(h) for h in multivalued.split(hosts)}))
+        )
     if affiliations == "spelt-out":
         return rows["affiliation"].map({text: spelt_out(text) for text in rows["affiliation"].unique()})
     if affiliations == "first-affiliation":

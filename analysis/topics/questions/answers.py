@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.counting.collaboration import Classified, PaperCountries
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import Maker, maker
@@ -70,7 +70,7 @@ def units_of(text: str) -> list[Unit]:
         The column ``units`` of `analysis.attribution.table.decisions`.
     """
     found = []
-    for unit in sets.split(text):
+    for unit in multivalued.split(text):
         ror, countries, name = unit.split(" ", 2)
         if "+" not in countries:
             found.append(Unit(name, ror.removeprefix("-"), countries))
@@ -116,7 +116,7 @@ def pairs_of(book: Workbook, name: str, basis: str) -> dict[tuple[Unit, Unit], l
 def pairs_table(book: Workbook) -> pd.DataFrame:
     """All pairs of all cohorts and bases with the papers behind them, as `COLUMNS`."""
     rows = [
-        (name, basis, a.name, a.ror, b.name, b.ror, len(ids), sets.join(ids))
+        (name, basis, a.name, a.ror, b.name, b.ror, len(ids), multivalued.join(ids))
         for name, _, basis in book.config.records
         for (a, b), ids in pairs_of(book, name, basis).items()
     ]

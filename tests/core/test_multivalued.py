@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.attribution import registry, resolve, table
 from analysis.attribution.resolution import Decision, Finding
-from analysis.core import sets
+from analysis.core import multivalued
 from analysis.topics.questions import answers
 
 ANY = st.one_of(st.text(min_size=1), st.text(alphabet="|\\ +-a\n", min_size=1))
@@ -16,22 +16,22 @@ ANY = st.one_of(st.text(min_size=1), st.text(alphabet="|\\ +-a\n", min_size=1))
 
 @given(st.lists(ANY))
 def test_any_members_come_back_as_they_were_and_in_their_order(members) -> None:
-    assert sets.split(sets.join(members)) == tuple(members)
+    assert multivalued.split(multivalued.join(members)) == tuple(members)
 
 
 @given(st.lists(st.from_regex(r"[A-Z]{2}", fullmatch=True)))
 def test_codes_are_joined_by_a_bar_and_nothing_else(codes) -> None:
-    assert sets.join(codes) == "|".join(codes)
+    assert multivalued.join(codes) == "|".join(codes)
 
 
 @given(st.text(alphabet="|\\ab"))
 def test_any_text_is_split_into_members_that_say_something(text) -> None:
-    assert all(sets.split(text))
+    assert all(multivalued.split(text))
 
 
 def test_an_empty_member_says_nothing() -> None:
-    assert sets.join(["", "US", ""]) == "US"
-    assert sets.split("|US||CN|") == ("US", "CN")
+    assert multivalued.join(["", "US", ""]) == "US"
+    assert multivalued.split("|US||CN|") == ("US", "CN")
 
 
 @given(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.core.errors import FactCheckError
-from analysis.core.writing import write_bytes
+from analysis.core.files import write_bytes
 
 
 def read(file: Path, progress: Callable[[str], None] = lambda _: None) -> bytes | None:

@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from analysis.attribution import table
-from analysis.core import kept
+from analysis.core import result_cache
 
 ASKED = table.as_asked(["Tsinghua University", "NOREF", "Stanford University", "Nowhere at all"])
 ANSWER = b"affiliation,countries\nA,US\nB,CN\n"
@@ -37,32 +37,32 @@ def damages(draw: st.DrawFn, raw: bytes) -> bytes:
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_file_is_never_believed(tmp_path, data) -> None:
     file = tmp_path / "answer.csv"
-    kept.keep(file, ANSWER, 8)
-    assert kept.read(file) == ANSWER
+    result_cache.keep(file, ANSWER, 8)
+    assert result_cache.read(file) == ANSWER
     file.write_bytes(data.draw(damages(file.read_bytes())))
     said: list[str] = []
-    assert kept.read(file, said.append) is None
+    assert result_cache.read(file, said.append) is None
     assert said == ["answer.csv in .cache is damaged; it is made again"]
 
 
 def test_an_answer_to_another_question_is_not_believed(tmp_path) -> None:
-    kept.keep(tmp_path / "a.csv", ANSWER, 8)
+    result_cache.keep(tmp_path / "a.csv", ANSWER, 8)
     os.replace(tmp_path / "a.csv", tmp_path / "b.csv")
-    assert kept.read(tmp_path / "b.csv") is None
+    assert result_cache.read(tmp_path / "b.csv") is None
 
 
 def test_only_the_newest_of_a_kind_are_kept(tmp_path) -> None:
     (tmp_path / "lock").write_text("build")
     for n in range(5):
-        kept.keep(tmp_path / f"{n}.csv", ANSWER, 3)
+        result_cache.keep(tmp_path / f"{n}.csv", ANSWER, 3)
         os.utime(tmp_path / f"{n}.csv", (n, n))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["2.csv", "3.csv", "4.csv", "lock"]
 
 
 def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path) -> None:
     (tmp_path / "file").write_text("a file where a folder should be")
-    kept.keep(tmp_path / "file" / "a.csv", ANSWER, 8)
-    assert kept.read(tmp_path / "file" / "a.csv") is None
+    result_cache.keep(tmp_path / "file" / "a.csv", ANSWER, 8)
+    assert result_cache.read(tmp_path / "file" / "a.csv") is None
 
 
 @given(st.data())

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from analysis.core.collector import no_collection
+from analysis.core import garbage_collector
 
 
 @pytest.fixture(autouse=True)
@@ -18,9 +18,9 @@ def as_before():
 
 def test_collection_is_off_inside_and_on_behind():
     gc.enable()
-    with no_collection():
+    with garbage_collector.paused():
         assert not gc.isenabled()
-        with no_collection():
+        with garbage_collector.paused():
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
@@ -28,13 +28,13 @@ def test_collection_is_off_inside_and_on_behind():
 
 def test_an_error_switches_it_on_again():
     gc.enable()
-    with pytest.raises(KeyError), no_collection():
+    with pytest.raises(KeyError), garbage_collector.paused():
         raise KeyError
     assert gc.isenabled()
 
 
 def test_what_was_off_stays_off():
     gc.disable()
-    with no_collection():
+    with garbage_collector.paused():
         pass
     assert not gc.isenabled()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.core.writing import canonical_json
+from analysis.core.strict_json import canonical_json
 
 
 def sha256(raw: bytes) -> str:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis.core import locks, paths, writing
+from analysis.core import files, locks, paths
 from analysis.core.errors import FactCheckError
-from analysis.core.temporary import is_temporary, recover
-from analysis.core.writing import canonical_json, new_folder, swap, write_text
+from analysis.core.files import is_temporary, new_folder, recover, swap, write_text
+from analysis.core.strict_json import canonical_json
 from tests.support.projects import ROOT, digest
 
 OLD, NEW = {"a.txt": "old"}, {"a.txt": "new", "b/c.txt": "more"}
-SWAP = "from analysis.core.writing import *; p = Path({0!r})\nwith new_folder(p) as f:\n for n, t in {1!r}.items():\n  (f / n).parent.mkdir(exist_ok=True); (f / n).write_text(t)\n {2}(f, p)"
+SWAP = "from analysis.core.files import *; p = Path({0!r})\nwith new_folder(p) as f:\n for n, t in {1!r}.items():\n  (f / n).parent.mkdir(exist_ok=True); (f / n).write_text(t)\n {2}(f, p)"
 
 
 def fill(folder: Path, files: dict[str, str]) -> Path:
@@ -73,7 +73,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch) -> None:
     def full(*_) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "replace", full)
+    monkeypatch.setattr(files.os, "replace", full)
     with pytest.raises(FactCheckError, match=r"table.csv: cannot be written \(No space left on device\)"):
         write_text(file, "new")
     assert file.read_text() == "old"
@@ -83,7 +83,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch) -> None:
 def test_two_files_whose_names_differ_in_the_ending_do_not_meet(tmp_path, monkeypatch) -> None:
     seen = []
     real = os.replace
-    monkeypatch.setattr(writing.os, "replace", lambda old, new: (seen.append(Path(old).name), real(old, new)))
+    monkeypatch.setattr(files.os, "replace", lambda old, new: (seen.append(Path(old).name), real(old, new)))
     write_text(tmp_path / "figures.csv", "a")
     write_text(tmp_path / "figures.json", "b")
     assert len(set(seen)) == 2
@@ -102,7 +102,7 @@ def test_many_writers_of_one_file_leave_one_of_their_texts(tmp_path) -> None:
 def test_a_file_whose_writer_is_killed_is_as_it_was_and_the_next_run_clears_up(tmp_path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("old")
-    assert killed_before(1, f"from analysis.core.writing import *; write_text(Path({str(file)!r}), 'new')")
+    assert killed_before(1, f"from analysis.core.files import *; write_text(Path({str(file)!r}), 'new')")
     assert file.read_text() == "old"
     [left] = [p.name for p in tmp_path.iterdir() if p != file]
     assert is_temporary(left)
@@ -127,7 +127,7 @@ def test_a_folder_whose_writer_is_killed_is_the_old_or_the_new_one(tmp_path, ren
 
 def test_a_kill_after_both_renames_leaves_the_new_folder(tmp_path, monkeypatch) -> None:
     target = fill(tmp_path / "x", OLD)
-    monkeypatch.setattr(writing, "remove", lambda path: None)  # as if killed before the old one was removed
+    monkeypatch.setattr(files, "remove", lambda path: None)  # as if killed before the old one was removed
     with new_folder(target) as fresh:
         swap(fill(fresh, NEW), target)
     assert [p.name for p in sorted(tmp_path.iterdir())] == [".x.old.part", "x"]
@@ -157,7 +157,7 @@ def test_a_writer_begins_with_what_killed_runs_left_anywhere_it_writes(tmp_path,
         "RELEASES/.e.0123abcd.part",
     ):
         (tmp_path / name).mkdir(parents=True)
-    with writing.project("build"):
+    with files.one_writer("build"):
         assert not [p for p in tmp_path.rglob("*") if is_temporary(p.relative_to(tmp_path))]
 
 
@@ -222,5 +222,5 @@ def test_a_run_that_is_killed_lets_the_next_one_in_at_once(tmp_path) -> None:
 def test_a_lock_that_cannot_be_written_is_one_sentence(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(paths, "CACHE", tmp_path / "file" / ".cache")
     (tmp_path / "file").write_text("a file where a folder should be")
-    with pytest.raises(FactCheckError, match="cannot be written"), writing.project("build"):
+    with pytest.raises(FactCheckError, match="cannot be written"), files.one_writer("build"):
         pass
