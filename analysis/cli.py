@@ -422,9 +422,9 @@ def _redact(args: argparse.Namespace) -> None:
 
 
 def _diff(args: argparse.Namespace) -> int:
-    from analysis.editions import causes, diff_formats, diff_page
+    from analysis.editions import causes, diff_formats
     from analysis.editions.diff import diff
-    from analysis.editions.named import edition_of
+    from analysis.editions.lookup import edition_of
     from analysis.settings import config
 
     old, new = edition_of(args.old, _progress), edition_of(args.new, _progress)
@@ -432,7 +432,7 @@ def _diff(args: argparse.Namespace) -> int:
     if not args.no_causes:
         found = causes.explain(found, old, new, _progress)
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_page.to_html}.get(
+    write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_formats.to_html}.get(
         args.format, lambda d: diff_formats.to_text(d, colour, None if args.all else diff_formats.MOST)
     )
     print(write(found), end="")

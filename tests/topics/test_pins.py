@@ -12,7 +12,7 @@ import pytest
 from analysis.claims import judge
 from analysis.core.errors import FactCheckError
 from analysis.figures.figure import FigureSet
-from analysis.publish import pins
+from analysis.publish.check import pins
 
 PINS = Path(__file__).parents[1] / "figures"
 
