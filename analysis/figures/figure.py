@@ -20,7 +20,10 @@ DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few e
 
 @dataclass(frozen=True)
 class Figure:
-    """One number. `value` is None where the data cannot answer; `estimate` marks a count projected from a sample."""
+    """One number. `value` is None where the data cannot answer; `estimate` marks a count projected from a sample.
+
+    `part` says who made it, a topic or ``counts`` or ``grid``; it is not published.
+    """
 
     id: str
     label: str
@@ -36,6 +39,7 @@ class Figure:
     estimate: bool = False
     method: str = "wilson"
     level: float = 0.95
+    part: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form of a figure."""

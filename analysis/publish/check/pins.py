@@ -1,10 +1,14 @@
-"""The pins: every figure and every verdict as tests/figures/ holds them, one row an id, so that no number changes unseen."""
+"""The pins: every figure and every verdict as tests/figures/ holds them, so that no number changes unseen.
+
+There is a file for each part that makes figures (`Figure.part`: a topic, the counts, the grid) and one for the
+verdicts, a row for each id. A new topic adds a file and changes none.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from analysis.claims.judge import Verdict
@@ -14,42 +18,38 @@ from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 
 FOLDER = "tests/figures"
-ACCEPT = "accept with `python -m pytest tests/topics/test_pins.py --force-regen`, and say in the commit why the numbers moved"
+VERDICTS = ("id", "verdict", "decisive", "value", "low", "high", "definitions")
+REGENERATE = "python -m pytest tests/topics/test_pins.py --force-regen"
+ACCEPT = f"accept with `{REGENERATE}`, and say in the commit why the numbers moved"
+SHOWN = 3
 
 
-def of_figures(computed: Iterable[Figure]) -> str:
-    """figures.csv."""
-    rows = []
+def made(computed: Iterable[Figure], verdicts: Iterable[Verdict], settings: Config) -> dict[str, str]:
+    """File name → its text, for every file of pins."""
+    parts: dict[str, list[dict[str, Any]]] = {}
     for figure in computed:
-        row = figure.as_json()
-        interval, bounds = row["interval"] or {}, row["bounds"] or {}
-        rows.append(
-            {
-                "id": row["id"],
-                "value": row["value"],
-                "numerator": row["numerator"],
-                "denominator": row["denominator"],
-                "low": interval.get("low"),
-                "high": interval.get("high"),
-                "least": bounds.get("low"),
-                "most": bounds.get("high"),
-                "unit": row["unit"],
-            }
-        )
-    return _csv(rows)
+        parts.setdefault(figure.part, []).append(_row(figure))
+    judged = [verdict.as_json(settings) for verdict in verdicts]
+    return {
+        **{f"{part}.csv": _csv(rows) for part, rows in sorted(parts.items())},
+        "verdicts.csv": _csv([{key: row[key] for key in VERDICTS} for row in judged]),
+    }
 
 
-def of_verdicts(verdicts: Iterable[Verdict], settings: Config) -> str:
-    """verdicts.csv."""
-    return _csv(
-        [
-            {k: row[k] for k in ("id", "verdict", "decisive", "value", "low", "high", "definitions")}
-            for row in (v.as_json(settings) for v in verdicts)
-        ]
-    )
+def _row(figure: Figure) -> dict[str, Any]:
+    row = figure.as_json()
+    interval, bounds = row["interval"] or {}, row["bounds"] or {}
+    return {
+        **{key: row[key] for key in ("id", "value", "numerator", "denominator")},
+        "low": interval.get("low"),
+        "high": interval.get("high"),
+        "least": bounds.get("low"),
+        "most": bounds.get("high"),
+        "unit": row["unit"],
+    }
 
 
-def _csv(rows: Sequence[dict[str, Any]]) -> str:
+def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, list(rows[0]) if rows else ["id"], lineterminator="\n")
     writer.writeheader()
@@ -58,11 +58,10 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def differences(obtained: str, pinned: str) -> list[str]:
-    """Where two sets of rows differ, sorted by id, one line for each that vanished, is new, or has another cell."""
+    """Where two files differ, sorted by id, one line for each row that vanished or is new and each other cell."""
     new, old = ({row["id"]: row for row in csv.DictReader(io.StringIO(text))} for text in (obtained, pinned))
-    said = lambda row: row.get("value") or row.get("verdict")
-    lines = [f"{i}: pinned {said(old[i])}, obtained nothing (it vanished)" for i in old.keys() - new.keys()]
-    lines += [f"{i}: pinned nothing, obtained {said(new[i])} (it is new)" for i in new.keys() - old.keys()]
+    lines = [f"{i}: pinned {_said(old[i])}, obtained nothing (it vanished)" for i in old.keys() - new.keys()]
+    lines += [f"{i}: pinned nothing, obtained {_said(new[i])} (it is new)" for i in new.keys() - old.keys()]
     for i in old.keys() & new.keys():
         lines += [
             f"{i}: {column} pinned {old[i].get(column)!r}, obtained {value!r}"
@@ -72,16 +71,26 @@ def differences(obtained: str, pinned: str) -> list[str]:
     return sorted(lines)
 
 
+def _said(row: Mapping[str, str]) -> str | None:
+    return row.get("value") or row.get("verdict")
+
+
+def files() -> dict[str, str]:
+    """The files of pins that are there, file name → text."""
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted((paths.ROOT / FOLDER).glob("*.csv"))}
+
+
 def problems(computed: Iterable[Figure], verdicts: Iterable[Verdict], settings: Config) -> list[str]:
-    """One sentence for each file of pins that the tree does not give, or that is not there."""
+    """One sentence for each file of pins that the tree does not give, that is not there, or whose part is gone."""
+    obtained, pinned = made(computed, verdicts, settings), files()
     found = []
-    for name, obtained in (("figures.csv", of_figures(computed)), ("verdicts.csv", of_verdicts(verdicts, settings))):
-        file = paths.ROOT / FOLDER / name
-        if not file.is_file():
+    for name in sorted(obtained.keys() | pinned.keys()):
+        if name not in pinned:
             found.append(f"{FOLDER}/{name}: is not there, so that a number could change unseen; {ACCEPT}")
-        elif lines := differences(obtained, file.read_text(encoding="utf-8")):
-            more = f"; and {len(lines) - 3:,} more" if len(lines) > 3 else ""
-            found.append(
-                f"{FOLDER}/{name}: {many(len(lines), 'pinned cell')} {'is' if len(lines) == 1 else 'are'} not what the tree gives ({'; '.join(lines[:3])}{more}); {ACCEPT}"
-            )
+        elif name not in obtained:
+            found.append(f"{FOLDER}/{name}: pins what makes no figure any more; remove it, and say in the commit why")
+        elif lines := differences(obtained[name], pinned[name]):
+            more = f"; and {len(lines) - SHOWN:,} more" if len(lines) > SHOWN else ""
+            differ = f"{many(len(lines), 'pinned cell')} {'is' if len(lines) == 1 else 'are'} not what the tree gives"
+            found.append(f"{FOLDER}/{name}: {differ} ({'; '.join(lines[:SHOWN])}{more}); {ACCEPT}")
     return found

@@ -96,9 +96,11 @@ def test_pins_that_the_tree_does_not_give_are_named_with_the_way_to_accept_them(
     folder = draft / "tests" / "figures"
     file = folder / "verdicts.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("growing,caveat", "growing,wrong"), encoding="utf-8")
-    (folder / "figures.csv").unlink()
-    missing, changed = check.problems()
-    assert missing.startswith("tests/figures/figures.csv: is not there")
+    (folder / "counts.csv").unlink()
+    (folder / "gone.csv").write_text("id,value\nelm-2026.gone.papers,1\n")
+    missing, gone, changed = check.problems()
+    assert missing.startswith("tests/figures/counts.csv: is not there")
+    assert gone == "tests/figures/gone.csv: pins what makes no figure any more; remove it, and say in the commit why"
     assert changed.startswith(
         "tests/figures/verdicts.csv: 1 pinned cell is not what the tree gives "
         "(growing: verdict pinned 'wrong', obtained 'caveat')"
