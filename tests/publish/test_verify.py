@@ -9,7 +9,7 @@ import pytest
 from analysis.core import archives, git, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import canonical_json
-from analysis.editions import data_files, edition, lookup, provenance, recompute
+from analysis.editions import data_files, edition, lookup, provenance, recompute, release_names
 from analysis.publish.release import release
 from analysis.publish.verify import verify, without_causes
 from tests.conftest import some
@@ -211,3 +211,11 @@ def test_a_file_too_many_is_named(released) -> None:
     assert verify("2026.1").problems == [
         f"{released / 'releases' / '2026.1' / 'notes.txt'}: does not belong to the release; remove it"
     ]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("version", release_names.versions())
+def test_every_release_of_this_project_is_what_its_inputs_give(version) -> None:
+    if git.commit_of(provenance.read(paths.RELEASES / version)["commit"]) is None:
+        pytest.skip("the history is not at hand")
+    assert verify(version).problems == []
