@@ -1,4 +1,4 @@
-"""A kill of build, ingest or release at any moment leaves the old or the new state, and nothing in the way of the next run; on a project that computes in a second."""
+"""A kill of build, ingest or release at any moment leaves the old or the new state, and the next run ends well."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""What moved each figure: the inputs of the old edition with one group at a time taken from the new one, computed again.
+"""What moved each figure: the old edition's inputs with one group at a time taken from the new one, computed again.
 
-The group whose exchange alone brings the new value is the cause. Where no group does so alone, those that move the value are named with their part, and what is
-left is put to all of them together. A group that does not differ is never computed, and if only one differs it is the cause.
+The group whose exchange alone brings the new value is the cause. Where no group does so alone, those that move the
+value are named with their part, and what is left is put to all of them together. A group that does not differ is never
+computed, and if only one differs it is the cause.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 
 from analysis.core import git, paths
 from analysis.core.errors import FactCheckError
-from analysis.editions import fingerprints, trees
+from analysis.editions import fingerprints, recompute
 from analysis.editions.diff import PARTS, Diff, with_causes
-from analysis.editions.diff_formats import step_text
+from analysis.editions.diff_formats.words import step_text
 from analysis.editions.edition import Edition, edition_from
 
 UNKNOWN = "unknown (no commit)"
@@ -46,7 +47,7 @@ def _files(edition: Edition, stack: ExitStack) -> Files:
     """The input files of an edition; those of a commit live as long as the stack."""
     if edition.work:
         return fingerprints.files(paths.ROOT, paths.CODE)
-    tree = stack.enter_context(trees.folder())
+    tree = stack.enter_context(recompute.folder())
     git.write_tree(edition.commit or "", tree)
     return fingerprints.files(tree)
 
@@ -54,23 +55,19 @@ def _files(edition: Edition, stack: ExitStack) -> Files:
 def exchange(before: Files, after: Files, group: str) -> dict[str, Path]:
     """The old files with those of one group taken from the new ones."""
     kept = {name: file for name, file in before.items() if fingerprints.group_of(name) != group}
-    return dict(
-        sorted({**kept, **{name: file for name, file in after.items() if fingerprints.group_of(name) == group}}.items())
-    )
+    taken = {name: file for name, file in after.items() if fingerprints.group_of(name) == group}
+    return dict(sorted((kept | taken).items()))
 
 
 def _exchanged(
     before: Files, after: Files, groups: list[str], progress: Callable[[str], None]
 ) -> tuple[dict[str, Edition], list[str]]:
-    """Group → what the old inputs compute with that group exchanged, and a remark for each group that cannot be exchanged alone."""
+    """Group → what the old inputs compute with it exchanged, and a remark for each that cannot be exchanged alone."""
     alone, remarks = {}, []
     for at, group in enumerate(groups, 1):
         try:
-            state = trees.compute(
-                exchange(before, after, group),
-                f"the old edition with the new {group} ({at} of {len(groups)})",
-                progress,
-            )
+            what = f"the old edition with the new {group} ({at} of {len(groups)})"
+            state = recompute.compute(exchange(before, after, group), what, progress)
             alone[group] = edition_from(state, group, group)
         except FactCheckError as error:
             remarks.append(f"{group} cannot be exchanged alone: {error.what}")
@@ -94,21 +91,15 @@ def cause(
         return bring[0] if len(bring) == 1 else f"each alone: {', '.join(bring)}"
     if not move:
         return f"together: {', '.join(groups)}"
-    if not all(
-        isinstance(value, (int, float)) and not isinstance(value, bool)
-        for value in (old, new, *(seen[group] for group in move))
-    ):
-        return (
-            f"{', '.join(move)}, with others: {', '.join(g for g in groups if g not in move)}"
-            if len(move) < len(groups)
-            else " and ".join(move)
-        )
+    numbers = (old, new, *(seen[group] for group in move))
+    if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in numbers):
+        others = [group for group in groups if group not in move]
+        return f"{', '.join(move)}, with others: {', '.join(others)}" if others else " and ".join(move)
     unit = ends[1].figures[of]["unit"]
     steps = {group: round(seen[group] - old, 6) for group in move}
-    rest = round(new - old - sum(steps.values()), 6)
-    return ", ".join(
-        f"{name} {step_text(step, unit)}" for name, step in {**steps, **({"together": rest} if rest else {})}.items()
-    )
+    if rest := round(new - old - sum(steps.values()), 6):
+        steps["together"] = rest
+    return ", ".join(f"{name} {step_text(step, unit)}" for name, step in steps.items())
 
 
 def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> Any:
@@ -118,8 +109,6 @@ def _look(edition: Edition, kind: str, of: str, paper: str, by_parts: bool) -> A
     row = (edition.verdicts or {}).get(of) if kind == "verdict" else edition.figures.get(of)
     if row is None or kind == "verdict":
         return row and tuple(row.get(key) for key in ("verdict", "decisive", "asserted"))
-    return (
-        json.dumps([row.get(part) for part in PARTS], sort_keys=True)
-        if by_parts
-        else ("nothing" if row["value"] is None else row["value"])
-    )
+    if by_parts:
+        return json.dumps([row.get(part) for part in PARTS], sort_keys=True)
+    return "nothing" if row["value"] is None else row["value"]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
-from analysis.looks.markdown import markdown
+from analysis.looks import tables
 
 COLUMNS = ("Date", "What was wrong", "Old", "New", "Cause")
+WIDTHS = (13, 35, 13, 13, 26)  # of the table in the report, in percent
 CELL = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[\s|:-]+")
 
@@ -92,5 +93,9 @@ def table(text: str) -> str:
     found = sorted((row.cells for row in rows(text)), key=lambda cells: cells[0], reverse=True)
     if not found:
         return "No correction has been made so far.\n"
-    plain = [tuple(cell.replace("\\|", "|") for cell in cells) for cells in found]  # `markdown` escapes it again
-    return markdown(COLUMNS, plain, "lllll", "Corrections, the newest first", "tbl-corrections", "[13,35,13,13,26]")
+    columns = [tables.text(name, width, _unescaped) for name, width in zip(COLUMNS, WIDTHS, strict=True)]
+    return tables.table(columns, found, "Corrections, the newest first", "tbl-corrections")
+
+
+def _unescaped(cell: str) -> str:
+    return cell.replace("\\|", "|")  # the table escapes it again

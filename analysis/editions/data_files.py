@@ -1,6 +1,8 @@
 """The data files of a state: what a release and its site hold beside the pages, file name → text.
 
-Run as a module with the name of a release, it writes those of the tree it stands in as JSON to standard output: `factcheck verify` compares a release with them.
+Run as a module with the name of a release, it writes those of the tree it stands in as JSON to standard output:
+`factcheck verify` compares a release with them. It will ask the trees of later releases for theirs under this name,
+`analysis.editions.data_files`, so it stays.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
 
 from analysis.claims import judge
 from analysis.core.strict_json import canonical_json
@@ -70,18 +74,18 @@ def claims_json(settings: config.Config, verdicts: Sequence[judge.Verdict], rele
 
 def audit_csv(book: workbook.Workbook) -> str:
     """Every distinct affiliation with its decision, the unresolved first, then by how often it occurs."""
-    counts: dict[tuple[str, ...], int] = {}
     columns = ["affiliation", "status", "stated", "headquarters", "institutions", "ror", "method", "evidence"]
-    for table in book.attributed.values():
-        for key, n in table.loc[table["affiliation"] != "", columns].value_counts().items():
-            counts[key] = counts.get(key, 0) + int(n)
+    rows = pd.concat(book.attributed.values())
+    counts = rows.loc[rows["affiliation"] != "", columns].value_counts().reset_index()
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(
         ["affiliation", "rows", "decision", "countries", "headquarters", "institutions", "ror", "method", "evidence"]
     )
-    for key, n in sorted(counts.items(), key=lambda item: (item[0][1] != "unresolved", -item[1], item[0])):
-        writer.writerow([key[0], n, *key[1:]])
+    ordered = sorted(
+        counts.itertuples(index=False, name=None), key=lambda row: (row[1] != "unresolved", -row[-1], row[:-1])
+    )
+    writer.writerows([affiliation, n, *decision] for affiliation, *decision, n in ordered)
     return stream.getvalue()
 
 

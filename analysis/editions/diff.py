@@ -1,7 +1,8 @@
 """Two editions → what changed between them: verdicts, figures, ids and papers.
 
-Pure: the editions come from `analysis.editions.edition`, causes are added by `analysis.editions.causes`, and `analysis.editions.diff_formats` writes the result. Values are compared as
-published (six decimals), and it is said apart what changed below the digits that the report prints.
+Pure: the editions come from `analysis.editions.edition`, causes are added by `analysis.editions.causes`, and
+`analysis.editions.diff_formats` writes the result. Values are compared as published (six decimals), and it is said
+apart what changed below the digits that the report prints.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from math import inf
-from typing import Any
+from typing import TypeVar
 
 from analysis.editions.edition import Edition, Row, text_of
-from analysis.settings.config import Tolerance
+from analysis.settings.verdict_rules import Tolerance
 
 # what counts as part of a figure beside its value; labels and sources are words about it
 PARTS = ("unit", "numerator", "denominator", "interval", "bounds", "estimate")
@@ -49,7 +50,7 @@ class Change:
 
     @property
     def size(self) -> tuple[float, float]:
-        """What changes are sorted by: relative change, then absolute; a value that came, went or left zero is largest."""
+        """What changes are sorted by: relative change, then absolute; one that came, went or left zero is largest."""
         return (
             inf if self.relative is None else abs(self.relative),
             abs(self.absolute) if self.absolute is not None else inf,
@@ -92,7 +93,8 @@ class PapersChange:
 class Diff:
     """All that changed from the edition `old` to the edition `new`, each list sorted, the largest change first.
 
-    `figures` show in print, `below_print` do not, `parts_only` have the old value but another interval, bounds or count; `compared` names what both have.
+    `figures` show in print, `below_print` do not, `parts_only` have the old value but another interval, bounds or
+    count; `compared` names what both have.
     """
 
     old: str
@@ -139,7 +141,9 @@ class Diff:
 
 def diff(old: Edition, new: Edition, tolerances: Sequence[Tolerance] = ()) -> Diff:
     """What changed from `old` to `new`."""
-    sorts: dict[str, list[Change]] = {"figures": [], "below_print": [], "parts_only": []}
+    printed: list[Change] = []
+    below_print: list[Change] = []
+    parts_only: list[Change] = []
     tolerated = unchanged = 0
     for figure_id in old.figures.keys() & new.figures.keys():
         before, after = old.figures[figure_id], new.figures[figure_id]
@@ -150,38 +154,30 @@ def diff(old: Edition, new: Edition, tolerances: Sequence[Tolerance] = ()) -> Di
             tolerated += 1
         else:
             change = _change(before, after, parts)
-            kind = (
-                "parts_only"
-                if before["value"] == after["value"]
-                else "below_print"
-                if change.old_text == change.new_text
-                else "figures"
-            )
-            sorts[kind].append(change)
+            alike = below_print if change.old_text == change.new_text else printed
+            (parts_only if change.old == change.new else alike).append(change)
     verdicts, same = _verdicts(old.verdicts, new.verdicts)
+    also = [what for what in ("verdicts", "papers") if None not in (getattr(old, what), getattr(new, what))]
     return Diff(
         old.name,
         new.name,
         verdicts,
-        **{kind: tuple(sorted(found, key=lambda c: (-c.size[0], -c.size[1], c.id))) for kind, found in sorts.items()},
+        figures=_largest_first(printed),
+        below_print=_largest_first(below_print),
+        parts_only=_largest_first(parts_only),
         tolerated=tolerated,
         added=_only(new.figures, old.figures),
         removed=_only(old.figures, new.figures),
         papers=_papers(old, new),
         unchanged=unchanged,
-        decisive=frozenset(v["decisive"] for e in (old, new) for v in (e.verdicts or {}).values() if v.get("decisive")),
         verdicts_unchanged=same,
-        compared=tuple(
-            [
-                "figures",
-                *(
-                    what
-                    for what in ("verdicts", "papers")
-                    if getattr(old, what) is not None and getattr(new, what) is not None
-                ),
-            ]
-        ),
+        compared=("figures", *also),
+        decisive=frozenset(v["decisive"] for e in (old, new) for v in (e.verdicts or {}).values() if v.get("decisive")),
     )
+
+
+def _largest_first(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda c: (-c.size[0], -c.size[1], c.id)))
 
 
 def _tolerated(figure_id: str, old: float | None, new: float | None, tolerances: Sequence[Tolerance]) -> bool:
@@ -240,23 +236,33 @@ def _papers(old: Edition, new: Edition) -> tuple[PapersChange, ...]:
     return tuple(found)
 
 
+Caused = TypeVar("Caused", Change, VerdictChange, Moved)
+
+
 def with_causes(found: Diff, cause: Callable[[str, str, str], str], remarks: Sequence[str] = ()) -> Diff:
     """The same diff with a cause at every change.
 
     Parameters
     ----------
     cause : callable
-        Takes the kind (``figure``, ``verdict`` or ``paper``), the id of figure or claim, and the id of the paper or nothing.
+        Takes the kind (``figure``, ``verdict`` or ``paper``), the id of figure or claim, and the id of the paper or
+        nothing.
     """
 
-    def told(changes: tuple[Any, ...], kind: str, of: str = "") -> tuple[Any, ...]:
+    def told(changes: tuple[Caused, ...], kind: str, of: str = "") -> tuple[Caused, ...]:
         return tuple(replace(c, cause=cause(kind, of or c.id, c.id if of else "")) for c in changes)
 
-    papers = tuple(
-        replace(p, entered=told(p.entered, "paper", p.claim), left=told(p.left, "paper", p.claim)) for p in found.papers
+    return replace(
+        found,
+        verdicts=told(found.verdicts, "verdict"),
+        figures=told(found.figures, "figure"),
+        below_print=told(found.below_print, "figure"),
+        parts_only=told(found.parts_only, "figure"),
+        added=told(found.added, "figure"),
+        removed=told(found.removed, "figure"),
+        papers=tuple(
+            replace(p, entered=told(p.entered, "paper", p.claim), left=told(p.left, "paper", p.claim))
+            for p in found.papers
+        ),
+        remarks=tuple(remarks),
     )
-    figures = {
-        kind: told(getattr(found, kind), "figure")
-        for kind in ("figures", "below_print", "parts_only", "added", "removed")
-    }
-    return replace(found, verdicts=told(found.verdicts, "verdict"), papers=papers, remarks=tuple(remarks), **figures)

@@ -1,7 +1,9 @@
-"""One computed state of the fact-check: every figure, every verdict, and the papers behind the figure that decides each claim.
+"""One computed state of the fact-check: every figure, every verdict, and the papers behind each deciding figure.
 
-What `factcheck diff`, `release` and `verify` compare. An edition is computed from the working tree, read from a release, a folder or a file, or computed from a
-git revision (`analysis.editions.trees`). Run as a module, it writes the edition of the tree it stands in as JSON to standard output.
+What `factcheck diff`, `release` and `verify` compare. An edition is computed from the working tree, read from a
+release, a folder or a file, or computed from a git revision (`analysis.editions.recompute`). Run as a module, it writes
+the edition of the tree it stands in as JSON to standard output: trees of later commits are asked for theirs under this
+name, `analysis.editions.edition`, so it stays.
 """
 
 from __future__ import annotations
@@ -10,15 +12,19 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.claims import judge
+from analysis.claims.papers import papers, papers_query
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import read_json
+from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure
 from analysis.looks.numbers import as_text
+from analysis.settings import config
 
 NEEDED = {"figure": ("id", "value", "unit"), "claim": ("id", "verdict")}
 NUMBER = (int, float, type(None))
@@ -27,15 +33,16 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Edition:
-    """Figures by id, verdicts by claim, and claim → paper id → title; the last two are None where what was read has none."""
+    """Figures by id, verdicts by claim, and claim → paper id → title; the last two are None where there are none.
+
+    `commit` is the one whose tree the edition was computed from; None where nobody knows, or for the working tree.
+    """
 
     name: str
     figures: Mapping[str, Row]
     verdicts: Mapping[str, Row] | None = None
     papers: Mapping[str, Mapping[str, str]] | None = None
-    commit: str | None = (
-        None  # whose tree the edition was computed from; None where nobody knows, or for the working tree
-    )
+    commit: str | None = None
     work: bool = False
 
     def as_json(self) -> Row:
@@ -44,24 +51,30 @@ class Edition:
         return {"figures": list(self.figures.values()), "claims": verdicts, "papers": self.papers}
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What `as_text` must know of a figure."""
+
+    unit: str
+    method: str
+    numerator: None = None
+    denominator: None = None
+
+
 def text_of(row: Row, value: float | int | None) -> str:
     """A value as the report prints it in the unit of a row of figures.json."""
     interval = row.get("interval") or {}
-    figure = Figure(
-        id=row["id"],
-        label="",
-        unit=row["unit"],
-        value=value,
-        definition="",
-        cohort="",
-        sources=(),
-        method=interval.get("method", "wilson"),
-    )
-    return as_text(figure, value)
+    return as_text(_Said(row["unit"], interval.get("method", "wilson")), value)
 
 
-def computed(figures, verdicts, settings, lists: Mapping[str, str], name: str = "work") -> Edition:
-    """The edition of what was computed just now; `lists` has the papers behind each claim, as `papers_behind` writes them."""
+def computed(
+    figures: Iterable[Figure],
+    verdicts: Sequence[judge.Verdict],
+    settings: config.Config,
+    lists: Mapping[str, str],
+    name: str = "work",
+) -> Edition:
+    """The edition of what was computed just now; `lists`: claim → the papers behind it, from `papers_behind`."""
     behind = {claim: papers_in(text, claim) for claim, text in lists.items()}
     rows = [f.as_json() for f in figures], [v.as_json(settings) for v in verdicts]
     return Edition(name, by_id(rows[0], "figure", name), by_id(rows[1], "claim", name), behind, work=True)
@@ -69,23 +82,17 @@ def computed(figures, verdicts, settings, lists: Mapping[str, str], name: str = 
 
 def work(progress: Callable[[str], None] = lambda _: None) -> Edition:
     """The edition of the working tree, computed in this process."""
-    from analysis.claims import judge
-    from analysis.counting import workbook
-    from analysis.settings import config
-    from analysis.topics import catalogue
+    from analysis.topics import catalogue  # loads the library of charts, which whoever reads editions can do without
 
     settings = config.load()
-    book = workbook.Workbook(settings, progress)
-    progress("computing the figures")
+    book = Workbook(settings, progress)
     found = catalogue.compute(book)
     verdicts = judge.verdicts(settings, found)
     return computed(found, verdicts, settings, {v.claim: papers_behind(book, v) for v in verdicts})
 
 
-def papers_behind(book, verdict) -> str:
+def papers_behind(book: Workbook, verdict: judge.Verdict) -> str:
     """The papers counted in a claim's deciding figure, as CSV."""
-    from analysis.claims.papers import papers, papers_query
-
     query = papers_query(verdict.decisive)
     found = papers(
         book,
@@ -164,7 +171,7 @@ def edition_from(data: Any, name: str, where: str | Path, commit: str | None = N
 
 
 def read_folder(folder: Path, name: str) -> Edition:
-    """The edition of a folder with figures.json and, where they are there, claims.json, papers/*.csv and provenance.json."""
+    """The edition of a folder with figures.json and, where there are, claims.json, papers/*.csv and provenance.json."""
     claims = folder / "claims.json"
     lists = sorted((folder / "papers").glob("*.csv"))
     provenance = folder / "provenance.json"
@@ -178,6 +185,13 @@ def read_folder(folder: Path, name: str) -> Edition:
 
 
 def read_json_rows(file: Path, key: str, kind: str) -> dict[str, Row]:
+    """The rows that a file of the project holds under `key`, by their id.
+
+    Raises
+    ------
+    FactCheckError
+        It has none, or is of another schema.
+    """
     data = read_json(_text(file), file)
     if not isinstance(data, dict) or key not in data:
         raise FactCheckError(

@@ -1,7 +1,8 @@
 """Releases → an Atom feed, for readers who want to hear when a number changes.
 
-Form: RFC 4287. An entry's id is a tag URI (RFC 4151) made of the site's host, the day of the release and its version, so it stays as it is when a later release
-is added; no time of day is known of a release, so each counts from midnight UTC.
+Form: RFC 4287. An entry's id is a tag URI (RFC 4151) made of the site's host, the day of the release and its version,
+so it stays as it is when a later release is added; no time of day is known of a release, so each counts from midnight
+UTC.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from analysis.core.errors import FactCheckError
 
 ATOM = "http://www.w3.org/2005/Atom"
 FILE = "feed.xml"
-NOT_XML = re.compile(
-    r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # what XML 1.0 cannot hold even as an entity
+# what XML 1.0 cannot hold even as an entity
+NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
 class ReleaseNote:
-    """A release: its version, its day (``2026-11-23``), what changed in a sentence or more, and its page, relative to the site or absolute."""
+    """A release: its version, its day (``2026-11-23``), what changed in a sentence or more, and its page.
+
+    The page's address is relative to the site or absolute.
+    """
 
     version: str
     date: str

@@ -17,8 +17,10 @@ GROUPS = ("data", "overrides", "registry", "config", "code")
 def group_of(name: str) -> str:
     """The group of a file, named from the project's root with slashes.
 
-    >>> [group_of(n) for n in ("data/neurips-2024/papers.csv", "data/overrides.csv", "data/reference/places.csv", "config.yaml", "analysis/claims/judge.py")]
-    ['data', 'overrides', 'registry', 'config', 'code']
+    >>> [group_of(name) for name in ("data/elm-2024/papers.csv", "data/overrides.csv", "data/reference/places.csv")]
+    ['data', 'overrides', 'registry']
+    >>> [group_of(name) for name in ("config.yaml", "analysis/claims/judge.py")]
+    ['config', 'code']
     """
     if name == "data/overrides.csv":
         return "overrides"
@@ -35,7 +37,8 @@ def files(root: Path, code: Path | None = None) -> dict[str, Path]:
     Parameters
     ----------
     code : Path, optional
-        Where the modules are, if not in ``root/analysis``: a working tree may be computed by code that is installed elsewhere.
+        Where the modules are, if not in ``root/analysis``: a working tree may be computed by code that is installed
+        elsewhere.
     """
     recover(root / "data")
     found = {"config.yaml": root / "config.yaml"} if (root / "config.yaml").is_file() else {}

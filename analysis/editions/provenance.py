@@ -1,7 +1,8 @@
-"""provenance.json of a release: the fingerprints of everything that went in and came out, and whether a release folder still agrees with them.
+"""provenance.json of a release: fingerprints of all that went in and came out, and whether the folder still agrees.
 
-Releases are chained: each says of all before it with which seal they were made and, where content was redacted since, with which seal that was recorded
-(`analysis.editions.redaction`), so that none can be altered alone. Releases made before that are of schema 1 and name the one before only.
+Releases are chained: each says of all before it with which seal they were made and, where content was redacted since,
+with which seal that was recorded (`analysis.editions.redaction`), so that none can be altered alone. Releases made
+before that are of schema 1 and name the one before only.
 """
 
 from __future__ import annotations
@@ -19,34 +20,31 @@ from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.core.hashing import seal, sha256
 from analysis.core.strict_json import read_json
-from analysis.editions import fingerprints, redaction, trees
+from analysis.editions import fingerprints, recompute, redaction
 from analysis.editions.release_names import versions
 
 NAME = "provenance.json"
-KEYS = {
-    "schema",
-    "version",
-    "date",
-    "data-date",
-    "commit",
-    "engine",
-    "python",
-    "libraries",
-    "inputs",
-    "config",
-    "lock",
-    "previous",
-    "files",
-    "seal",
-}
+KEYS = set(
+    "schema version date data-date commit engine python libraries inputs config lock previous files seal".split()
+)
 SCHEMAS = {1: KEYS, 2: KEYS | {"earlier", "raw"}}
 
 
 def record(about: Mapping[str, str], previous: str | None, engine: str, files: Mapping[str, bytes]) -> dict[str, Any]:
     """What provenance.json says of a release with these files.
 
-    `about` has ``version``, ``date``, ``data-date`` and ``commit``. Keys: ``date`` is the day of the commit in UTC, so that the same commit gives the same file on any day; ``inputs`` has every file that can change a number,
-    ``raw`` a fingerprint of what each cohort was made of; ``config`` and ``lock`` are the fingerprints of config.yaml and requirements.lock; ``earlier`` has the seals of all releases before; ``seal`` is the fingerprint of all the rest.
+    Parameters
+    ----------
+    about : mapping
+        ``version``, ``date``, ``data-date`` and ``commit``. The date is the day of the commit in UTC, so that the same
+        commit gives the same file on any day.
+
+    Returns
+    -------
+    dict
+        What `about` has, and: ``inputs``, every file that can change a number; ``raw``, a fingerprint of what each
+        cohort was made of; ``config`` and ``lock``, the fingerprints of config.yaml and requirements.lock; ``earlier``,
+        the seals of all releases before; ``seal``, the fingerprint of all the rest; and more that says itself.
     """
     lock = paths.ROOT / "requirements.lock"
     found = fingerprints.fingerprints(fingerprints.files(paths.ROOT, paths.CODE))
@@ -57,7 +55,7 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
         "earlier": {version: link(paths.RELEASES / version) for version in versions()},
         "engine": engine,
         "python": platform.python_version(),
-        "libraries": trees.libraries(),
+        "libraries": recompute.libraries(),
         "inputs": found,
         "raw": raw_files(paths.DATA, paths.CONFIG),
         "config": found.get("config.yaml"),
@@ -77,7 +75,11 @@ def raw_files(data: Path, settings: Path) -> dict[str, str]:
 
 
 def raw_key(snapshot: bytes, config: bytes, cohort: str) -> str:
-    """Fingerprint of the raw files that a snapshot.yaml names, the terms that were counted in them, and the sources as config.yaml has them."""
+    """Fingerprint of what a cohort was made of.
+
+    These are the raw files that its snapshot.yaml names, the terms that were counted in them, and its sources as
+    config.yaml has them.
+    """
     said, stanza = _yaml(snapshot), (_yaml(config).get("cohorts") or {}).get(cohort) or {}
     made_of = [said.get("terms"), [source.get("files") for source in said.get("sources") or []], stanza.get("sources")]
     return sha256(json.dumps(made_of, sort_keys=True, default=str).encode())
@@ -86,11 +88,12 @@ def raw_key(snapshot: bytes, config: bytes, cohort: str) -> str:
 @lru_cache(maxsize=32)
 def _yaml(raw: bytes) -> dict[str, Any]:
     """YAML by the fast reader where there is one; config.yaml is asked for again and again."""
-    return yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found: dict[str, Any] = yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return found
 
 
 def link(folder: Path) -> dict[str, str | None]:
-    """What later releases say of this one: the seal it was made with, and the seal of its last redaction, where it has one.
+    """What later releases say of this one: the seal it was made with, and that of its last redaction, if any.
 
     Raises
     ------
@@ -112,7 +115,7 @@ def read(folder: Path) -> dict[str, Any]:
     """
     file = folder / NAME
     try:
-        said = read_json(file.read_text(encoding="utf-8"), file)
+        said: dict[str, Any] = read_json(file.read_text(encoding="utf-8"), file)
     except OSError as error:
         raise FactCheckError(f"cannot be read ({error.strerror})", where=file, mend=_mend(folder)) from None
     except UnicodeDecodeError:
@@ -126,7 +129,7 @@ def read(folder: Path) -> dict[str, Any]:
 
 
 def damages(folder: Path) -> list[str]:
-    """What is wrong with the files of a release folder, one sentence each; empty where all are as they were made or redacted."""
+    """What is wrong with the files of a release folder, one sentence each; empty where all are as made or redacted."""
     try:
         said = read(folder)
         redactions = redaction.read(folder, said)
@@ -146,7 +149,9 @@ def damages(folder: Path) -> list[str]:
 
 
 def unchained(version: str) -> list[str]:
-    """Where releases do not agree on what an earlier one was: what a release says of those before it, and what later ones say of it; one sentence each.
+    """Where releases do not agree on what an earlier one was, one sentence each.
+
+    Asked are what a release says of those before it, and what later ones say of it.
 
     Raises
     ------

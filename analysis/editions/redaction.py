@@ -1,8 +1,10 @@
-"""redaction.json of a release: which files had content replaced by a mark after they were published, what kind of content, why and when; never the content itself.
+"""redaction.json of a release: where a mark replaced content after it was published, of what kind, why and when.
 
-A place is a cell of a CSV file (its line and column), a line of another text, or a whole file. A release is a redacted one if and only if the mark stands at every place
-that is named and everything else is as it was made: `masked` makes the one from the other, and `factcheck verify` compares byte for byte. provenance.json stays as it
-was made, so that the seals of later releases still hold; each redaction carries the seal of what it follows.
+It never holds the content itself. A place is a cell of a CSV file (its line and column), a line of another text, or a
+whole file. A release is a redacted one if and only if the mark stands at every place that is named and everything else
+is as it was made: `masked` makes the one from the other, and `factcheck verify` compares byte for byte. provenance.json
+stays as it was made, so that the seals of later releases still hold; each redaction carries the seal of what it
+follows.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def masked(name: str, raw: bytes, places: Sequence[Place]) -> bytes:
     Parameters
     ----------
     places : sequence of mappings
-        ``line`` (from 1) and ``column`` for a cell of a CSV file, ``line`` alone for the text of a line, neither for the whole file.
+        ``line`` (from 1) and ``column`` for a cell of a CSV file, ``line`` alone for the text of a line, neither for
+        the whole file.
 
     Raises
     ------
@@ -65,7 +68,7 @@ def masked(name: str, raw: bytes, places: Sequence[Place]) -> bytes:
                 f"has no column {column!r}", where=f"{name}:{line}", mend=f"name one of {', '.join(header)}"
             )
         lines[line - 1] = (
-            _row(name, line, lines[line - 1], header.index(column)) if header else _line(name, lines[line - 1])
+            _row(name, line, lines[line - 1], header.index(str(column))) if header else _line(name, lines[line - 1])
         )
     return "\n".join(lines).encode()
 
@@ -147,7 +150,8 @@ def read(folder: Path, released: Mapping[str, Any]) -> list[dict[str, Any]]:
         why = "is no record of redactions"
     if why:
         raise FactCheckError(why, where=file, mend=mend)
-    return data["redactions"]
+    redactions: list[dict[str, Any]] = data["redactions"]
+    return redactions
 
 
 def _wrongs(data: Mapping[str, Any], released: Mapping[str, Any]) -> Iterator[str]:

@@ -56,6 +56,8 @@ class Figure:
         Whether a count is projected from a sample.
     words : str
         The label without what cohort and definition add to it. Not published, and neither are the next two.
+    part : str
+        Who made it: a topic, or ``counts`` or ``grid``. Not published.
     kind, order : str, int
         What a figure is among others of its measure, and its place among them, where charts and tables ask for it.
     """
@@ -77,6 +79,7 @@ class Figure:
     words: str = ""
     kind: str = ""
     order: int = 0
+    part: str = ""
 
     @property
     def fraction(self) -> tuple[float, int] | None:

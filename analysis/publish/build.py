@@ -1,13 +1,12 @@
 """Figures → site: the last steps of the path, and the only place that writes the report.
 
-Everything is made in a staging folder inside the project; the finished site takes the place of the old one in one step, so that an interrupted build leaves the
-last good site as it was. A build whose inputs did not change, and whose site is as it was made, does nothing.
+Everything is made in a staging folder inside the project; the finished site takes the place of the old one in one step,
+so that an interrupted build leaves the last good site as it was. A build that would change nothing does nothing
+(`analysis.publish.up_to_date`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,39 +17,28 @@ from pathlib import Path
 from analysis.claims import judge
 from analysis.core import git, paths
 from analysis.core.errors import unwritable
-from analysis.core.files import is_temporary, new_folder, one_writer, swap, write_text
+from analysis.core.files import new_folder, one_writer, swap, write_text
 from analysis.core.progress import counted
 from analysis.counting import workbook
 from analysis.editions import (
+    change_tables,
     corrections,
     data_files,
     edition,
     feed,
-    provenance,
-    redaction,
     release_history,
-    release_names,
 )
 from analysis.figures.figure import FigureSet
 from analysis.looks import theme
-from analysis.publish import finishing, render, spreadsheet, stamp, variables
+from analysis.publish import render, spreadsheet, up_to_date, variables
+from analysis.publish.site import past_versions
+from analysis.publish.site.complete import complete
 from analysis.settings import config, publication
 from analysis.topics import catalogue, chart_data
 from analysis.topics.findings import Findings
 
 SOURCES = ("_quarto.yml", "index.qmd")
 ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
-LIBRARIES = (
-    "altair",
-    "numpy",
-    "pandas",
-    "pydantic",
-    "pypandoc_binary",
-    "PyYAML",
-    "typst",
-    "vl-convert-python",
-    "XlsxWriter",
-)
 
 
 @one_writer("build")
@@ -63,29 +51,29 @@ def build(engine: str = "auto", progress: Callable[[str], None] = lambda _: None
         Bad config or data, an engine that fails, or a damaged release; the last good site stays.
     """
     chosen = render.choose(engine)
-    key = inputs_key(chosen)
-    if stamp.holds(paths.SITE, key):
+    made_from = up_to_date.inputs(chosen)
+    if up_to_date.holds(paths.SITE, made_from):
         return paths.SITE, False
     with rendered(chosen, progress) as (site, _, _):
         releases = release_history.past()
-        finishing.add_releases(site, releases)
+        past_versions.add(site, releases)
         if releases:
             settings = config.load()
-            (site / feed.FILE).write_text(
-                feed.atom(
-                    release_history.notes(releases),
-                    publication.site_address(settings),
-                    settings.report.title,
-                    settings.report.publisher.name,
-                ),
-                encoding="utf-8",
-            )
+            report, address = settings.report, publication.site_address(settings)
+            told = feed.atom(release_history.notes(releases), address, report.title, report.publisher.name)
+            (site / feed.FILE).write_text(told, encoding="utf-8")
         (site / ".nojekyll").touch()
-        stamp.write(site, key)
+        up_to_date.mark(site, made_from)
         if not os.access(paths.SITE.parent, os.W_OK):
             raise PermissionError(13, "Permission denied", str(paths.SITE.parent))
         swap(site, paths.SITE)
     return paths.SITE, True
+
+
+def sources() -> list[Path]:
+    """The pages of the report as they are written, the front page first."""
+    pages = sorted(page for page in paths.REPORT.rglob("*.qmd") if "_generated" not in page.parts)
+    return [paths.ROOT / "index.qmd", *pages]
 
 
 @contextmanager
@@ -96,8 +84,9 @@ def rendered(
 ) -> Iterator[tuple[Path, dict[str, str], edition.Edition]]:
     """Compute everything and render one edition of the site in a staging folder.
 
-    Yields its folder, which is removed afterwards unless it was moved; what was made, file name → text; and the edition. With `release`, one in the making, the
-    pages carry its name, tell what it changes, and link to all versions from where a release is published.
+    Yields its folder, which is removed afterwards unless it was moved; what was made, file name → text; and the
+    edition. With `release`, one in the making, the pages carry its name, tell what it changes, and link to all versions
+    from where a release is published.
     """
     settings = config.load()
     book = workbook.Workbook(settings, progress)
@@ -112,12 +101,10 @@ def rendered(
     made |= {
         f"report/_generated/charts/{file}": theme.to_svg(chart) for file, chart in counted(drawn.items(), progress)
     }
-    pages = [(paths.ROOT / "index.qmd"), *sorted(paths.REPORT.rglob("*.qmd"))]
     said = about(settings, engine, name)
     tree = variables.variables(settings, computed, verdicts, said)
-    made["_variables.yml"] = variables.to_yaml(
-        variables.asked_for(tree, [*(p.read_text(encoding="utf-8") for p in pages), *made.values()])
-    )
+    texts = [page.read_text(encoding="utf-8") for page in sources()]
+    made["_variables.yml"] = variables.to_yaml(variables.asked_for(tree, [*texts, *made.values()]))
     made |= data_files.files(settings, book, computed, verdicts, lists, name)
     _write_generated({name: text for name, text in made.items() if name.startswith("report/_generated/")})
     write_text(paths.ROOT / "_variables.yml", made["_variables.yml"])
@@ -126,7 +113,7 @@ def rendered(
     with _staged(made | books) as stage:
         progress(f"rendering with {engine.name}")
         site = render.render(stage, engine, progress, paths.CACHE / "render.log")
-        finishing.finish(site, said, computed, data, in_release=release is not None)
+        complete(site, said, computed, data, in_release=release is not None)
         yield site, made, now
 
 
@@ -138,72 +125,34 @@ def report_parts(
     lists: dict[str, str] | None = None,
     release: release_history.Release | None = None,
 ) -> tuple[edition.Edition, str, dict[str, str]]:
-    """The edition of what was computed, its name beside the releases (among them one in the making), and every generated part of the report by file name."""
+    """The edition of what was computed, its name, and every generated part of the report by file name.
+
+    The name is that beside the releases, among them `release`, one in the making.
+    """
     releases = [*release_history.past(), *([release] if release else [])]
     now = edition.computed(computed, verdicts, settings, lists or {})
     name = release_history.name_of(now, releases)
-    marks = release_history.marks(now, release_history.before(name, releases))
+    marks = change_tables.marks(now, release_history.before(name, releases))
     parts = catalogue.tables(Findings(settings, computed, verdicts, book, marks))
-    return (
-        now,
-        name,
-        parts
-        | release_history.pages(now, name, releases, settings.tolerances)
-        | {"corrections.md": corrections.table(corrections.read())},
-    )
+    parts |= change_tables.pages(now, name, releases, settings.tolerances)
+    return now, name, {**parts, "corrections.md": corrections.table(corrections.read())}
 
 
 def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str, str]:
     """Variables that describe this very build, `name` being its release."""
     report = settings.report
+    years = [cohort.year for cohort in settings.cohorts.values()]
     return {
         "release": name,
         "release-words": release_history.words_of(name),
         "data-date": report.data_date,
         "commit": git.state(),
         "engine": str(engine),
-        "libraries": ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+        "libraries": ", ".join(f"{name} {version(name)}" for name in up_to_date.LIBRARIES),
         "article-title": settings.article.title,
         "level": f"{100 * settings.interval_level:g}%",
-        "years": f"{min(c.year for c in settings.cohorts.values())} to {max(c.year for c in settings.cohorts.values())}",
+        "years": f"{min(years)} to {max(years)}",
     }
-
-
-def inputs_key(engine: render.Engine) -> str:
-    """Fingerprint of everything that can change the site."""
-    folders = {
-        paths.DATA: ("*.csv", "*.yaml"),
-        paths.GOLD: ("*.csv",),
-        paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md"),
-        paths.CODE: ("*.py", "*.lua", "*.typ", "*.html", "*.js"),
-    }
-    found = {
-        f"{folder.name}/{f.relative_to(folder).as_posix()}": f
-        for folder, kinds in folders.items()
-        for kind in kinds
-        for f in folder.rglob(kind)
-        if "_generated" not in f.parts and not is_temporary(f.relative_to(folder))
-    }
-    found |= {
-        name: paths.ROOT / name
-        for name in (*SOURCES, "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")
-    }
-    found |= {
-        f"releases/{v}/{name}": paths.RELEASES / v / name
-        for v in release_names.versions()
-        for name in (provenance.NAME, redaction.NAME, "diff.json")
-    }
-    listing = [
-        (name, hashlib.sha256(found[name].read_bytes()).hexdigest()) for name in sorted(found) if found[name].is_file()
-    ]
-    said = [
-        engine.name,
-        engine.version,
-        git.state(),
-        os.environ.get(publication.ADDRESS, ""),
-        *(f"{name} {version(name)}" for name in LIBRARIES),
-    ]
-    return hashlib.sha256(json.dumps([listing, said]).encode()).hexdigest()
 
 
 def _write_generated(made: dict[str, str]) -> None:
@@ -221,7 +170,10 @@ def _write_generated(made: dict[str, str]) -> None:
 
 @contextmanager
 def _staged(made: dict[str, str | bytes]) -> Iterator[Path]:
-    """A folder with all sources of the report and what was made for it; what cannot be written, here or while it is used, is the user's error."""
+    """A folder with all sources of the report and what was made for it.
+
+    What cannot be written, here or while it is used, is the user's error.
+    """
     try:
         with new_folder(paths.CACHE / "stage") as stage:
             for name in SOURCES:

@@ -1,6 +1,8 @@
-"""tests/gold/checksums.json: the gold sets as they were last described, since emptying one changes the published accuracy and no other number.
+"""tests/gold/checksums.json: the gold sets as they were last described.
 
-`make describe` (``python -m analysis.publish.checksums``) writes it anew after an edit. The tables of data/ stand under the checksums of their descriptions (`analysis.facts.describe`) in the same way.
+Emptying one changes the published accuracy and no other number. `make describe`
+(``python -m analysis.publish.checksums``) writes the file anew after an edit. The tables of data/ stand under the
+checksums of their descriptions (`analysis.facts.describe`) in the same way.
 """
 
 from __future__ import annotations
@@ -41,9 +43,8 @@ def problems() -> list[str]:
         elif name not in known:
             found.append(f"tests/gold/{name}: is not described; run `make describe`")
         elif here[name]["sha256"] != known[name][1]:
-            found.append(
-                f"tests/gold/{name}: was changed since it was described: {known[name][0]:,} rows then, {here[name]['rows']:,} now; {MEND}"
-            )
+            rows = f"{known[name][0]:,} rows then, {here[name]['rows']:,} now"
+            found.append(f"tests/gold/{name}: was changed since it was described: {rows}; {MEND}")
     return found
 
 

@@ -1,7 +1,8 @@
 """`factcheck redact`: replace published content of a release by a mark, and let the release say so.
 
-For content that should not have been published, such as a person's name. What is replaced is gone from the release and from the site that is built of it; git's history
-keeps it (see docs/redaction.md). Each redaction wants a row in CORRECTIONS.md, which `factcheck check` asks for.
+For content that should not have been published, such as a person's name. What is replaced is gone from the release and
+from the site that is built of it; git's history keeps it (see docs/redaction.md). Each redaction wants a row in
+CORRECTIONS.md, which `factcheck check` asks for.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ def redact(version: str, listed: Path, kind: str, why: str, day: str) -> dict[st
 def places(listed: Path) -> Places:
     """File → the places in it that a CSV with the columns ``file``, ``line`` and ``column`` lists.
 
-    A file of the site is written ``site.tar.gz/audit.csv``. Lines count from 1. Without a column the text of the line is meant, without a line the whole file.
+    A file of the site is written ``site.tar.gz/audit.csv``. Lines count from 1. Without a column the text of the line
+    is meant, without a line the whole file.
 
     Raises
     ------
@@ -139,4 +141,5 @@ def _put(files: dict[str, bytes], wanted: Places, folder: Path) -> dict[str, Any
 
 def row_for(version: str, said: dict[str, Any]) -> str:
     """The row that CORRECTIONS.md wants."""
-    return f"| {said['date']} | Release {version} published {said['kind']}, in {redaction.counted(said)} | as published | {MARK} | {said['why']} |"
+    what = f"Release {version} published {said['kind']}, in {redaction.counted(said)}"
+    return f"| {said['date']} | {what} | as published | {MARK} | {said['why']} |"

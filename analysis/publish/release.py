@@ -1,7 +1,7 @@
 """`factcheck release`: a published state of every number. `analysis.publish.verify` proves that it can be had again.
 
-A release is made in a hidden folder beside its own and renamed once it is whole and on the disk, so that an interruption at any point leaves no release or a
-whole one.
+A release is made in a hidden folder beside its own and renamed once it is whole and on the disk, so that an
+interruption at any point leaves no release or a whole one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ Progress = Callable[[str], None]
 def release(version: str, engine: str = "auto", progress: Progress = lambda _: None) -> Path:
     """Write ``releases/<version>/``; gives its folder.
 
-    It holds figures.json, figures.csv, claims.json, papers/<claim>.csv, site.tar.gz, diff.json (against the release before, with causes) and provenance.json.
+    It holds figures.json, figures.csv, claims.json, papers/<claim>.csv, site.tar.gz, diff.json (against the release
+    before, with causes) and provenance.json.
 
     Raises
     ------
@@ -49,7 +50,7 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
         progress(f"finding what changed since {earlier}, and why")
         changes = causes.explain(diff(old, new, settings.tolerances), old, new, progress)
     about = {"version": version, "date": git.day_of(commit), "data-date": settings.report.data_date, "commit": commit}
-    making = release_history.Release(version, about, now, changes and as_json(changes))
+    making = release_history.Release(version, about, now, as_json(changes) if changes else None)
     with build.rendered(chosen, progress, making) as (site, made, _):
         files = {name: text.encode() for name, text in made.items() if name.startswith(data_files.OF_A_RELEASE)}
         files["site.tar.gz"] = archives.pack(site)

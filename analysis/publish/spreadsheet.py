@@ -1,8 +1,9 @@
 """What people take, once more for a spreadsheet program: an .xlsx beside each table of the site.
 
-A program that opens a CSV guesses: the id ``033003e23`` becomes a number, a cell that begins with ``=`` a formula, accents break. Here every cell has its type:
-numbers are numbers, shares are shown in percent, everything else is text that nothing runs, and the addresses of papers are links. The same table gives the
-same bytes on any day and in any time zone.
+A program that opens a CSV guesses: the id ``033003e23`` becomes a number, a cell that begins with ``=`` a formula,
+accents break. Here every cell has its type: numbers are numbers, shares are shown in percent, everything else is text
+that nothing runs, and the addresses of papers are links. The same table gives the same bytes on any day and in any time
+zone.
 """
 
 from __future__ import annotations
@@ -16,19 +17,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 MADE = datetime(2000, 1, 1)  # what the file says of its making, so that it says nothing of the day
-CELL, ADDRESS, LINKS, WIDEST = (
-    32_767,
-    2_079,
-    65_530,
-    60,
-)  # characters in a cell and in a link, links in a sheet: the program's limits; width of a column: ours
+CELL, ADDRESS, LINKS = 32_767, 2_079, 65_530  # characters in a cell and in a link, links in a sheet: the limits
+WIDEST = 60  # characters of a column
 CUT = " … (cut here; whole in the CSV)"
 NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
-# Columns that are no text. `value`: a number in the unit of its row; `link`: an address.
-KINDS = {
+# columns that are no text; see `workbook`
+KINDS: dict[str, dict[str, str]] = {
     "figures": dict.fromkeys(("value", "interval_low", "interval_high", "bounds_low", "bounds_high"), "value")
     | {"numerator": "number", "denominator": "number"},
     "claims": dict.fromkeys(("value", "low", "high"), "value") | {"definitions": "number", "inside": "number"},
@@ -36,21 +34,7 @@ KINDS = {
     "pairs": {"papers": "number"},
     "papers": {"url": "link"},
 }
-CLAIM = (
-    "id",
-    "title",
-    "words",
-    "source",
-    "asserted",
-    "name",
-    "decisive",
-    "unit",
-    "value",
-    "low",
-    "high",
-    "definitions",
-    "inside",
-)
+CLAIM = "id title words source asserted name decisive unit value low high definitions inside".split()
 
 
 def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, bytes]:
@@ -59,7 +43,7 @@ def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, by
     Parameters
     ----------
     made : mapping
-        File name → text, as `build.rendered` makes it: ``figures.csv``, ``papers/<claim>.csv``, ``claims.json`` and so on.
+        File name → text, as `build.rendered` makes it: ``figures.csv``, ``papers/<claim>.csv``, ``claims.json``.
     units : mapping
         Figure's id → unit, for the values of the verdicts.
     """
@@ -79,7 +63,13 @@ def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, by
 
 
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> bytes:
-    """One table as the bytes of a workbook with one sheet: its header stays in view and filters; `kinds`: column → ``number``, ``value`` or ``link``."""
+    """One table as the bytes of a workbook with one sheet; its header stays in view and filters.
+
+    Parameters
+    ----------
+    kinds : mapping
+        Column → ``number``, ``value`` (a number in the unit of its row) or ``link``; the others are text.
+    """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -125,7 +115,9 @@ LOOKS = {
 }
 
 
-def _write_number(sheet: Worksheet, row: int, column: int, text: str, formats: Mapping, kind: str, unit: str) -> bool:
+def _write_number(
+    sheet: Worksheet, row: int, column: int, text: str, formats: Mapping[str, Format], kind: str, unit: str
+) -> bool:
     """Write a number as such, or nothing for an empty cell; False where the text is no number."""
     if not text:
         return True

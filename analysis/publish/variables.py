@@ -1,7 +1,7 @@
 """Figures and verdicts → `_variables.yml`, the words that prose takes its numbers from.
 
-The path of a variable is the figure's id with ``@`` and ``+`` written as ``-at-`` and ``-and-``, followed by what is wanted:
-``{{< var neurips-2024.us-china.share.value >}}``, ``.interval``, ``.bounds``, ``.count``, ``.of``.
+The path of a variable is the figure's id with ``@`` and ``+`` written as ``-at-`` and ``-and-``, followed by what is
+wanted: ``{{< var neurips-2024.us-china.share.value >}}``, ``.interval``, ``.bounds``, ``.count``, ``.of``.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _claim(config: Config, verdict: Verdict) -> dict[str, str]:
     span = verdict.span
     shown = f"{as_text(verdict.decisive, verdict.decisive.value)} under the deciding definition"
     if span:
-        shown += f", {as_text(verdict.decisive, span[0])} to {as_text(verdict.decisive, span[1])} over {len(verdict.readings)} definitions"
+        shown += f", {between(verdict.decisive, span)} over {len(verdict.readings)} definitions"
     return {
         "alt": f"Dot chart. Asserted: {claim.asserted}. Found: {shown}.",
         "title": claim.title,
@@ -82,7 +82,10 @@ SHORTCODE = re.compile(r"\{\{<\s*var\s+([\w.-]+)\s*>\}\}")
 
 
 def asked_for(tree: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
-    """The part of the tree that `texts` ask for, and what describes the build: with thousands of figures the whole would slow every engine down."""
+    """The part of the tree that `texts` ask for, and what describes the build.
+
+    With thousands of figures the whole would slow every engine down.
+    """
     kept: dict[str, Any] = {key: value for key, value in tree.items() if not isinstance(value, dict)}
     for path in sorted({found for text in texts for found in SHORTCODE.findall(text)}):
         source: Any = tree
@@ -98,5 +101,5 @@ def asked_for(tree: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
 
 
 def to_yaml(tree: dict[str, Any]) -> str:
-    """`_variables.yml` as text, sorted; all leaves are strings, so that no engine reads ``2020-10`` as anything else."""
+    """`_variables.yml` as text, sorted; all leaves are strings, so that no engine reads ``2020-10`` as a date."""
     return yaml.safe_dump(tree, sort_keys=True, allow_unicode=True, width=1000, default_style='"')

@@ -1,8 +1,10 @@
 """`factcheck verify`: whether a release is what its inputs give, file by file.
 
-What is compared, in this order: each file with its recorded hash; the seals by which releases name one another; the folder with what git says was first committed; and
-every data file, of the folder and of the site in it, with what the release's own inputs compute now. Where a release was redacted (`analysis.editions.redaction`), the same places
-are marked in what is compared. Pages, pictures, spreadsheets and the PDF are compared by hash only, and counted. Nothing is written.
+What is compared, in this order: each file with its recorded hash; the seals by which releases name one another; the
+folder with what git says was first committed; and every data file, of the folder and of the site in it, with what the
+release's own inputs compute now. Where a release was redacted (`analysis.editions.redaction`), the same places are
+marked in what is compared. Pages, pictures, spreadsheets and the PDF are compared by hash only, and counted. Nothing is
+written.
 """
 
 from __future__ import annotations
@@ -17,12 +19,13 @@ import yaml
 from analysis.core import archives, git, paths, strict_json
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import canonical_json
-from analysis.editions import causes, data_files, edition, fingerprints, provenance, redaction, release_names, trees
+from analysis.editions import causes, data_files, edition, fingerprints, provenance, recompute, redaction, release_names
 from analysis.editions.diff import Diff, diff
-from analysis.editions.diff_formats import many, to_json, verdict_text
+from analysis.editions.diff_formats import many, to_json
+from analysis.editions.diff_formats.words import verdict_text
 from analysis.editions.edition import Edition
 from analysis.editions.redaction import SITE
-from analysis.settings.config import Tolerance
+from analysis.settings.verdict_rules import Tolerance
 
 NAMED = 10  # differing figures that are named one by one
 DATA_OF_SITE = (*data_files.OF_A_RELEASE, "charts/")
@@ -31,7 +34,10 @@ Progress = Callable[[str], None]
 
 @dataclass
 class Verified:
-    """What does not hold of a release or could not be checked, and what a reader should know where all is well, one sentence each."""
+    """What does not hold of a release or could not be checked, one sentence each.
+
+    `notes` are what a reader should know where all is well.
+    """
 
     version: str
     problems: list[str] = field(default_factory=list)
@@ -83,7 +89,7 @@ def verify(version: str, progress: Progress = lambda _: None) -> Verified:
     try:
         made = _made(said, progress)
     except NotAtHand as error:
-        # what a redaction took is not to be had again everywhere: its inputs may have been taken from the history as well
+        # what a redaction took is not to be had again everywhere: its inputs may be gone from the history as well
         told = f"its files have their recorded hashes, and nothing was computed again: {error}"
         (found.notes if redactions else found.problems).append(told)
         return found
@@ -91,7 +97,7 @@ def verify(version: str, progress: Progress = lambda _: None) -> Verified:
         found.problems.append(f"cannot be computed again: {error}")
         return found
     _compare(folder, said, made, redactions, found, progress)
-    here = trees.libraries()
+    here = recompute.libraries()
     if found.problems and (
         other := [f"{n} {v}, now {here.get(n)}" for n, v in said["libraries"].items() if here.get(n) != v]
     ):
@@ -109,7 +115,8 @@ def _not_as_committed(folder: Path, redactions: list[dict[str, Any]]) -> Iterato
     before |= _site_of(before.pop(SITE, None), f"{SITE} of the commit {commit[:10]}")
     for file in sorted((before.keys() | now.keys()) - {redaction.NAME}):
         if file not in before or redaction.applied(redactions, file, before[file]) != now.get(file):
-            yield f"{folder / file}: is not what the commit {commit[:10]} published; see `git diff {commit[:10]} -- {name}`"
+            see = f"git diff {commit[:10]} -- {name}"
+            yield f"{folder / file}: is not what the commit {commit[:10]} published; see `{see}`"
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -137,7 +144,7 @@ def _made(said: Mapping[str, Any], progress: Progress) -> Made:
             where="git",
             mend=git.how_to_get(commit),
         )
-    with trees.folder() as tree:
+    with recompute.folder() as tree:
         git.write_tree(commit, tree)
         files = fingerprints.files(tree)
         if fingerprints.fingerprints(files) != said["inputs"]:
@@ -148,7 +155,7 @@ def _made(said: Mapping[str, Any], progress: Progress) -> Made:
             )
         progress(f"computing the commit {commit[:10]}")
         return _as_made(
-            trees.data_files(files, version, f"the commit {commit[:10]}"), version, commit, files["config.yaml"]
+            recompute.data_files(files, version, f"the commit {commit[:10]}"), version, commit, files["config.yaml"]
         )
 
 
@@ -209,7 +216,8 @@ def _compare(
         elif (raw := redaction.applied(redactions, name, wanted[name])) != there[name]:
             found.problems.append(f"{folder / name}:{first_difference(there[name], raw)}")
     found.notes.append(
-        f"{len(wanted)} data files are computed again, and {many(len(by_hash), 'file')} of the site compared by hash only: pages, pictures, spreadsheets and the PDF"
+        f"{len(wanted)} data files are computed again, and {many(len(by_hash), 'file')} of the site compared by hash "
+        "only: pages, pictures, spreadsheets and the PDF"
     )
 
 
@@ -223,10 +231,8 @@ def _changes(said: Mapping[str, Any], made: Made, progress: Progress) -> tuple[b
     before = edition.read_folder(paths.RELEASES / said["previous"], said["previous"])
     found = diff(before, made.edition, made.tolerances)
     if before.commit is None or git.commit_of(before.commit) is None:
-        mend = git.how_to_get(before.commit or "")
-        return to_json(found).encode(), [
-            f"the causes in diff.json are compared by hash only, since the commit of {said['previous']} is not at hand; {mend}"
-        ]
+        why = f"the commit of {said['previous']} is not at hand; {git.how_to_get(before.commit or '')}"
+        return to_json(found).encode(), [f"the causes in diff.json are compared by hash only, since {why}"]
     return to_json(causes.explain(found, before, made.edition, progress)).encode(), []
 
 
@@ -250,15 +256,15 @@ def first_difference(released: bytes, computed: bytes) -> str:
 
 
 def differences(found: Diff) -> list[str]:
-    """A diff of what was released and what is computed now, as sentences; the first figures by name with both values."""
+    """A diff of what was released and what is computed now, as sentences; the first figures with both values."""
     told = [f"the figure {c.id}: released {c.old}, computed {c.new}" for c in (*found.figures, *found.below_print)]
     told += [f"the figure {c.id}: released and computed differ in {', '.join(c.parts)}" for c in found.parts_only]
-    told += [f"the figure {m.id}: released {m.text}, not computed" for m in found.removed] + [
-        f"the figure {m.id}: not released, computed {m.text}" for m in found.added
-    ]
+    told += [f"the figure {m.id}: released {m.text}, not computed" for m in found.removed]
+    told += [f"the figure {m.id}: not released, computed {m.text}" for m in found.added]
     more = [f"and {len(told) - NAMED:,} figures more"] if len(told) > NAMED else []
     told = [f"the verdict on {v.id}: {verdict_text(v)}" for v in found.verdicts] + told[:NAMED] + more
     return told + [
-        f"the papers behind {p.claim}: {len(p.entered)} computed that were not released, {len(p.left)} released that are not computed"
+        f"the papers behind {p.claim}: {len(p.entered)} computed that were not released, "
+        f"{len(p.left)} released that are not computed"
         for p in found.papers
     ]

@@ -8,7 +8,8 @@ cannot carry a topic its functions yield nothing.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -20,7 +21,7 @@ from analysis.core import garbage_collector, paths
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.counting.workbook import Workbook
 from analysis.figures import counts, over_grid
-from analysis.figures.figure import FigureSet
+from analysis.figures.figure import Figure, FigureSet
 from analysis.settings import strict_yaml
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
@@ -54,29 +55,33 @@ def chosen(config: Config) -> list[str]:
     return config.topics
 
 
-def _parts(config: Config, part: str) -> Iterator[Callable[..., Any]]:
-    """The function `part` of the module `part` of every chosen topic that has one."""
+def _parts(config: Config, part: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Topic and the function `part` of its module `part`, of every chosen topic that has one."""
     for name in chosen(config):
         if find_spec(f"{topics.__name__}.{name}.{part}"):
-            yield getattr(import_module(f"{topics.__name__}.{name}.{part}"), part)
+            yield name, getattr(import_module(f"{topics.__name__}.{name}.{part}"), part)
 
 
 def compute(book: Workbook) -> FigureSet:
     """Every figure: of every cohort, of every claim over the grid, and of every topic; sorted by id."""
     with garbage_collector.paused():
         parts = list(_parts(book.config, "figures"))  # a wrong name is told before the long work
-        found = list(counts.figures(book))
-        found += over_grid.of_claims(book, {f.id for f in found})
-        for figures in parts:
-            found += figures(book)
+        found = _made_by("counts", counts.figures(book))
+        found += _made_by("grid", over_grid.of_claims(book, {f.id for f in found}))
+        for topic, figures in parts:
+            found += _made_by(topic, figures(book))
         return FigureSet(found)
+
+
+def _made_by(part: str, figures: Iterable[Figure]) -> list[Figure]:
+    return [replace(figure, part=part) for figure in figures]
 
 
 def tables(found: Findings) -> dict[str, str]:
     """File name → Markdown of every table of the report, and what machines read of each claim."""
-    return {f"{name}.md": text for part in _parts(found.config, "tables") for name, text in part(found).items()}
+    return {f"{name}.md": text for _, part in _parts(found.config, "tables") for name, text in part(found).items()}
 
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """File name → chart, for every chart of the report; `analysis.looks.theme.to_svg` draws one."""
-    return {f"{name}.svg": chart for part in _parts(found.config, "charts") for name, chart in part(found).items()}
+    return {f"{name}.svg": chart for _, part in _parts(found.config, "charts") for name, chart in part(found).items()}

@@ -15,7 +15,7 @@ from analysis.claims.judge import Verdict
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.figures.figure import Figure
-from analysis.publish import build
+from analysis.publish import up_to_date
 from analysis.publish.render import Engine, render
 from analysis.settings import publication
 from analysis.topics.methodology import tables
@@ -201,7 +201,7 @@ def test_bad_address_is_a_users_error(settings, monkeypatch, address):
 
 
 def test_another_address_is_another_build(monkeypatch):
-    key = lambda: build.inputs_key(Engine("fallback", "test"))
+    key = lambda: up_to_date.inputs(Engine("fallback", "test"))
     monkeypatch.delenv("FACTCHECK_URL", raising=False)
     here = key()
     monkeypatch.setenv("FACTCHECK_URL", "https://example.org/")

@@ -11,7 +11,7 @@ import pytest
 
 from analysis.core import git, paths
 from analysis.core.errors import FactCheckError
-from analysis.editions import named
+from analysis.editions import lookup
 
 
 def git_in(folder: Path, *words: str) -> None:
@@ -116,7 +116,7 @@ def test_each_reason_why_git_says_nothing_has_its_sentence(repository, monkeypat
     for ask in (
         git.uncommitted,
         lambda: git.write_tree("HEAD", repository / "made"),
-        lambda: named.edition_of("HEAD~1"),
+        lambda: lookup.edition_of("HEAD~1"),
     ):
         with pytest.raises(FactCheckError) as found:
             ask()

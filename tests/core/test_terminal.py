@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from analysis import cli
 from analysis.core import paths, terminal
 from analysis.core.errors import FactCheckError
-from analysis.editions import diff_formats, edition, named
+from analysis.editions import diff_formats, edition, lookup
 from analysis.facts import store
 from analysis.intake import fetch, ingest
 from analysis.publish import build as building
@@ -78,10 +78,9 @@ def hostile(monkeypatch, settings, part, computed):
     monkeypatch.setattr(redact, "row_for", lambda *_: HOSTILE)
     monkeypatch.setattr(building, "build", lambda *_: (paths.ROOT / HOSTILE, True))
     monkeypatch.setattr(fetch, "fetch", lambda *_: [(HOSTILE, True)])
-    monkeypatch.setattr(named, "edition_of", lambda *_: edition.Edition(HOSTILE, {}))
-    for name in ("to_text", "to_json", "to_markdown"):
+    monkeypatch.setattr(lookup, "edition_of", lambda *_: edition.Edition(HOSTILE, {}))
+    for name in ("to_text", "to_json", "to_markdown", "to_html"):
         monkeypatch.setattr(diff_formats, name, lambda *_: HOSTILE)
-    monkeypatch.setattr("analysis.editions.diff_page.to_html", lambda *_: HOSTILE)
     monkeypatch.setattr(ingest, "ingest_cohort", lambda *_: None)
     monkeypatch.setattr(store, "write", lambda *_: False)
     monkeypatch.setattr("analysis.facts.describe.write", lambda *_: False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analysis.core import paths
-from analysis.editions import causes, fingerprints, trees
+from analysis.editions import causes, fingerprints, recompute
 from analysis.editions.diff import Diff, diff
 from analysis.editions.edition import Edition, edition_from
-from analysis.editions.named import edition_of
+from analysis.editions.lookup import edition_of
 from tests.conftest import some
 from tests.support import tiny
 from tests.support.editions import edition, figure
@@ -77,7 +77,7 @@ def test_where_one_group_differs_it_is_the_cause_and_nothing_is_computed_again(r
     CHANGES[group](repository)
     new = tiny.commit(repository, group)
     before, after = edition_of(old), edition_of(new)
-    monkeypatch.setattr(trees, "compute", None)
+    monkeypatch.setattr(recompute, "compute", None)
     found = causes.explain(diff(before, after), before, after)
     assert found.changed
     assert all_causes(found) == {group}
@@ -104,7 +104,7 @@ def test_parts_of_several_groups_and_what_they_do_together(repository) -> None:
     found = explained("HEAD~1", "HEAD")
     change = next(c for c in found.figures if c.id == f"{tiny.COHORT}.us-china.papers")
     alone = {
-        g: edition_from(trees.compute(causes.exchange(*_files(repository), g), g), g, g)
+        g: edition_from(recompute.compute(causes.exchange(*_files(repository), g), g), g, g)
         for g in ("data", "overrides", "registry")
     }
     steps = {g: e.figures[change.id]["value"] - change.old for g, e in alone.items()}
@@ -149,7 +149,7 @@ def test_the_working_tree_is_one_of_the_sides_and_the_same_inputs_are_computed_o
     CHANGES["overrides"](repository)
     CHANGES["config"](repository)
     before = edition_of(head)
-    after = edition_from(trees.compute(fingerprints.files(repository), "work"), "work", "work")
+    after = edition_from(recompute.compute(fingerprints.files(repository), "work"), "work", "work")
     after = Edition("work", after.figures, after.verdicts, after.papers, work=True)
     said: list[str] = []
     for _ in range(2):

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.core import archives, paths
 from analysis.core.errors import FactCheckError
-from analysis.editions import edition, fingerprints, named, release_names, trees
+from analysis.editions import edition, fingerprints, lookup, recompute, release_names
 
 ROW = {"id": "a.share", "value": 0.5, "unit": "share"}
 
@@ -39,7 +39,7 @@ def git_in(folder, *words: str) -> None:
 
 
 def test_a_folder_gives_figures_verdicts_and_papers(folder) -> None:
-    found = named.edition_of(str(folder))
+    found = lookup.edition_of(str(folder))
     assert found.figures == {"a.share": ROW}
     assert found.verdicts["c"]["verdict"] == "wrong"
     assert found.papers == {"c": {"p1": "One", "p2": "Two"}}
@@ -47,7 +47,7 @@ def test_a_folder_gives_figures_verdicts_and_papers(folder) -> None:
 
 
 def test_a_file_has_figures_only(folder) -> None:
-    found = named.edition_of(str(folder / "figures.json"))
+    found = lookup.edition_of(str(folder / "figures.json"))
     assert found.figures == {"a.share": ROW}
     assert found.verdicts is None
     assert found.papers is None
@@ -78,7 +78,7 @@ def test_a_damaged_file_is_named_with_what_is_wrong(tmp_path, text, says) -> Non
     file = tmp_path / "figures.json"
     file.write_text(text)
     with pytest.raises(FactCheckError) as wrong:
-        named.edition_of(str(file))
+        lookup.edition_of(str(file))
     assert str(file) in str(wrong.value)
     assert says in str(wrong.value)
 
@@ -107,9 +107,9 @@ def test_what_is_nothing_is_an_error_that_lists_the_releases(tmp_path, monkeypat
         (tmp_path / name).mkdir()
     assert release_names.versions() == ["2026.9", "2026.10"]
     with pytest.raises(FactCheckError, match=r"'2025\.1' is no release.*2026\.9, 2026\.10"):
-        named.edition_of("2025.1")
+        lookup.edition_of("2025.1")
     with pytest.raises(FactCheckError, match="is no release, folder, file or git revision"):
-        named.edition_of("--output=x")
+        lookup.edition_of("--output=x")
 
 
 def test_the_computed_edition_has_every_figure_verdict_and_list(computed, book, settings) -> None:
@@ -201,12 +201,12 @@ def test_a_tree_without_this_code_is_too_old_and_code_that_stops_is_quoted(tmp_p
     monkeypatch.setattr(paths, "CACHE", tmp_path / ".cache")
     (tmp_path / "config.yaml").write_text("a: 1")
     with pytest.raises(FactCheckError, match="its code is older"):
-        trees.compute({"config.yaml": tmp_path / "config.yaml"}, "the commit 0123456789")
+        recompute.compute({"config.yaml": tmp_path / "config.yaml"}, "the commit 0123456789")
     (tmp_path / "edition.py").write_text("raise SystemExit('no such term')")
     (tmp_path / "__init__.py").touch()
     files = {"analysis/editions/edition.py": tmp_path / "edition.py", "analysis/__init__.py": tmp_path / "__init__.py"}
     with pytest.raises(FactCheckError, match=r"the commit x cannot be computed \(no such term\)"):
-        trees.compute(files, "the commit x")
+        recompute.compute(files, "the commit x")
     assert not list((tmp_path / ".cache").glob(".tree.*"))
 
 
@@ -216,5 +216,5 @@ def test_the_same_inputs_are_computed_once(tmp_path, monkeypatch) -> None:
     (tmp_path / "__init__.py").touch()
     files = {"analysis/editions/edition.py": tmp_path / "edition.py", "analysis/__init__.py": tmp_path / "__init__.py"}
     said: list[str] = []
-    assert trees.compute(files, "x", said.append) == trees.compute(files, "x", said.append)
+    assert recompute.compute(files, "x", said.append) == recompute.compute(files, "x", said.append)
     assert said == ["computing x"]

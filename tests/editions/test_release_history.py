@@ -1,52 +1,12 @@
-"""What the report says of its own past, on editions made by hand."""
+"""How the working tree is called beside the releases."""
 
 from __future__ import annotations
 
-import json
-
-import pytest
-
-from analysis.core import paths
-from analysis.core.errors import FactCheckError
-from analysis.core.strict_json import canonical_json
-from analysis.editions import provenance, release_history
-from analysis.editions.diff import diff, with_causes
-from analysis.editions.diff_formats import as_json
-from analysis.editions.edition import Edition
-from analysis.settings.config import Tolerance
-from tests.support.editions import edition, figure
-
-
-def state(value: float, verdict: str = "wrong") -> Edition:
-    return edition(figure("a.share", value, value - 0.01, value + 0.01), verdicts={"c": verdict})
-
-
-def released(version: str, now: Edition, before: Edition | None = None) -> release_history.Release:
-    about = {"version": version, "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0123456789abcdef"}
-    found = before and with_causes(
-        diff(Edition(f"before {version}", before.figures, before.verdicts), now), lambda *_: "data"
-    )
-    return release_history.Release(
-        version, about, Edition(version, now.figures, now.verdicts, now.papers), found and as_json(found)
-    )
-
+from analysis.editions import release_history
+from tests.support.editions import released, state
 
 FIRST, SECOND = state(0.075), state(0.106, "depends")
 BOTH = [released("2026.1", FIRST), released("2026.2", SECOND, FIRST)]
-
-
-def test_a_number_is_marked_where_what_is_printed_changed() -> None:
-    assert release_history.marks(state(0.106), BOTH[0]) == {"c": "[changed since 2026.1 (was 7.5%)]{.changed}"}
-    assert release_history.marks(SECOND, BOTH[0]) == {"c": "[changed since 2026.1 (was 7.5%, Wrong)]{.changed}"}
-    assert release_history.marks(state(0.075, "caveat"), BOTH[0]) == {
-        "c": "[changed since 2026.1 (was Wrong)]{.changed}"
-    }
-    assert release_history.marks(SECOND, BOTH[1]) == {}
-    assert release_history.marks(SECOND, None) == {}
-    assert release_history.marks(state(0.07501), BOTH[0]) == {}, "below what is printed"
-    assert release_history.marks(edition(figure("a.share", 0.2), verdicts={"new": "wrong"}), BOTH[0]) == {}, (
-        "a new claim has no past"
-    )
 
 
 def test_the_names_of_states() -> None:
@@ -54,70 +14,13 @@ def test_the_names_of_states() -> None:
     assert release_history.name_of(state(0.106), BOTH) == "2026.2+", "another verdict is another state"
 
 
-def test_changes_tell_each_release_the_newest_first_with_cause() -> None:
-    text = release_history.changes(SECOND, "2026.2", BOTH)
-    assert text.index("## Release 2026.2") < text.index("## Release 2026.1")
-    assert "Made on 2026-07-01 from data of 2026-06-30, at commit `0123456789`." in text
-    assert "| `a.share` | 7.5% | 10.6% | +3.1 points | data |" in text
-    assert "| c | Wrong → Depends | data |" in text
-    assert "The first release: there is nothing to compare it with." in text
+def test_the_release_before_a_state_is_the_newest_of_another_name() -> None:
+    assert release_history.before("2026.2", BOTH) is BOTH[0]
+    assert release_history.before("2026.2+", BOTH) is BOTH[1]
+    assert release_history.before("unreleased", []) is None
 
 
-def test_what_is_not_released_yet_stands_first_and_without_cause() -> None:
-    text = release_history.changes(state(0.2), "2026.2+", BOTH)
-    assert text.startswith("## Since 2026.2, not released {.unnumbered}\n")
-    assert "| `a.share` | 10.6% | 20.0% | +9.4 points | – |" in text
-
-
-def test_what_a_tolerance_covers_is_not_told() -> None:
-    text = release_history.changes(state(0.107, "depends"), "2026.2+", BOTH, [Tolerance(figures="a.*", absolute=0.01)])
-    assert "**2026\\.2 → x: nothing changed.**" in text.partition("## Release")[0]
-
-
-def test_without_a_release_the_pages_say_so() -> None:
-    assert release_history.changes(FIRST, "unreleased", []).startswith("There is no release yet.")
-    assert "| Claim | now |" in release_history.headline_history(FIRST, "unreleased", [])
-
-
-def test_the_history_is_a_row_a_claim_and_a_column_a_release_bold_where_it_changed() -> None:
-    lines = release_history.headline_history(state(0.3), "2026.2+", BOTH).splitlines()
-    assert lines[0] == "| Claim | 2026.1 | 2026.2 | now |"
-    assert lines[2] == "| c | 7.5% | **10.6%** | **30.0%** |"
-    assert release_history.headline_history(SECOND, "2026.2", BOTH).splitlines()[2] == "| c | 7.5% | **10.6%** |"
-    many = [released(f"2026.{n}", FIRST) for n in range(1, 10)]
-    assert (
-        release_history.headline_history(FIRST, "2026.9", many).splitlines()[0]
-        == "| Claim | 2026.4 | 2026.5 | 2026.6 | 2026.7 | 2026.8 | 2026.9 |"
-    )
-
-
-def test_a_claim_that_a_release_did_not_have_is_a_dash() -> None:
-    now = edition(figure("a.share", 0.2), verdicts={"c": "wrong", "new": "wrong"})
-    assert "| new | – | – | **20.0%** |" in release_history.headline_history(now, "2026.2+", BOTH)
-
-
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"schema": 1}', "\xff"])
-def test_a_provenance_that_is_none_is_named(tmp_path, monkeypatch, text) -> None:
-    monkeypatch.setattr(paths, "RELEASES", tmp_path)
-    (tmp_path / "2026.1").mkdir()
-    (tmp_path / "2026.1" / "provenance.json").write_text(text, encoding="latin-1")
-    with pytest.raises(FactCheckError, match=r"provenance\.json"):
-        release_history.past()
-    assert len(provenance.damages(tmp_path / "2026.1")) == 1
-
-
-def test_a_provenance_belongs_to_its_folder_and_is_sealed(tmp_path) -> None:
-    said = provenance.record(
-        {"version": "2026.1", "date": "2026-07-01", "data-date": "2026-06-30", "commit": "0" * 40},
-        None,
-        "fallback",
-        {"a.txt": b"a"},
-    )
-    for folder, change in (("2026.1", {}), ("2026.2", {}), ("2026.1", {"date": "2026-07-02"})):
-        target = tmp_path / f"{folder}{len(change)}" / folder
-        target.mkdir(parents=True)
-        (target / "a.txt").write_bytes(b"a")
-        (target / "provenance.json").write_text(canonical_json({**said, **change}))
-        good = (folder, change) == ("2026.1", {})
-        assert (provenance.damages(target) == []) is good
-    assert json.loads(canonical_json(said)) == said
+def test_the_feed_is_told_what_each_release_changed() -> None:
+    first, second = release_history.notes(BOTH)
+    assert (first.summary, first.url) == ("The first release.", "v/2026.1/index.html")
+    assert second.summary.endswith("changed.")

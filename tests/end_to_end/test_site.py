@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from analysis.core import git, paths
-from analysis.publish import build
+from analysis.publish import up_to_date
+from analysis.publish.render import Engine
 from analysis.settings import config
 from tests.support import engines, parity
 from tests.support.browser import open_browser, served
@@ -165,11 +166,10 @@ def test_an_unchanged_rebuild_does_nothing(project) -> None:
 
 def test_whatever_a_page_is_made_of_makes_a_build_anew(inside, monkeypatch) -> None:
     monkeypatch.setattr(git, "state", lambda: "unknown")
-    monkeypatch.setattr(
-        paths, "DATA", inside / "tests" / "gold"
-    )  # the facts are many; their turn comes with the others
-    engine = build.render.Engine("fallback", "test")
-    key = build.inputs_key(engine)
+    # the facts are many; their turn comes with the others
+    monkeypatch.setattr(paths, "DATA", inside / "tests" / "gold")
+    engine = Engine("fallback", "test")
+    key = up_to_date.inputs(engine)
     files = [
         p
         for part in ("config.yaml", "_quarto.yml", "index.qmd", "report")
@@ -180,9 +180,9 @@ def test_whatever_a_page_is_made_of_makes_a_build_anew(inside, monkeypatch) -> N
     for path in changed:
         before = path.read_bytes()
         path.write_bytes(before + b" ")
-        assert build.inputs_key(engine) != key, path.name
+        assert up_to_date.inputs(engine) != key, path.name
         path.write_bytes(before)
-    assert build.inputs_key(engine) == key
+    assert up_to_date.inputs(engine) == key
 
 
 @pytest.fixture
@@ -235,8 +235,9 @@ COVERED = """() => {
   const side = document.querySelector('#quarto-margin-sidebar nav, main > nav.toc');
   if (!side || getComputedStyle(side).position === 'static') return [];
   const edge = side.getBoundingClientRect().left;
+  const over = box => box.width && box.right > edge + 1 && box.left < edge;
   return [...document.querySelectorAll('main details, main .table-scroll, main figure, main p')]
-    .filter(e => !side.contains(e) && e.getBoundingClientRect().width && e.getBoundingClientRect().right > edge + 1 && e.getBoundingClientRect().left < edge)
+    .filter(e => !side.contains(e) && over(e.getBoundingClientRect()))
     .map(e => `${e.tagName}.${e.className}`);
 }"""
 

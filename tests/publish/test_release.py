@@ -1,4 +1,4 @@
-"""A release is whole or not there, verify computes it again, and the published site keeps it as it was; on a repository that computes in a second."""
+"""A release is whole or not there, and the published site keeps it as it was; on a tiny repository."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from analysis.core import archives, git, paths
 from analysis.core.errors import CheckFailed, FactCheckError
-from analysis.editions import edition, fingerprints, provenance, release_history, release_names, trees
-from analysis.publish import build, release
+from analysis.editions import edition, fingerprints, provenance, recompute, release_history, release_names
+from analysis.publish import build, release, up_to_date
 from tests.support import tiny
 from tests.support.pages import Page
 from tests.support.projects import digest
@@ -49,7 +49,7 @@ def test_a_release_holds_what_it_promises(released) -> None:
         f"data/{tiny.COHORT}/papers.csv",
         "analysis/topics/catalogue.py",
     } <= set(said["inputs"])
-    assert said["libraries"] == trees.libraries()
+    assert said["libraries"] == recompute.libraries()
     assert said["lock"] == provenance.sha256((released / "requirements.lock").read_bytes())
     assert sorted(said["files"]) == sorted(set(digest(folder)) - {"provenance.json"})
     assert provenance.read(released / "releases" / "2026.1")["previous"] is None
@@ -143,13 +143,13 @@ def test_a_release_is_rewritten_whole_or_stays(tmp_path, monkeypatch) -> None:
 def test_what_killed_runs_left_hinders_no_release_and_changes_no_number(released) -> None:
     before = (
         fingerprints.fingerprints(fingerprints.files(released)),
-        build.inputs_key(build.render.Engine("fallback", "x")),
+        up_to_date.inputs(build.render.Engine("fallback", "x")),
     )
     for name in ("data/.oak-2026.0123abcd.part/papers.csv", ".figures.csv.0123abcd.part"):
         (released / name).parent.mkdir(exist_ok=True)
         (released / name).write_text("x")
     assert git.uncommitted() == []
-    assert build.inputs_key(build.render.Engine("fallback", "x")) == before[1], "not even before they are cleared up"
+    assert up_to_date.inputs(build.render.Engine("fallback", "x")) == before[1], "not even before they are cleared up"
     assert fingerprints.fingerprints(fingerprints.files(released)) == before[0]
     assert not (released / "data" / ".oak-2026.0123abcd.part").exists()
     assert git.uncommitted() == []
@@ -175,10 +175,8 @@ def test_the_published_site_has_each_release_as_it_was(released, tmp_path) -> No
         assert digest(tmp_path / version) == digest(site / "v" / version)
         assert json.loads((site / "v" / version / "figures.json").read_text())["release"] == version
         text = " ".join(Page((site / "v" / version / "report" / "changes.html").read_text()).text)
-        assert (
-            f"Release {version} · data of 2026-07-07 · commit {provenance.read(released / 'releases' / version)['commit'][:10]}"
-            in text
-        )
+        commit = provenance.read(released / "releases" / version)["commit"][:10]
+        assert f"Release {version} · data of 2026-07-07 · commit {commit}" in text
         assert version in PdfReader(site / "v" / version / "fact-check.pdf").pages[-1].extract_text()
     assert json.loads((site / "figures.json").read_text())["release"] == "2026.2", (
         "the tree has the numbers of the newest release"

@@ -25,7 +25,10 @@ BUILD = {"release": "1.0", "data-date": "2026-07-07"}
 
 def test_only_what_is_asked_for_is_kept_beside_the_facts_of_the_build():
     text = "It was {{< var neurips-2024.us-china.share.value >}}, see {{<var claims.growing.title>}}."
-    other = "{{< var neurips-2024.us-china.share-at-profile-and-cn-hk.value >}} {{< var release >}} {{< var neurips-2024.us-china.share.value >}}"
+    other = (
+        "{{< var neurips-2024.us-china.share-at-profile-and-cn-hk.value >}} {{< var release >}} "
+        "{{< var neurips-2024.us-china.share.value >}}"
+    )
     assert asked_for(TREE, [text, other]) == {
         **BUILD,
         "neurips-2024": {"us-china": {"share": {"value": "12.1%"}, "share-at-profile-and-cn-hk": {"value": "14.0%"}}},

@@ -1,7 +1,8 @@
 """A real browser for the tests that need one.
 
-The browser is the first of chromium, chromium-browser and google-chrome on the path, or the program that ``FACTCHECK_BROWSER`` names.
-Without one the test is skipped with a reason, unless ``FACTCHECK_REQUIRE_BROWSER=1``, which makes it fail.
+The browser is the first of chromium, chromium-browser and google-chrome on the path, or the program that
+``FACTCHECK_BROWSER`` names. Without one the test is skipped with a reason, unless ``FACTCHECK_REQUIRE_BROWSER=1``,
+which makes it fail.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The address of a folder on this machine, as a published site has one: a browser runs modules of scripts from a server only."""
+    """The address of a folder, as a published site has one: a browser runs modules of scripts from a server only."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     try:

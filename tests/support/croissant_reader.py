@@ -1,7 +1,8 @@
-"""Every record set of a Croissant description, as the standard's own reader loads it, against the CSV that it describes: `python croissant_reader.py FILE [NAME …]`.
+"""Every record set of a Croissant description, as the standard's own reader loads it, against the CSV it describes.
 
-Runs where mlcroissant is installed, which is an environment of its own (`make validate`), so nothing of the project is imported here. Prints a line for each record
-set; exits with 1 if a row or a cell is lost or changed, or a table with rows has no record set.
+``python croissant_reader.py FILE [NAME …]`` runs where mlcroissant is installed, which is an environment of its own
+(`make validate`), so nothing of the project is imported here. It prints a line for each record set, and exits with 1 if
+a row or a cell is lost or changed, or a table with rows has no record set.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The engines that are present, and the whole report built once by each for all tests of a run, whichever worker asks first."""
+"""The engines that are present, and the whole report built once by each for all workers of a run."""
 
 from __future__ import annotations
 

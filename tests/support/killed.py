@@ -1,6 +1,7 @@
-"""Runs a verb, or some code, that is killed just before its n-th rename: ``python -m tests.support.killed 2 build --engine fallback``.
+"""Runs a verb, or some code, that is killed just before its n-th rename.
 
-As the kernel's out-of-memory killer does it: nothing is cleaned up. A run with fewer renames ends by itself. With ``FACTCHECK_STUB`` nothing is drawn, rendered or checked.
+``python -m tests.support.killed 2 build --engine fallback`` does it as the kernel's out-of-memory killer: nothing is
+cleaned up. A run with fewer renames ends by itself. With ``FACTCHECK_STUB`` nothing is drawn, rendered or checked.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def die_before(number: int) -> None:
 
 
 def stub(patch: Callable[[object, str, object], None] = setattr) -> None:
-    """Let a build draw no charts and take the front page's source for the rendered pages and PDF, and a release find no problems."""
+    """Let a build draw no charts and take the front page's source for pages and PDF, and a release find no problems."""
     from analysis.publish import check, render
     from analysis.topics import catalogue
 

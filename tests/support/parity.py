@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 # round the text, and different by nature: where one can go from here
 AROUND = (
-    "nav, script, style, .quarto-title-breadcrumbs, .pager, .page-downloads, .toc, .eyebrow, #quarto-margin-sidebar, .edition, "
+    "nav, script, style, .quarto-title-breadcrumbs, .pager, .page-downloads, .toc, .eyebrow, #quarto-margin-sidebar, "
+    ".edition, "
     # the book's title over the first page, and what only a screen reader says of a callout
     "p.title, #title-block-header .subtitle, #title-block-header .description, .quarto-title-meta, .screen-reader-only"
 )

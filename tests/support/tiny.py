@@ -1,4 +1,7 @@
-"""A project that computes in a second: one invented cohort of twelve papers, a registry of three universities, one claim, in a git repository."""
+"""A project that computes in a second, in a git repository.
+
+It has one invented cohort of twelve papers, a registry of three universities, and one claim.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ def commit(folder: Path, why: str = "changed") -> str:
 
 
 def affiliations(joint: int) -> list[tuple[str, str]]:
-    """The affiliations of the two authors of each paper; the first `joint` papers join a US and a Chinese institution."""
+    """The affiliations of both authors of each paper; the first `joint` papers join a US and a Chinese institution."""
     return [
         (NAMES[0], NAMES[1] if n < joint else "Invented Elm College" if n == PAPERS - 1 else NAMES[n % 3])
         for n in range(PAPERS)
@@ -139,7 +142,10 @@ book:
 filters: [report/theme/classes.lua]
 format:
   html: {css: report/theme/theme.css}
-  typst: {font-paths: [report/theme/fonts], include-in-header: report/theme/report.typ, template-partials: [report/theme/typst-show.typ]}
+  typst:
+    font-paths: [report/theme/fonts]
+    include-in-header: report/theme/report.typ
+    template-partials: [report/theme/typst-show.typ]
 """
 PAGES = {
     "index.qmd": """# Tiny {.unnumbered}

@@ -1,7 +1,8 @@
 """The site and the PDF from a folder of Quarto sources: by Quarto where it works, by our own small engine elsewhere.
 
-The last step of the path: prose, charts, tables and variables → HTML and PDF. Both engines read the same sources and the same
-``_quarto.yml``; which one ran stands in the colophon, since the caller writes :attr:`Engine.name` into the variables.
+The last step of the path: prose, charts, tables and variables → HTML and PDF. Both engines read the same sources and
+the same ``_quarto.yml``; which one ran stands in the colophon, since the caller writes :attr:`Engine.name` into the
+variables.
 
 >>> choose("fallback").name
 'fallback'
@@ -37,8 +38,8 @@ def choose(engine: str = "auto") -> Engine:
     Parameters
     ----------
     engine : {'auto', 'quarto', 'fallback'}
-        'auto' takes Quarto where it answers, and the fallback otherwise. A Quarto that fails, hangs or cannot yet make a Typst
-        book counts as absent.
+        'auto' takes Quarto where it answers, and the fallback otherwise. A Quarto that fails, hangs or cannot yet make
+        a Typst book counts as absent.
 
     Raises
     ------

@@ -1,8 +1,9 @@
 """Rendering without Quarto: one call of pandoc for all chapters, one of Typst for the PDF.
 
-Shortcodes are resolved here (:mod:`.shortcodes`); numbering, cross references, figures, tables and callouts by ``book.lua`` inside
-pandoc; layout by ``page.html`` with the book's stylesheet, and by the Typst theme that Quarto uses too. The same sources give the
-same bytes: nothing is read but the folder, system fonts are ignored, and the PDF carries no date.
+Shortcodes are resolved here (:mod:`.shortcodes`); numbering, cross references, figures, tables and callouts by
+``book.lua`` inside pandoc; layout by ``page.html`` with the book's stylesheet, and by the Typst theme that Quarto uses
+too. The same sources give the same bytes: nothing is read but the folder, system fonts are ignored, and the PDF carries
+no date.
 """
 
 from __future__ import annotations
@@ -152,7 +153,8 @@ def _run_pandoc(folder: Path, job: dict[str, Any], log: Log) -> dict[str, Any]:
             where=named.group(0) if named else CONFIG,
             mend=log.mend,
         )
-    return json.loads(done.stdout)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
 def _place(lines: list[Line], file: str, token: str | None) -> str:

@@ -1,7 +1,7 @@
 """Rendering by Quarto, where there is one.
 
-Quarto exits with 0 although a variable or a cross reference is unknown; those warnings are errors here, so that both engines
-accept and refuse the same sources.
+Quarto exits with 0 although a variable or a cross reference is unknown; those warnings are errors here, so that both
+engines accept and refuse the same sources.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ TYPST_DOCUMENT = "index.typ"
 def _run(command: list[str], seconds: float, folder: Path | None = None) -> tuple[int, str]:
     """Return the exit code and all output, or raise TimeoutExpired.
 
-    Quarto is a script that starts other programs. They get a process group and a file to write to, so that at the time limit none of
-    them lives on and none holds a pipe open that we would wait for.
+    Quarto is a script that starts other programs. They get a process group and a file to write to, so that at the time
+    limit none of them lives on and none holds a pipe open that we would wait for.
     """
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
@@ -104,8 +104,8 @@ def _condensed(text: str, book: Path) -> tuple[str, str]:
 def _source(sentence: str, lines: list[str], at: int, book: Path) -> str:
     """The source that a sentence in line `at` of the log is about.
 
-    Quarto announces each file before it renders it as a page, so the last one named is at fault; all files are then set as one document for the PDF, whose
-    lines :func:`chapter_at` traces.
+    Quarto announces each file before it renders it as a page, so the last one named is at fault; all files are then set
+    as one document for the PDF, whose lines :func:`chapter_at` traces.
     """
     if named := _SOURCE.search(sentence):
         return named.group(0)
@@ -128,8 +128,9 @@ def _warnings(text: str) -> list[str]:
 def _adapt(book: Path) -> None:
     """Say in the staged copy what Quarto understands otherwise than our sources mean it.
 
-    Quarto takes the path of an include inside an included file from the folder of the main file, not of the file it stands in: such
-    paths are written from the root. To Quarto ``pdf`` is LaTeX's PDF alone; the book's only PDF is Typst's.
+    Quarto takes the path of an include inside an included file from the folder of the main file, not of the file it
+    stands in: such paths are written from the root. To Quarto ``pdf`` is LaTeX's PDF alone; the book's only PDF is
+    Typst's.
     """
     for path in sorted(path for kind in ("*.qmd", "*.md") for path in book.rglob(kind)):
         folder, text = path.parent, path.read_text(encoding="utf-8")

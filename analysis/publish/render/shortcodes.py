@@ -1,7 +1,7 @@
 """Quarto's shortcodes ``include`` and ``var``, resolved before pandoc reads the text.
 
-Each line of the result remembers the file and line it came from, so that every later problem can name them. Code stays as it is,
-but for ``{{{< … >}}}``, Quarto's way to write a shortcode that shall not be one.
+Each line of the result remembers the file and line it came from, so that every later problem can name them. Code stays
+as it is, but for ``{{{< … >}}}``, Quarto's way to write a shortcode that shall not be one.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def variable(variables: Any, name: str, place: str) -> str:
 def known_trouble(line: str) -> tuple[str, str] | None:
     """What Quarto is known to choke on in a line of a source, and its mend; None where there is nothing.
 
-    Quarto 1.9 and 1.10 hand an image's ``width=480px`` on to Typst, which knows no pixels as a unit, and read a key of a variable that is a number as a place in a list.
+    Quarto 1.9 and 1.10 hand an image's ``width=480px`` on to Typst, which knows no pixels as a unit, and read a key of
+    a variable that is a number as a place in a list.
 
     >>> known_trouble("![A](a.svg){width=480px}")
     ("Quarto's Typst does not know the unit 'px' of an image's size", 'write the number alone, which is in pixels')

@@ -1,0 +1,46 @@
+"""What the numbers are made of: descriptions and checksums of data/ and gold sets, names of people, and records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.facts import describe
+from analysis.publish import checksums
+from analysis.publish.check import name_shapes
+from analysis.settings.config import Config
+
+
+def problems(settings: Config) -> list[str]:
+    """One sentence each."""
+    return [
+        *empty_records(settings),
+        *describe.edited(settings),
+        *(f"data/{name}: does not describe data/ as it is; run `make describe`" for name in describe.stale(settings)),
+        *checksums.problems(),
+        *names_of_people(),
+    ]
+
+
+def empty_records(settings: Config) -> list[str]:
+    """Records of the reconstructions that name a basis which no cohort of the year has.
+
+    What is to be counted in them would be left out.
+    """
+    held = {(cohort.year, basis) for _, cohort, basis in settings.records if cohort.venue == settings.main.venue}
+    return [
+        f"config.yaml: reconstructions.records.{key}: no cohort of {year} has the basis {basis!r}; "
+        "name one that it has or remove the record"
+        for key, bases in settings.reconstructions.records.items()
+        for year, basis in bases.items()
+        if (year, basis) not in held
+    ]
+
+
+def names_of_people() -> Iterator[str]:
+    """Affiliations that may be a person's name; the text is not repeated."""
+    for file, line, paper in name_shapes.found():
+        yield (
+            f"{file}:{line}: an affiliation of paper {paper} has the shape of a person's name; mend the guard in "
+            "analysis/facts/title_block/author_names.py and ingest again, or, if it is none, add it to "
+            "tests/gold/not_names.csv"
+        )
