@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
-
 from analysis.looks.plain_page import page, table
+from bs4 import BeautifulSoup
 
 
 def test_a_page_needs_no_other_file() -> None:
