@@ -82,21 +82,21 @@ def asked():
 
 def attribution_cold() -> str:
     from analysis.attribution.registry import load
-    from analysis.attribution.table import decisions
+    from analysis.attribution.table import resolutions
 
     rows = asked()
     load()
     start = time.perf_counter()
-    decisions(rows)
+    resolutions(rows)
     return f"{len(rows):,} distinct rows, {len(rows) / (time.perf_counter() - start):,.0f} a second"
 
 
 def attribution_warm() -> str:
-    from analysis.attribution.table import decisions
+    from analysis.attribution.table import resolutions
 
     rows = asked()
     start = time.perf_counter()
-    decisions(rows)
+    resolutions(rows)
     return f"the same from the cache, {time.perf_counter() - start:.2f} s of it"
 
 

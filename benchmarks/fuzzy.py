@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from analysis.attribution.reading import best
 from analysis.attribution.registry import Registry, key_words, load
-from analysis.attribution.resolve import decide
+from analysis.attribution.resolve import resolve_with
 from analysis.core import paths
 from analysis.core.text import clean
 from analysis.counting import gold
@@ -72,8 +72,8 @@ def by_fuzzy(text: str, registry: Registry, names: list[str], scorer: Callable[.
 
 
 def by_rules(text: str, registry: Registry) -> Countries:
-    """What the project says; `decide` is not cached."""
-    return frozenset(decide(text, "", "", "", registry).countries)
+    """What the project says; `resolve_with` is not cached."""
+    return frozenset(resolve_with(text, "", "", "", registry).countries)
 
 
 def seconds_each(texts: Iterable[str], answer: Callable[[str], Countries]) -> float:

@@ -17,10 +17,10 @@ import yaml
 
 from analysis.attribution import registry, resolve, table
 from analysis.claims import judge
-from analysis.core import csv_table, multivalued, paths
+from analysis.core import multivalued, paths
 from analysis.counting import workbook
 from analysis.editions import corrections, provenance, release_history, release_names, since
-from analysis.facts import describe
+from analysis.facts import describe, store
 from analysis.figures.figure import FigureSet
 from analysis.publish import build, checksums, name_shapes, pins, readme, variables
 from analysis.publish.render.shortcodes import known_trouble
@@ -134,14 +134,14 @@ def overrides(book: workbook.Workbook) -> list[str]:
         lines = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
         used |= lines
         # by itself or with what the profile says beside it: a string must resolve either way
-        alone = resolve.decide(asked[0], "", "", "", bare).countries
+        alone = resolve.resolve_with(asked[0], "", "", "", bare).countries
         if (
-            multivalued.join(resolve.decide(*asked, bare).countries) != stated
+            multivalued.join(resolve.resolve_with(*asked, bare).countries) != stated
             or alone != resolve.resolve(asked[0]).countries
         ):
             needed |= lines
     found = []
-    for line, row in csv_table.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):
+    for line, row in store.shared_rows("overrides"):
         if row["country"] and line not in needed:
             why = "the registry gives the same for" if line in used else "nothing in the data uses"
             found.append(f"data/overrides.csv:{line}: {why} {row['affiliation']!r}")
@@ -190,7 +190,7 @@ def _stale_words(verdicts: list[judge.Verdict]) -> list[str]:
 def _names_of_people() -> list[str]:
     """Affiliations that may be a person's name; the text is not repeated."""
     return [
-        f"{file}:{line}: an affiliation of paper {paper} has the shape of a person's name; mend the guard in analysis/facts/title_block/author_names.py and ingest again, or, if it is none, add it to tests/gold/not_names.csv"
+        f"{file}:{line}: an affiliation of paper {paper} has the shape of a person's name; mend the guard in analysis/intake/name_guard.py and ingest again, or, if it is none, add it to tests/gold/not_names.csv"
         for file, line, paper in name_shapes.found()
     ]
 
@@ -199,7 +199,8 @@ def _stale_descriptions(settings: config.Config) -> list[str]:
     described = [
         f"data/{name}: does not describe data/ as it is; run `make describe`" for name in describe.stale(settings)
     ]
-    return [*describe.edited(settings), *described, *checksums.problems()]
+    invalid = [f"data/{problem}" for problem in describe.invalid(settings)]
+    return [*describe.edited(settings), *described, *invalid, *checksums.problems()]
 
 
 def _stale_readme(settings: config.Config, computed: FigureSet, verdicts: list[judge.Verdict]) -> list[str]:

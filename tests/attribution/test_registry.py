@@ -20,7 +20,7 @@ from analysis.attribution.registry import (
     owner_of,
     without_overrides,
 )
-from analysis.attribution.resolve import decide, resolve
+from analysis.attribution.resolve import resolve, resolve_with
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 
@@ -113,24 +113,24 @@ def test_missing_file(small):
 
 def test_longest_name_wins(small):
     registry = small()
-    assert decide("University of Foo Bar", "", "", "", registry).ror == ("03",)
-    assert decide("University of Foo", "", "", "", registry).ror == ("01",)
-    assert decide("Foo", "", "", "", registry).ror == ("02",)
-    assert decide("University of Foo, Foo", "", "", "", registry).ror == ("01", "02")
+    assert resolve_with("University of Foo Bar", "", "", "", registry).ror == ("03",)
+    assert resolve_with("University of Foo", "", "", "", registry).ror == ("01",)
+    assert resolve_with("Foo", "", "", "", registry).ror == ("02",)
+    assert resolve_with("University of Foo, Foo", "", "", "", registry).ror == ("01", "02")
 
 
 def test_override_goes_before_the_registry_and_a_longer_name_before_an_override(small):
     registry = small(HEADER + "University of Foo,02,FR,moved,foo.fr,2026-01-02\n")
-    found = decide("University of Foo", "", "", "", registry)
+    found = resolve_with("University of Foo", "", "", "", registry)
     assert found.countries == ("FR",)
     assert found.method == "override"
     assert "overrides.csv:2: moved" in found.explain()
-    assert decide("University of Foo Bar", "", "", "", registry).countries == ("GB",)
+    assert resolve_with("University of Foo Bar", "", "", "", registry).countries == ("GB",)
 
 
 def test_override_without_country_says_unresolved(small):
     assert (
-        decide(
+        resolve_with(
             "University of Foo", "", "", "", small(HEADER + "University of Foo,,,borne by many,foo.de,2026-01-02\n")
         ).status
         == "unresolved"
@@ -138,7 +138,7 @@ def test_override_without_country_says_unresolved(small):
 
 
 def test_override_with_two_countries(small):
-    assert decide(
+    assert resolve_with(
         "Foobar Union", "", "", "", small(HEADER + "Foobar Union,,CN|US,joint,foo.de,2026-01-02\n")
     ).countries == ("CN", "US")
 
@@ -155,7 +155,7 @@ def test_override_with_two_countries(small):
     ],
 )
 def test_company_counts_where_it_says_and_at_its_head_office(small, string, stated, headquarters):
-    found = decide(string, "", "", "", small())
+    found = resolve_with(string, "", "", "", small())
     assert (found.countries, found.headquarters) == ((stated,), (headquarters,))
 
 

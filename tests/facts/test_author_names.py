@@ -8,16 +8,16 @@ import re
 from collections import Counter
 
 import pytest
+from analysis.facts.readers.listings import read_listing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.counting import gold
-from analysis.facts.readers.listings import read_listing
 from analysis.facts.readers.openreview import fold_name, read_notes
-from analysis.facts.title_block.author_names import Guard, People
-from analysis.facts.title_block.names import name_words
+from analysis.facts.title_block.author_names import name_words
+from analysis.intake.name_guard import Guard, People
 
 PEOPLE = [
     "Alba Quintero",

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.core.errors import FactCheckError
 from analysis.facts.readers import listings, openreview, program, virtual
-from analysis.facts.readers.records import Affiliation, read_rows
+from analysis.facts.records import Affiliation, read_rows
 from tests.conftest import write_gz
 
 

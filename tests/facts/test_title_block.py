@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.facts.title_block.author_names import NameFinder
 from analysis.facts.title_block.block import PrintedBlock, read_title_block
+from analysis.facts.title_block.characters import MAIL, clean_text, plain_letters, tokenize
 from analysis.facts.title_block.mail import registered_domain, take_mails
-from analysis.facts.title_block.names import NameFinder
-from analysis.facts.title_block.text import MAIL, clean_text, plain_letters, tokenize
 from tests.support.work import steps
 
 TITLE = "Learning to Fold Paper Boats with Gradients"

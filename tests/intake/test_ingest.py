@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from analysis.facts import store
-from analysis.facts.readers.records import Paper
+from analysis.facts.records import Paper
 from analysis.intake.ingest import match
 from tests.conftest import one_sentence, source, write_gz
 

@@ -1,9 +1,7 @@
 """Characters and words of a title block: cleaning, plain letters, tokens.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; the first step of the reading, which every other one builds on.
-
-Shapes: `clean_text`, `plain_letters`, `tidy` str -> str; `tokenize` str -> list of `Token`. All are pure, linear in the text and raise
-nothing for any string.
+Reads any text; gives text of the same lines and spelling (`clean_text`), letters only (`plain_letters`), an end without
+stray signs (`tidy`), or a list of `Token`. Pure, linear in the text, raises nothing for any string.
 """
 
 import html
@@ -87,7 +85,7 @@ _TOKEN = re.compile(rf"\n|{MAIL}|[^\W\d_]+(?:['.\-‐–_][^\W\d_]+)*\.?|\d+|[^\
 
 @dataclass(frozen=True)
 class Token:
-    """A word, number, sign, line end or mail mark: its text, where it stands, and the plain letters of a word ('' else)."""
+    """A word, number, sign, line end or mail mark: its text, where it stands, and, of a word, its plain letters."""
 
     text: str
     start: int
