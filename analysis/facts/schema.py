@@ -128,6 +128,6 @@ class Table:
         for line, row in found if self.key else ():
             first = met.setdefault(tuple(row[name] for name in self.key), line)
             if first != line:
-                what = f"{' and '.join(self.key)} are those of line {first}"
+                what = f"has the {' and '.join(self.key)} of line {first}"
                 raise FactCheckError(what, where=f"{path.name}:{line}", mend="keep one of the two lines")
         return found

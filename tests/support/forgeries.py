@@ -6,10 +6,9 @@ import csv
 import io
 import json
 
-from analysis.core.strict_json import canonical_json
-
 from analysis.core import archives
 from analysis.core.errors import FactCheckError
+from analysis.core.strict_json import canonical_json
 from analysis.editions import provenance
 
 
