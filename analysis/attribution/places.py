@@ -19,6 +19,8 @@ ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
 CITY_SHARE = 0.06
 LARGE_CITY = 20  # institutions in cities of one name
 GREATER_CHINA = frozenset({"HK", "MO", "TW"})
+# words that may stand beside a place: it is alone in its segment all the same
+BESIDE = frozenset("cedex city province district sar republic pr of the and state".split())
 NOT_CITIES = frozenset(
     "university research of the center science college institute academy normal union reading nice bath mobile split "
     "young deep data best core ai energy ocean media price star field park valley".split()
@@ -138,19 +140,7 @@ def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names:
 
 
 def _is_code(token: Token) -> bool:
-    return any(c.isdigit() for c in token.text) or token.text in (
-        "cedex",
-        "city",
-        "province",
-        "district",
-        "sar",
-        "republic",
-        "pr",
-        "of",
-        "the",
-        "and",
-        "state",
-    )
+    return any(c.isdigit() for c in token.text) or token.text in BESIDE
 
 
 def meet(places: list[Place]) -> frozenset[str]:

@@ -25,54 +25,20 @@ STOP = frozenset(
     "the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on "
     "von van zu".split()
 )
-ALIKE = {
-    "centre": "center",
-    "centres": "center",
-    "centers": "center",
-    "centro": "center",
-    "zentrum": "center",
-    "lab": "laboratory",
-    "labs": "laboratory",
-    "laboratories": "laboratory",
-    "univ": "university",
-    "universitys": "university",
-    "universities": "university",
-    "inst": "institute",
-    "institutes": "institute",
-    "institution": "institute",
-    "dept": "department",
-    "departments": "department",
-    "sciences": "science",
-    "technologies": "technology",
-    "sci": "science",
-    "tech": "technology",
-    "technol": "technology",
-    "eng": "engineering",
-    "corp": "corporation",
-    "engr": "engineering",
-    "acad": "academy",
-    "co": "company",
-    "ltd": "limited",
-    "natl": "national",
-    "intl": "international",
-    "studies": "study",
-    "systems": "system",
-    "st": "saint",
-    "mt": "mount",
-    "ft": "fort",
-    "programme": "program",
-    "universitaet": "universitat",
-    "muenchen": "munchen",
-    "zuerich": "zurich",
-    "saarbruecken": "saarbrucken",
-    "tuebingen": "tubingen",
-    "goettingen": "gottingen",
-    "wuerzburg": "wurzburg",
-    "nuernberg": "nurnberg",
-    "osnabrueck": "osnabruck",
-    "koeln": "koln",
-    "duesseldorf": "dusseldorf",
-}
+# word → the word that it is made alike to
+ALIKE = dict(
+    pair.split("=")
+    for pair in (
+        "centre=center centres=center centers=center centro=center zentrum=center lab=laboratory labs=laboratory "
+        "laboratories=laboratory univ=university universitys=university universities=university inst=institute "
+        "institutes=institute institution=institute dept=department departments=department sciences=science "
+        "technologies=technology sci=science tech=technology technol=technology eng=engineering corp=corporation "
+        "engr=engineering acad=academy co=company ltd=limited natl=national intl=international studies=study "
+        "systems=system st=saint mt=mount ft=fort programme=program universitaet=universitat muenchen=munchen "
+        "zuerich=zurich saarbruecken=saarbrucken tuebingen=tubingen goettingen=gottingen wuerzburg=wurzburg "
+        "nuernberg=nurnberg osnabrueck=osnabruck koeln=koln duesseldorf=dusseldorf"
+    ).split()
+)
 # words that name a kind of place or a field but no institution
 GENERIC = frozenset(
     """

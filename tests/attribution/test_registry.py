@@ -165,7 +165,10 @@ def test_the_whole_registry_takes_less_than_500_mb():
     if not Path("/proc/self/status").is_file():
         pytest.skip("memory is read from /proc, which this system has not")
     # VmHWM starts anew with the program; ru_maxrss would hold the size of the test runner that forked it
-    code = "from analysis.attribution.registry import load; load(); print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
+    code = (
+        "from analysis.attribution.registry import load; load(); "
+        "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
+    )
     run = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, check=True)
     kilobytes = int(run.stdout)
     assert kilobytes < 500_000

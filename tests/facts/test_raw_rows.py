@@ -65,7 +65,7 @@ def test_a_value_that_is_null_counts_as_an_empty_one_of_its_kind():
 
 
 def test_a_key_that_is_missing_or_of_another_kind_is_told_with_its_line():
-    with pytest.raises(FactCheckError, match="x:1: the row has no 'b'; check that `format` in config.yaml fits"):
+    with pytest.raises(FactCheckError, match=r"x:1: the row has no 'b'; check that `format` in config.yaml fits"):
         Row({"a": "b"}, "x:1").need("b")
     with pytest.raises(FactCheckError, match="x:1: 'a' is a str and should be a list; check"):
         Row({"a": "b"}, "x:1").need("a", list)

@@ -1,4 +1,4 @@
-"""Raw files → facts: sources are joined paper by paper, names and texts end here, and bad input leaves everything as it was."""
+"""Raw files → facts: names and texts end here, and bad input leaves everything as it was."""
 
 from __future__ import annotations
 
@@ -355,8 +355,9 @@ cohorts:
     year: 2026
     headline-basis: program
     sources:
-      - {file: neurips/2026_virtual.json.gz, format: virtual, basis: program, spine: true, recorded: 2026-11-01, origin: "neurips.cc virtual site",
-         licence: unknown, url: "https://neurips.cc/static/virtual/data/neurips-2026-orals-posters.json"}
+      - {file: neurips/2026_virtual.json.gz, format: virtual, basis: program, spine: true,
+         recorded: 2026-11-01, origin: "neurips.cc virtual site", licence: unknown,
+         url: "https://neurips.cc/static/virtual/data/neurips-2026-orals-posters.json"}
     limits:
       - Every paper is invented.
 """
@@ -445,7 +446,7 @@ def test_facts_counted_with_other_terms_ask_for_a_new_ingest(oak, factcheck):
 
 
 def test_no_source_may_hand_an_author_s_name_to_the_facts(project, factcheck):
-    """Schedule, aligned profiles, profiles by name and title block, each with a name where an institution should stand."""
+    """Schedule, profiles, profiles by name, title block: each with a name where an institution should stand."""
     authors = ["Ada Quill", "Bo Tern"]
     write_gz(
         project.raw / "program.gz",
@@ -482,7 +483,8 @@ def test_no_source_may_hand_an_author_s_name_to_the_facts(project, factcheck):
         [
             {
                 "id": "oakA1",
-                "header": "## Planting Oak\n\nAdelaide Q. Quill 1 Bo Tern 2\n\n1 Stanford University 2 MIT\n\nx@boternlab.com",
+                "header": "## Planting Oak\n\nAdelaide Q. Quill 1 Bo Tern 2\n\n1 Stanford University 2 MIT\n\n"
+                "x@boternlab.com",
             }
         ],
     )

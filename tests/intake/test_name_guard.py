@@ -1,4 +1,4 @@
-"""The guard against names: what is one goes in any spelling, what shares a word with one stays, and any text is read."""
+"""The guard against names: what is one goes in any spelling, what shares a word with one stays."""
 
 from __future__ import annotations
 
@@ -243,7 +243,7 @@ def test_no_title_block_s_text_holds_two_words_of_an_author(published):
 
 
 def test_a_spelling_that_no_list_has_is_mostly_found():
-    """The guard with the names of one source against the spellings of another: papers that were not looked at while it was made."""
+    """The names of one source against the spellings of another, on papers not looked at while the guard was made."""
     from analysis.attribution.reading import is_one_name
 
     folder = paths.raw_folder() / "neurips"

@@ -19,34 +19,8 @@ Oracle = Callable[[str], bool]  # whether a text names, or as a whole is, a know
 
 _UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 INSTITUTION_WORDS = frozenset(
-    name_word
-    for name_word in (
-        *(
-            "university",
-            "univ",
-            "universitat",
-            "universite",
-            "institute",
-            "institution",
-            "college",
-            "school",
-            "hospital",
-            "foundation",
-        ),
-        *(
-            "lab",
-            "labs",
-            "laboratory",
-            "center",
-            "centre",
-            "academy",
-            "polytechnic",
-            "technologies",
-            "inc",
-            "ltd",
-            "corporation",
-        ),
-    )
+    "university univ universitat universite institute institution college school hospital foundation lab labs "
+    "laboratory center centre academy polytechnic technologies inc ltd corporation".split()
 )
 _PARTICLES = frozenset(
     ["de", "du", "des", "di", "da", "del", "della", "la", "le", "van", "von", "den", "der", "of", "and", "e", "y"]

@@ -15,27 +15,14 @@ PICTURE = "\ue001"  # a line of its own where a picture or caption was
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
 )
+# what stands for an accent in a PDF or in LaTeX → the accent that combines with a letter
 _ACCENTS = {
-    "´": "\u0301",
-    "`": "\u0300",
-    "¨": "\u0308",
-    "ˆ": "\u0302",
-    "˜": "\u0303",
-    "ˇ": "\u030c",
-    "¸": "\u0327",
-    "˘": "\u0306",
+    pair[0]: pair[1]
+    for pair in (
+        "´\u0301 `\u0300 ¨\u0308 ˆ\u0302 ˜\u0303 ˇ\u030c ¸\u0327 ˘\u0306 ˙\u0307 ˝\u030b ˚\u030a '\u0301 \"\u0308 "
+        "^\u0302 ~\u0303 =\u0304 c\u0327 v\u030c u\u0306 H\u030b k\u0328 r\u030a .\u0307"
+    ).split()
 }
-_ACCENTS |= {
-    "˙": "\u0307",
-    "˝": "\u030b",
-    "˚": "\u030a",
-    "'": "\u0301",
-    '"': "\u0308",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-}
-_ACCENTS |= {"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", ".": "\u0307"}
 _GLYPH = re.compile(
     r"(?<!\S)/(?:envelope|warning|x\d\d|a\d{1,3}|github|heart\w*|star\w*|club\w*|spade\w*|diamond\w*)(?:-\w+)*(?!\w)"
 )
@@ -47,27 +34,9 @@ _BEFORE_ACCENT = re.compile(
 _HAT = re.compile(r"(?<=[^\W\d_])ˆ ?([aeiouAEIOU])(?=[^\W\d_])|(?<=[^\W\d_]) ([˚])([aA])(?=[^\W\d_])")
 _SUPER = re.compile(r"[²³¹⁰⁴-⁹₀-₉]+")
 _LATEX_SUPER = re.compile(r"\$?\s*\^\s*\{([^{}$]{1,40})\}\s*\$?|\\textsuperscript\s*\{([^{}]{1,40})\}")
-_LATEX_SIGN = {
-    r"\ast": "∗",
-    r"\dagger": "†",
-    r"\ddagger": "‡",
-    r"\dag": "†",
-    r"\ddag": "‡",
-    r"\star": "⋆",
-    r"\diamond": "⋄",
-}
-_LATEX_SIGN |= {
-    r"\S": "§",
-    r"\P": "¶",
-    r"\&": "&",
-    r"\_": "_",
-    r"\*": "*",
-    r"\#": "#",
-    r"\%": "%",
-    r"\{": "{",
-    r"\}": "}",
-    r"\@": "@",
-}
+_LATEX_SIGN = dict(
+    pair.split("=") for pair in r"\ast=∗ \dagger=† \ddagger=‡ \dag=† \ddag=‡ \star=⋆ \diamond=⋄ \S=§ \P=¶".split()
+) | {"\\" + sign: sign for sign in "&_*#%{}@"}
 _SIGN = re.compile(
     "|".join(
         re.escape(key) + (r"(?![A-Za-z])" if key[1].isalpha() else "") for key in sorted(_LATEX_SIGN, reverse=True)

@@ -30,30 +30,7 @@ _SPELT_DOT = re.compile(r"\s?[\[({<]\s?(?:dot|DOT)\s?[\])}>]\s?|(?<=\w) (?:dot|D
 _LOCAL = re.compile(r"(?:(?<![^\s,])[a-z0-9][\w.\-]{0,40},){0,40}[\w.+\-/'*∗]{1,80}$")
 _TORN = re.compile(r"(?:(?<![^\s{])[\w.+\-]{1,60}\s?[,;|]\s?){0,60}(?<![^\s,;|{])[\w.+\-]{1,60}\s?\}$")
 _GROUP = re.compile(r"\{[^{}\n]{0,400}\}?")
-_SECOND_LEVEL = frozenset(
-    [
-        "ac",
-        "edu",
-        "co",
-        "com",
-        "org",
-        "gov",
-        "net",
-        "or",
-        "ne",
-        "go",
-        "re",
-        "res",
-        "gob",
-        "gouv",
-        "mil",
-        "sch",
-        "nhs",
-        "asn",
-        "id",
-        "ad",
-    ]
-)
+_SECOND_LEVEL = frozenset("ac edu co com org gov net or ne go re res gob gouv mil sch nhs asn id ad".split())
 
 
 def registered_domain(host: str) -> str:

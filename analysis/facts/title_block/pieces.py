@@ -16,9 +16,8 @@ from analysis.facts.title_block.author_names import Name
 from analysis.facts.title_block.characters import MAIL, PICTURE, Token
 
 _NUMBERED = frozenset(
-    ["no", "nº", "umr", "level", "building", "room", "box", "unit", "floor", "phase", "suite", "type", "block"]
+    "no nº umr level building room box unit floor phase suite type block paris lyon lille toulouse rennes".split()
 )
-_NUMBERED |= frozenset(["paris", "lyon", "lille", "toulouse", "rennes"])
 _ROLE = re.compile(
     r"(?:and|prof\w*|dr|fellow|member|ieee|senior|student|the|phd|ph\.d\.|jr|iii?|iv)\.?$", re.IGNORECASE
 )

@@ -66,7 +66,7 @@ def read(path):
 
 
 def test_a_new_format_is_one_file_and_its_name_in_config(tmp_path):
-    """On a copy of the code: a reader that nobody has written is used where config.yaml names it, and nowhere listed."""
+    """On a copy of the code: a reader that nobody has written is used where config.yaml names it."""
     tiny.make(tmp_path)
     (tmp_path / "analysis" / "facts" / "readers" / "oak.py").write_text(READER, encoding="utf-8")
     (tmp_path / "raw").mkdir()

@@ -22,7 +22,8 @@ def test_place_under_an_index_and_zip_code() -> None:
 def test_footnotes_captions_pages_and_prose_go() -> None:
     text = "Alba Quintero ∗ Bo Fenwick ∗ Cleo Ostrander †\n\nHarbour University ∗ Equal contribution."
     text += " † Corresponding author: co@harbour.edu"
-    text += "\n\nProject page: https://boats.github.io/fold\n\nFigure 1: We show that the university is a boat.\n\n<!-- image -->"
+    text += "\n\nProject page: https://boats.github.io/fold"
+    text += "\n\nFigure 1: We show that the university is a boat.\n\n<!-- image -->"
     text += "\n\nWe propose a method that is trained in a laboratory with our data."
     assert read(text).affiliations == ("Harbour University",)
 
@@ -36,7 +37,8 @@ def test_account_names_go_with_their_addresses() -> None:
 
 def test_numbers_in_names_of_institutions_are_no_indices() -> None:
     block = read(
-        "Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 1\n\n1 Data61 Lab, Institute for Knots (K 2 T) 2 Harbour University"
+        "Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 1\n\n1 Data61 Lab, Institute for Knots (K 2 T) 2 "
+        "Harbour University"
     )
     assert block.affiliations == ("Data61 Lab, Institute for Knots (K 2 T)", "Harbour University")
 

@@ -1,4 +1,4 @@
-"""Title blocks: each layout and each requirement on hand-made blocks with invented names, and properties that hold for any text."""
+"""Title blocks: each layout on hand-made blocks with invented names, and properties that hold for any text."""
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +21,8 @@ def test_indices_point_to_texts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Alba Quintero $^{1}$ Bo Fenwick $^{2}$ Cleo Ostrander $^{1}$\n\n$^{1}$ Harbour University $^{2}$ Lake Institute",
+        "Alba Quintero $^{1}$ Bo Fenwick $^{2}$ Cleo Ostrander $^{1}$\n\n"
+        "$^{1}$ Harbour University $^{2}$ Lake Institute",
         "Alba Quintero1, Bo Fenwick2, Cleo Ostrander1\n\n1Harbour University\n\n2Lake Institute",
         "Alba Quintero¹, Bo Fenwick², Cleo Ostrander¹\n\n¹Harbour University, ²Lake Institute",
         "Alba Quintero a , Bo Fenwick b , and Cleo Ostrander a\n\na Harbour University\n\nb Lake Institute",
@@ -40,7 +41,8 @@ def test_any_kind_of_index(text: str) -> None:
 
 
 def test_groups_of_name_text_and_mail() -> None:
-    text = "## Alba Quintero\n\nDept. of Knots, Harbour University\n\naq@harbour.edu\n\n## Bo Fenwick\n\nGoogle bo@google.com"
+    text = "## Alba Quintero\n\nDept. of Knots, Harbour University\n\naq@harbour.edu"
+    text += "\n\n## Bo Fenwick\n\nGoogle bo@google.com"
     text += "\n\n## Cleo Ostrander ∗\n\nLake Institute\n\nco@mail.lake.ac.uk"
     block = read(text)
     assert block.affiliations == ("Dept. of Knots, Harbour University", "Google", "Lake Institute")

@@ -26,7 +26,8 @@ def test_group_without_text() -> None:
 
 def test_two_names_above_one_text_where_others_have_their_own() -> None:
     block = read(
-        "Alba Quintero\n\nHarbour University aq@harbour.edu\n\nBo Fenwick\n\nCleo Ostrander\n\nLake Institute co@lake.edu"
+        "Alba Quintero\n\nHarbour University aq@harbour.edu\n\nBo Fenwick\n\nCleo Ostrander\n\n"
+        "Lake Institute co@lake.edu"
     )
     assert block.reason == "fewer-affiliations-than-groups"
 
@@ -39,7 +40,8 @@ def test_missing_author_and_missing_everything() -> None:
 
 def test_indices_that_lost_their_place_are_counted() -> None:
     block = read(
-        "Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 3\n\n1 2 3\n\nHarbour University Lake Institute of Art Hill College"
+        "Alba Quintero 1 Bo Fenwick 2 Cleo Ostrander 3\n\n1 2 3\n\n"
+        "Harbour University Lake Institute of Art Hill College"
     )
     assert block.complete
     assert block.affiliations == ("Harbour University Lake Institute of Art Hill College",)

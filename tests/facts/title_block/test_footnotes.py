@@ -26,7 +26,8 @@ def test_affiliation_after_a_role() -> None:
 
 
 def test_no_sentence_of_the_body() -> None:
-    body = "1 We work with the university of boats.\n\n∗ Work done during an internship at Lake Institute.\n\n1. Our laboratory is large."
+    body = "1 We work with the university of boats.\n\n∗ Work done during an internship at Lake Institute.\n\n"
+    body += "1. Our laboratory is large."
     block = read("Alba Quintero 1 ∗ Bo Fenwick 1 Cleo Ostrander 1", body=body)
     assert (block.affiliations, block.reason) == ((), "no-affiliation")
 
