@@ -1,7 +1,8 @@
 """`make bench`: wall time and peak memory of every stage, each in a process of its own, on a copy of the project.
 
-The copy lies in a temporary folder with an empty cache, so that data/ and _site/ stay as they are. A stage is a function below that gives a few words about
-what it did; the process that runs it is timed from outside, start of Python included.
+The copy lies in a temporary folder with an empty cache, so that data/ and _site/ stay as they are. A stage is a
+function below that gives a few words about what it did; the process that runs it is timed from outside, start of Python
+included.
 """
 
 from __future__ import annotations
@@ -82,46 +83,33 @@ def asked():
 
 def attribution_cold() -> str:
     from analysis.attribution.registry import load
-    from analysis.attribution.table import decisions
+    from analysis.attribution.table import resolutions
 
     rows = asked()
     load()
     start = time.perf_counter()
-    decisions(rows)
+    resolutions(rows)
     return f"{len(rows):,} distinct rows, {len(rows) / (time.perf_counter() - start):,.0f} a second"
 
 
 def attribution_warm() -> str:
-    from analysis.attribution.table import decisions
+    from analysis.attribution.table import resolutions
 
     rows = asked()
     start = time.perf_counter()
-    decisions(rows)
+    resolutions(rows)
     return f"the same from the cache, {time.perf_counter() - start:.2f} s of it"
 
 
 def long_texts() -> str:
-    """Texts of a megabyte that would be slow where a rule is read again and again; tests count the work, time is taken here."""
+    """Texts of a megabyte that would be slow where a rule is read again and again; tests count the work."""
     from analysis.attribution.resolve import resolve
     from analysis.attribution.strings import parts
     from analysis.core.text import clean
     from analysis.facts.title_block.block import read_title_block
 
-    pieces = (
-        "University ",
-        "CA, ",
-        "MIT USTC ",
-        "&amp;",
-        "&",
-        "a.",
-        "a-",
-        "; ",
-        "x \n",
-        "清华大学",
-        "Alba Quintero 1 , ",
-        "of ",
-        "{a,",
-    )
+    pieces = ["University ", "CA, ", "MIT USTC ", "&amp;", "&", "a.", "a-", "; ", "x \n", "清华大学", "of ", "{a,"]
+    pieces.append("Alba Quintero 1 , ")
     for piece in pieces:
         text = piece * (1_000_000 // len(piece))
         parts(clean(text))
@@ -185,14 +173,12 @@ def fuzzy_rows(count: int = FUZZY_SAMPLE) -> list[Row]:
     for scorer in SCORERS:
         c = compare(texts, scorer)
         if not rows:
-            rows.append(
-                Row(
-                    "resolver",
-                    f"{1e3 * c.ours:.2f} ms a string; gold test half {c.ours_right:.1%} right, {c.ours_wrong:.1%} wrong",
-                    c.ours * c.strings,
-                )
-            )
-        what = f"{1e3 * c.seconds:.0f} ms a string, {c.factor:.0f} times as long; gold test half {c.right:.1%} right, {c.wrong:.1%} wrong"
+            right = f"gold test half {c.ours_right:.1%} right, {c.ours_wrong:.1%} wrong"
+            rows.append(Row("resolver", f"{1e3 * c.ours:.2f} ms a string; {right}", c.ours * c.strings))
+        what = (
+            f"{1e3 * c.seconds:.0f} ms a string, {c.factor:.0f} times as long; gold test half {c.right:.1%} right, "
+            f"{c.wrong:.1%} wrong"
+        )
         rows.append(Row(f"fuzzy {scorer}", what, c.seconds * c.strings, None, "≥ 50 times", c.factor >= 50))
     return rows
 

@@ -1,7 +1,7 @@
-"""The baseline: match each string against every name of the registry by rapidfuzz, and take the country of the nearest name.
+"""The baseline: each string against every name of the registry by rapidfuzz; the nearest name gives the country.
 
-Both ways are timed in one process on one seeded sample of distinct strings, with the registry loaded before the clock starts, and scored on the test half of
-the gold set. Only totals leave this module.
+Both ways are timed in one process on one seeded sample of distinct strings, with the registry loaded before the clock
+starts, and scored on the test half of the gold set. Only totals leave this module.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from analysis.attribution.reading import best
 from analysis.attribution.registry import Registry, key_words, load
-from analysis.attribution.resolve import decide
+from analysis.attribution.resolve import resolve_with
 from analysis.core import paths
 from analysis.core.text import clean
 from analysis.counting import gold
@@ -72,8 +72,8 @@ def by_fuzzy(text: str, registry: Registry, names: list[str], scorer: Callable[.
 
 
 def by_rules(text: str, registry: Registry) -> Countries:
-    """What the project says; `decide` is not cached."""
-    return frozenset(decide(text, "", "", "", registry).countries)
+    """What the project says; `resolve_with` is not cached."""
+    return frozenset(resolve_with(text, "", "", "", registry).countries)
 
 
 def seconds_each(texts: Iterable[str], answer: Callable[[str], Countries]) -> float:
@@ -86,7 +86,9 @@ def seconds_each(texts: Iterable[str], answer: Callable[[str], Countries]) -> fl
 
 
 def scores(rows: list[dict[str, str]], answer: Callable[[str], Countries]) -> tuple[float, float]:
-    """Shares of gold strings, each as often as drawn, whose country set is exactly right, and that were given a country that is wrong."""
+    """Shares of gold strings, each as often as drawn, whose country set is exactly right, and that were given a country
+    that is wrong.
+    """
     right = wrong = of = 0
     for row in rows:
         truth, found, times = frozenset(row["stated"].split("|")), answer(row["affiliation"]), int(row["draws"])

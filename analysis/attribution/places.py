@@ -1,7 +1,7 @@
 """Countries, regions and cities named in an affiliation.
 
-`data/reference/places.csv` lists countries, regions and abbreviations (``^CA``: only in capital letters); cities come from the registry, each
-with the countries of the institutions that lie in a city of that name.
+`data/reference/places.csv` lists countries, regions and abbreviations (``^CA``: only in capital letters); cities come
+from the registry, each with the countries of the institutions that lie in a city of that name.
 """
 
 from __future__ import annotations
@@ -9,19 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.attribution.registry import STOP
-from analysis.core import multivalued, paths
-from analysis.core.csv_table import rows_of
+from analysis.attribution.registry import STOP, load
+from analysis.core import multivalued
 from analysis.core.text import Token
+from analysis.facts.store import shared_rows
 
 ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
-CITY_SHARE = (
-    0.06  # a country counts for a city name if it has at least this share of the institutions in cities of that name
-)
+# a country counts for a city name if it has at least this share of the institutions in cities of that name
+CITY_SHARE = 0.06
+LARGE_CITY = 20  # institutions in cities of one name
+GREATER_CHINA = frozenset({"HK", "MO", "TW"})
+# words that may stand beside a place: it is alone in its segment all the same
+BESIDE = frozenset("cedex city province district sar republic pr of the and state".split())
 NOT_CITIES = frozenset(
     "university research of the center science college institute academy normal union reading nice bath mobile split "
     "young deep data best core ai energy ocean media price star field park valley".split()
 )
+
+
+Lexicon = dict[str, tuple[frozenset[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,10 @@ class Place:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> dict[str, tuple[frozenset[str], str]]:
+def lexicon() -> Lexicon:
     """Folded place name (or ``^`` and capitals) → countries and kind."""
-    path = paths.REFERENCE / "places.csv"
-    return {
-        row["name"]: (frozenset(multivalued.split(row["countries"])), row["kind"])
-        for _, row in rows_of(path, ("name", "countries", "kind"))
-    }
+    rows = shared_rows("reference/places")
+    return {row["name"]: (frozenset(multivalued.split(row["countries"])), row["kind"]) for _, row in rows}
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +58,7 @@ def known_countries() -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def city_countries(name: str) -> frozenset[str]:
     """Countries that a city name can mean; empty where it is no city we know."""
-    counts = _cities().get(name)
+    counts = load().cities.get(name)
     if not counts or name in NOT_CITIES or name.isdigit():
         return frozenset()
     total = sum(counts.values())
@@ -63,14 +66,8 @@ def city_countries(name: str) -> frozenset[str]:
 
 
 def is_large_city(name: str) -> bool:
-    """Whether so many institutions lie in cities of this name that it is hardly a word of something else ("Delta", "Notre Dame")."""
-    return sum(_cities().get(name, {}).values()) >= 20
-
-
-def _cities():
-    from analysis.attribution.registry import load
-
-    return load().cities
+    """Whether so many institutions lie in cities of this name that it is hardly another word ("Notre Dame")."""
+    return sum(load().cities.get(name, {}).values()) >= LARGE_CITY
 
 
 def find_places(tokens: list[Token], taken: set[int]) -> list[Place]:
@@ -95,7 +92,7 @@ def find_places(tokens: list[Token], taken: set[int]) -> list[Place]:
 
 
 def _place_at(
-    tokens: list[Token], at: int, taken: set[int], names, capitals: bool
+    tokens: list[Token], at: int, taken: set[int], names: Lexicon, capitals: bool
 ) -> tuple[int, int, frozenset[str], str] | None:
     for length in range(min(5, len(tokens) - at), 0, -1):
         span = tokens[at : at + length]
@@ -119,10 +116,12 @@ def _place_at(
     return None
 
 
-def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names) -> bool:
-    """Whether two or three capitals are an abbreviated place: alone in their segment, or right behind a city, or behind a country or region that they lie in.
+def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names: Lexicon) -> bool:
+    """Whether two or three capitals are an abbreviated place.
 
-    Where nothing is written in capitals they are one only alone behind a comma. No place are the "AT" and "IN" of a string all in capitals, the "CO" of "CO., LTD" and the "VI" of "Paris VI".
+    They are alone in their segment, or right behind a city, or behind a country or region that they lie in. Where
+    nothing is written in capitals they are one only alone behind a comma. No place are the "AT" and "IN" of a string
+    all in capitals, the "CO" of "CO., LTD" and the "VI" of "Paris VI".
     """
     token, behind = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
     if behind and (
@@ -141,19 +140,7 @@ def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names)
 
 
 def _is_code(token: Token) -> bool:
-    return any(c.isdigit() for c in token.text) or token.text in (
-        "cedex",
-        "city",
-        "province",
-        "district",
-        "sar",
-        "republic",
-        "pr",
-        "of",
-        "the",
-        "and",
-        "state",
-    )
+    return any(c.isdigit() for c in token.text) or token.text in BESIDE
 
 
 def meet(places: list[Place]) -> frozenset[str]:
@@ -167,7 +154,7 @@ def meet(places: list[Place]) -> frozenset[str]:
             agreed = both
     if (agreed and "CN" in agreed) or not agreed:
         # "Hong Kong, China": the place with a code of its own is the answer
-        special = frozenset().union(*(p.countries & {"HK", "MO", "TW"} for p in places)) if places else frozenset()
+        special: frozenset[str] = frozenset().union(*(p.countries & GREATER_CHINA for p in places))
         if special:
             return special
     return agreed or frozenset()

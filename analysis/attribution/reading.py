@@ -1,26 +1,26 @@
 """Part → institutions named in it, with the way each was found.
 
-The words of a part are read from left to right; at each word the longest name in the registry wins. A name of one word counts only where it
-fills its segment, unless it was reviewed by hand and is written with a capital letter; a name made of general words ("Institute of Automation") only where a place named beside it agrees.
+The words of a part are read from left to right; at each word the longest name in the registry wins. A name of one word
+counts only where it fills its segment, unless it was reviewed by hand and is written with a capital letter; a name made
+of general words ("Institute of Automation") only where a place named beside it agrees.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from analysis.attribution.places import Place, city_countries, find_places, known_countries, lexicon
-from analysis.attribution.registry import ALIKE, GENERIC, STOP, Entry, Registry
+from analysis.attribution.places import Place, city_countries, find_places, lexicon
+from analysis.attribution.registry import ALIKE, GENERIC, STOP, Entry, Registry, load
+from analysis.attribution.spelling import respelt
 from analysis.core.text import Token, fold, tokens
 
 # company names that are also common words: they count only at the start of a segment
 COMMON = frozenset(
-    "meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant opera adept argo nuro aurora motional two six".split()
+    "meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant "
+    "opera adept argo nuro aurora motional two six".split()
 )
-DOMAIN = re.compile(r"(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.@])", re.IGNORECASE)
-FREE_MAIL = frozenset(
-    "gmail.com googlemail.com qq.com 163.com 126.com outlook.com hotmail.com yahoo.com foxmail.com icloud.com protonmail.com proton.me live.com me.com mail.com sina.com".split()
-)
+COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".split())  # may follow one of them
+UNITS = frozenset("department school faculty college division chair section center institute laboratory".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ class Reading:
     mentions: tuple[Mention, ...]
     places: tuple[Place, ...]
 
+    def words(self, *named: Mention | Place) -> str:
+        """The words of mentions or places as they are written; what was written as one is said once."""
+        return " ".join(dict.fromkeys(self.tokens[at].raw for span in named for at in range(span.start, span.end)))
+
 
 def read_part(part: str, registry: Registry) -> Reading:
     """Institutions and places of one part."""
@@ -50,13 +54,11 @@ def read_part(part: str, registry: Registry) -> Reading:
     mentions = find_mentions(found, registry)
     if not any(not m.weak for m in mentions):
         mentions = mentions + _acronyms(found, mentions, registry)
-    if not mentions and (respelt := _respell(found, registry)):
+    if not mentions and (spelt := respelt(found, registry)):
         mentions = [
-            replace(m, method="spelling")
-            for m in find_mentions(respelt, registry)
-            if not m.weak and m.end - m.start > 1
+            replace(m, method="spelling") for m in find_mentions(spelt, registry) if not m.weak and m.end - m.start > 1
         ]
-        found = respelt if mentions else found
+        found = spelt if mentions else found
     if not mentions and (key := registry.joined.get(fold(part).replace(" ", ""))):
         mentions = [Mention(0, len(found), best(registry.names[key]), "spelling")]
     taken = {i for m in mentions if not m.weak for i in range(m.start, m.end)}
@@ -65,8 +67,6 @@ def read_part(part: str, registry: Registry) -> Reading:
 
 def names_something(text: str) -> bool:
     """Whether a text names an institution or a place that we know."""
-    from analysis.attribution.registry import load
-
     reading = read_part(text, load())
     return any(not m.weak for m in reading.mentions) or bool(reading.places)
 
@@ -76,8 +76,6 @@ def is_one_name(text: str) -> bool:
 
     A person's name may hold one ("Leonardo", "Bergen") and is none.
     """
-    from analysis.attribution.registry import load
-
     reading = read_part(text, load())
     named = [(m.start, m.end) for m in reading.mentions if not m.weak] + [(p.start, p.end) for p in reading.places]
     return (0, len(reading.tokens)) in named
@@ -114,11 +112,8 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
     return _without_units(mentions, found)
 
 
-UNITS = frozenset("department school faculty college division chair section center institute laboratory".split())
-
-
 def _without_units(mentions: list[Mention], found: list[Token]) -> list[Mention]:
-    """Drop a department or institute that bears a registry name by chance, where the university it belongs to follows in another country."""
+    """Drop a unit that bears a registry name by chance: the university it belongs to follows in another country."""
     kept = []
     for mention, behind in zip(mentions, [*mentions, None][1:], strict=True):
         first = ALIKE.get(found[mention.start].text, found[mention.start].text)
@@ -133,8 +128,9 @@ def _without_units(mentions: list[Mention], found: list[Token]) -> list[Mention]
 def _holds_together(found: list[Token], start: int, end: int, key: str, least: int) -> bool:
     """Whether words that make up a name also belong together where they stand.
 
-    A name may run over a comma ("University of California, Berkeley") only after `least` words of it, and up to the end of the segment; a name made of general
-    words is no name where a proper word stands before it ("Foo Institute of Technology").
+    A name may run over a comma ("University of California, Berkeley") only after `least` words of it, and up to the end
+    of the segment; a name made of general words is no name where a proper word stands before it ("Foo Institute of
+    Technology").
     """
     first, last = found[start].segment, found[end - 1].segment
     if first != last:
@@ -191,11 +187,8 @@ def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
     )
 
 
-COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".split())
-
-
 def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -> list[Mention]:
-    """Acronyms of the registry, where nothing else was found; weak, so that a place must agree, unless long and borne by one country.
+    """Acronyms of the registry, where nothing else was found: weak, unless long and borne by one country.
 
     Where a common word is in capitals too ("BRAIN RESEARCH INSTITUTE"), capitals make no acronym sure.
     """
@@ -215,71 +208,3 @@ def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -
         )
         hits.append(Mention(at, at + 1, entries, "acronym", weak=not sure))
     return hits
-
-
-def _respell(found: list[Token], registry: Registry) -> list[Token] | None:
-    """Tokens with each unknown word replaced by the one word of the registry that is a single edit away; None where there is none."""
-    changed = False
-    out = []
-    for token in found:
-        word = ALIKE.get(token.text, token.text)
-        times = registry.vocabulary.get(word, 0)
-        if len(word) >= 5 and word.isalpha() and word.isascii() and times <= 2:
-            near = sorted(_one_edit(word) & registry.vocabulary.keys(), key=lambda w: (-registry.vocabulary[w], w))
-            # the registry has spelling mistakes too: a word it holds once or twice is repaired only into a very common one
-            if (
-                near
-                and registry.vocabulary[near[0]] >= 200 * times
-                and (len(near) == 1 or registry.vocabulary[near[0]] >= 20 * registry.vocabulary[near[1]])
-            ):
-                token = replace(token, text=near[0])
-                changed = True
-        out.append(token)
-    return out if changed else None
-
-
-def _one_edit(word: str) -> set[str]:
-    """Words one insertion, deletion, substitution or transposition away; words over 24 letters have none."""
-    if len(word) > 24:
-        return set()
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    return {
-        *(a + b[1:] for a, b in cuts if b),
-        *(a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1),
-        *(a + c + b[1:] for a, b in cuts if b for c in letters),
-        *(a + c + b for a, b in cuts for c in letters),
-    }
-
-
-def by_domain(domain: str, registry: Registry) -> tuple[tuple[Entry, ...], str]:
-    """Institutions that own a mail or web domain, and the country it tells; free mail tells nothing."""
-    domain = domain.casefold().strip(". ")
-    if not domain or domain in FREE_MAIL:
-        return (), ""
-    labels = domain.split(".")
-    for at in range(len(labels) - 1):
-        host = ".".join(labels[at:])
-        entries = registry.domains.get(host, [])
-        countries = {e.country for e in entries}
-        if len(countries) == 1 and not any(e.company for e in entries):
-            return tuple(entries), countries.pop()
-        if host in registry.domain_country:
-            return (), registry.domain_country[host]
-    return (), _top_level(labels)
-
-
-def _top_level(labels: list[str]) -> str:
-    last = labels[-1]
-    if last in ("edu", "gov", "mil"):
-        return "US"
-    if last == "uk":
-        return "GB"
-    # country domains that are sold as common endings tell nothing
-    return (
-        ""
-        if last.upper() not in known_countries()
-        or last
-        in ("ai", "io", "co", "me", "tv", "cc", "ws", "to", "fm", "gg", "sh", "so", "la", "vc", "ly", "eu", "xyz", "is")
-        else last.upper()
-    )

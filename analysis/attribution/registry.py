@@ -1,9 +1,9 @@
 """The registry of institutions, indexed for look-up.
 
-`data/reference/institutions.csv` holds the records of the Research Organization Registry (CC0) that our raw subset has, `companies.csv` the
-companies whose headquarters were reviewed by hand, `overrides.csv` single names corrected by hand. All are read into one index from folded
-name to entries. Stop words are dropped and a few words made alike on both sides, so that "University of Illinois at Urbana-Champaign" and
-"University of Illinois, Urbana Champaign" are one key.
+`data/reference/institutions.csv` holds the records of the Research Organization Registry (CC0) that our raw subset has,
+`companies.csv` the companies whose headquarters were reviewed by hand, `overrides.csv` single names corrected by hand.
+All are read into one index from folded name to entries. Stop words are dropped and a few words made alike on both
+sides, so that "University of Illinois at Urbana-Champaign" and "University of Illinois, Urbana Champaign" are one key.
 """
 
 from __future__ import annotations
@@ -16,83 +16,59 @@ from pathlib import Path
 
 from analysis.attribution.strings import whole_names
 from analysis.core import garbage_collector, multivalued, paths
-from analysis.core.csv_table import rows_of
 from analysis.core.errors import FactCheckError
 from analysis.core.text import fold
+from analysis.facts.columns import SHARED
+from analysis.facts.store import shared_rows
 
 STOP = frozenset(
-    "the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on von van zu".split()
+    "the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on "
+    "von van zu".split()
 )
-ALIKE = {
-    "centre": "center",
-    "centres": "center",
-    "centers": "center",
-    "centro": "center",
-    "zentrum": "center",
-    "lab": "laboratory",
-    "labs": "laboratory",
-    "laboratories": "laboratory",
-    "univ": "university",
-    "universitys": "university",
-    "universities": "university",
-    "inst": "institute",
-    "institutes": "institute",
-    "institution": "institute",
-    "dept": "department",
-    "departments": "department",
-    "sciences": "science",
-    "technologies": "technology",
-    "sci": "science",
-    "tech": "technology",
-    "technol": "technology",
-    "eng": "engineering",
-    "corp": "corporation",
-    "engr": "engineering",
-    "acad": "academy",
-    "co": "company",
-    "ltd": "limited",
-    "natl": "national",
-    "intl": "international",
-    "studies": "study",
-    "systems": "system",
-    "st": "saint",
-    "mt": "mount",
-    "ft": "fort",
-    "programme": "program",
-    "universitaet": "universitat",
-    "muenchen": "munchen",
-    "zuerich": "zurich",
-    "saarbruecken": "saarbrucken",
-    "tuebingen": "tubingen",
-    "goettingen": "gottingen",
-    "wuerzburg": "wurzburg",
-    "nuernberg": "nurnberg",
-    "osnabrueck": "osnabruck",
-    "koeln": "koln",
-    "duesseldorf": "dusseldorf",
-}
+# word → the word that it is made alike to
+ALIKE = dict(
+    pair.split("=")
+    for pair in (
+        "centre=center centres=center centers=center centro=center zentrum=center lab=laboratory labs=laboratory "
+        "laboratories=laboratory univ=university universitys=university universities=university inst=institute "
+        "institutes=institute institution=institute dept=department departments=department sciences=science "
+        "technologies=technology sci=science tech=technology technol=technology eng=engineering corp=corporation "
+        "engr=engineering acad=academy co=company ltd=limited natl=national intl=international studies=study "
+        "systems=system st=saint mt=mount ft=fort programme=program universitaet=universitat muenchen=munchen "
+        "zuerich=zurich saarbruecken=saarbrucken tuebingen=tubingen goettingen=gottingen wuerzburg=wurzburg "
+        "nuernberg=nurnberg osnabrueck=osnabruck koeln=koln duesseldorf=dusseldorf"
+    ).split()
+)
 # words that name a kind of place or a field but no institution
 GENERIC = frozenset(
-    """university institute school department faculty college center laboratory research science computer engineering technology information
-    mathematics mathematical statistics statistical physics physical chemistry national state key international medical medicine hospital education ministry academy ai artificial
-    intelligence data machine learning electrical electronic electronics applied advanced study system group innovation industrial business
-    management economics economic biology biological life health public social human brain neuroscience cognitive automation control software
-    computing communication communications telecommunication network networks robotics vision language general graduate division branch unit program
-    foundation association society council agency office bureau company limited corporation inc llc gmbh ag technical polytechnic central
-    federal royal provincial regional municipal bank energy environment environmental materials space earth ocean security cyber digital
-    media design arts law finance policy theory theoretical fundamental basic pure clinical biomedical bioengineering genomics genetics pharmacy
-    nuclear mechanical mechanics civil transportation aerospace aeronautics team independent researcher center excellence open big analytics
-    analysis optimization operations professional training vocational teachers normal women higher american european asian african north south
-    east west northern southern eastern western new first second third one united global world integrated interdisciplinary joint collaborative
-    collaboration quantum web internet things cloud signal image speech audio neural deep intelligent smart mobile wireless service services development
-    development labs quantitative computational informatics geography history philosophy psychology agriculture forestry""".split()
+    """
+    university institute school department faculty college center laboratory research science computer
+    engineering technology information mathematics mathematical statistics statistical physics physical
+    chemistry national state key international medical medicine hospital education ministry academy ai
+    artificial intelligence data machine learning electrical electronic electronics applied advanced study
+    system group innovation industrial business management economics economic biology biological life health
+    public social human brain neuroscience cognitive automation control software computing communication
+    communications telecommunication network networks robotics vision language general graduate division branch
+    unit program foundation association society council agency office bureau company limited corporation inc llc
+    gmbh ag technical polytechnic central federal royal provincial regional municipal bank energy environment
+    environmental materials space earth ocean security cyber digital media design arts law finance policy theory
+    theoretical fundamental basic pure clinical biomedical bioengineering genomics genetics pharmacy nuclear
+    mechanical mechanics civil transportation aerospace aeronautics team independent researcher center
+    excellence open big analytics analysis optimization operations professional training vocational teachers
+    normal women higher american european asian african north south east west northern southern eastern western
+    new first second third one united global world integrated interdisciplinary joint collaborative
+    collaboration quantum web internet things cloud signal image speech audio neural deep intelligent smart
+    mobile wireless service services development development labs quantitative computational informatics
+    geography history philosophy psychology agriculture forestry
+    """.split()
 )
+Companies = dict[str, dict[str, str]]  # key words of a reviewed company → its row
 COUNTRY_SUFFIX = re.compile(r"\s*\(([^()]+)\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One institution under one of its names. `tier`: 0 override, 1 company, 2 name, 3 alias; lower is believed first."""
+    """One institution under one of its names. `tier`: 0 override, 1 company, 2 name, 3 alias; the lower goes first."""
 
     ror: str
     name: str
@@ -140,10 +116,6 @@ def key_words(name: str) -> list[str]:
     return [w for w in map(ALIKE.get, words, words) if w not in STOP]
 
 
-OVERRIDE_COLUMNS = ("affiliation", "ror", "country", "reason", "evidence", "date")
-COMPANY_COLUMNS = ("name", "headquarters", "site", "reason", "date")
-
-
 @lru_cache(maxsize=1)
 def load() -> Registry:
     """The whole registry, read once (about 50,000 institutions, 100,000 names)."""
@@ -155,15 +127,16 @@ def build(reference: Path, overrides: Path | None) -> Registry:
     with garbage_collector.paused():
         registry, by_ror = _from_reference(reference)
         # overrides come last: they may hold misspelt words, which must not become known spellings
-        rows = list(rows_of(overrides, OVERRIDE_COLUMNS)) if overrides else []
+        rows = SHARED["overrides"].checked(overrides) if overrides else []
         for line, row in rows:
-            _add_override(registry, row, line, by_ror, overrides)
+            _add_override(registry, row, f"overrides.csv:{line}", by_ror)
         registry.whole = whole_names(row["affiliation"] for _, row in rows)
     return registry
 
 
 def without_overrides(registry: Registry) -> Registry:
-    """The same registry as if there were no overrides: they stand first under their names, and nothing else rests on them."""
+    """The same registry as if there were no overrides."""
+    # they stand first under their names, and nothing else rests on them
     names = ((key, [e for e in entries if e.tier]) for key, entries in registry.names.items())
     bare = replace(
         registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={}, whole=None
@@ -177,13 +150,10 @@ def without_overrides(registry: Registry) -> Registry:
 def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
     """Institutions, companies and domains, without overrides; and the institutions by their id."""
     registry = Registry()
-    companies = {
-        " ".join(key_words(row["name"])): row for _, row in rows_of(reference / "companies.csv", COMPANY_COLUMNS)
-    }
+    reviewed = SHARED["reference/companies"].checked(reference / "companies.csv")
+    companies = {" ".join(key_words(row["name"])): row for _, row in reviewed}
     by_ror: dict[str, Entry] = {}
-    for _, row in rows_of(
-        reference / "institutions.csv", ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains")
-    ):
+    for _, row in shared_rows("reference/institutions", reference):
         _add_record(registry, row, companies, by_ror)
     for key, row in companies.items():
         entry = Entry(
@@ -199,7 +169,7 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
         registry.names[key] = [entry, *registry.names.get(key, [])]
         first = key.split()[0]
         registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
-    for _, row in rows_of(reference / "domains.csv", ("domain", "country")):
+    for _, row in shared_rows("reference/domains", reference):
         registry.domain_country[row["domain"]] = row["country"]
     for key in registry.names:
         registry.vocabulary.update(key.split())
@@ -208,7 +178,7 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
     return registry, by_ror
 
 
-def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror: dict[str, Entry]) -> None:
+def _add_record(registry: Registry, row: dict[str, str], companies: Companies, by_ror: dict[str, Entry]) -> None:
     company = row["kind"] == "company"
     brand = COUNTRY_SUFFIX.sub("", row["name"]) if company else row["name"]
     owner = owner_of(key_words(brand), companies) if company else None
@@ -238,7 +208,7 @@ def _add_record(registry: Registry, row: dict[str, str], companies: dict, by_ror
         registry.cities[fold(row["city"])][row["country"]] += 1
 
 
-def owner_of(words: list[str], companies: dict[str, dict[str, str]]) -> dict[str, str] | None:
+def owner_of(words: list[str], companies: Companies) -> dict[str, str] | None:
     """The reviewed company whose name begins `words`, longest first."""
     for length in range(len(words), 0, -1):
         if (row := companies.get(" ".join(words[:length]))) is not None:
@@ -246,25 +216,15 @@ def owner_of(words: list[str], companies: dict[str, dict[str, str]]) -> dict[str
     return None
 
 
-def _add_override(registry: Registry, row: dict[str, str], line: int, by_ror: dict[str, Entry], path: Path) -> None:
+def _add_override(registry: Registry, row: dict[str, str], where: str, by_ror: dict[str, Entry]) -> None:
     known = by_ror.get(row["ror"])
     if row["ror"] and not known:
-        raise FactCheckError(
-            f"ror {row['ror']!r} is not in the registry",
-            where=f"{path.name}:{line}",
-            mend="mend the id or leave it empty",
-        )
-    if row["country"] and not re.fullmatch(r"[A-Z]{2}(?:\|[A-Z]{2})*", row["country"]):
-        raise FactCheckError(
-            f"country {row['country']!r} is no code",
-            where=f"{path.name}:{line}",
-            mend="give ISO 3166-1 alpha-2 codes such as US or CN|US, or leave it empty for 'unresolved'",
-        )
+        what = f"ror {row['ror']!r} is not in the registry"
+        raise FactCheckError(what, where=where, mend="mend the id or leave it empty")
     words = key_words(row["affiliation"])
     if not words:
-        raise FactCheckError(
-            "the affiliation is empty", where=f"{path.name}:{line}", mend="give the name as it stands in the data"
-        )
+        what = f"the affiliation {row['affiliation']!r} names nothing"
+        raise FactCheckError(what, where=where, mend="give the name as it stands in the data")
     company = bool(known and known.company)
     headquarters = known.headquarters if known and known.company else row["country"]
     entry = Entry(
@@ -275,7 +235,7 @@ def _add_override(registry: Registry, row: dict[str, str], line: int, by_ror: di
         company,
         0,
         headquarters,
-        f"overrides.csv:{line}: {row['reason']}",
+        f"{where}: {row['reason']}",
     )
     key = " ".join(words)
     registry.names[key] = [entry, *registry.names.get(key, [])]

@@ -1,12 +1,15 @@
-"""The answer on one affiliation, with what it rests on."""
+"""What one affiliation resolves to, and what that rests on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from analysis.attribution.registry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Attribution:
     """One institution or place that gave a country."""
 
     name: str
@@ -17,43 +20,57 @@ class Finding:
     evidence: str
     placed: bool = True  # False for a company that names no place and so counts at its headquarters
 
+    @classmethod
+    def to(
+        cls, entry: Entry, countries: Iterable[str], headquarters: Iterable[str], method: str, evidence: str
+    ) -> Attribution:
+        """An institution that gave countries."""
+        return cls(entry.name, entry.ror, tuple(sorted(countries)), tuple(sorted(headquarters)), method, evidence)
+
+    @classmethod
+    def to_place(cls, countries: Iterable[str], method: str, evidence: str) -> Attribution:
+        """A place that gave countries, the same under both policies."""
+        told = tuple(sorted(countries))
+        return cls("", "", told, told, method, evidence)
+
 
 @dataclass(frozen=True)
-class Decision:
+class Resolution:
     """The answer for one affiliation.
 
-    `status` is one of ``resolved``, ``unresolved``, ``unaffiliated``, ``empty``. `countries` and `headquarters` are sorted ISO codes under the two policies.
+    `status` is one of ``resolved``, ``unresolved``, ``unaffiliated``, ``empty``. `countries` and `headquarters` are
+    sorted ISO codes under the two policies.
     """
 
     affiliation: str
     status: str
-    findings: tuple[Finding, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def countries(self) -> tuple[str, ...]:
-        return tuple(sorted({c for f in self.findings for c in f.countries}))
+        return tuple(sorted({c for a in self.attributions for c in a.countries}))
 
     @property
     def headquarters(self) -> tuple[str, ...]:
-        return tuple(sorted({c for f in self.findings for c in f.headquarters}))
+        return tuple(sorted({c for a in self.attributions for c in a.headquarters}))
 
     @property
     def institutions(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(f.name for f in self.findings if f.name))
+        return tuple(dict.fromkeys(a.name for a in self.attributions if a.name))
 
     @property
     def ror(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(f.ror for f in self.findings if f.ror))
+        return tuple(dict.fromkeys(a.ror for a in self.attributions if a.ror))
 
     @property
     def method(self) -> str:
-        return "+".join(dict.fromkeys(f.method for f in self.findings)) or self.status
+        return "+".join(dict.fromkeys(a.method for a in self.attributions)) or self.status
 
     @property
     def placed(self) -> tuple[str, ...]:
         """Countries without those of companies that name no place."""
-        return tuple(sorted({c for f in self.findings if f.placed for c in f.countries}))
+        return tuple(sorted({c for a in self.attributions if a.placed for c in a.countries}))
 
     def under(self, policy: str) -> tuple[str, ...]:
         return self.headquarters if policy == "headquarters" else self.countries
@@ -63,5 +80,7 @@ class Decision:
         head = f"{self.affiliation!r}: {'|'.join(self.countries) or self.status}"
         if self.headquarters != self.countries:
             head += f" (headquarters: {'|'.join(self.headquarters)})"
-        lines = [f"  {f.name or 'place'}: {'|'.join(f.countries)}, by {f.method}; {f.evidence}" for f in self.findings]
+        lines = [
+            f"  {a.name or 'place'}: {'|'.join(a.countries)}, by {a.method}; {a.evidence}" for a in self.attributions
+        ]
         return "\n".join([head, *lines, *(f"  {n}" for n in self.notes)])

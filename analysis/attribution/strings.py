@@ -1,7 +1,8 @@
 """Raw affiliation string → clean string → parts.
 
-First step of attribution. Cleaning is lossless: entities, escapes, quotes and spaces are undone, the spelling stays. A string is cut into
-parts only where a separator between institutions leaves no doubt; inside a part, `analysis.attribution.reading` finds every institution named.
+First step of attribution. Cleaning is lossless: entities, escapes, quotes and spaces are undone, the spelling stays. A
+string is cut into parts only where a separator between institutions leaves no doubt; inside a part,
+`analysis.attribution.reading` finds every institution named.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ from collections.abc import Iterable
 SEPARATOR = re.compile(r"[;/|\n•·●]|\s[-–—]\s|\s\+\s")
 # what stands in an affiliation field when there is none
 NO_INSTITUTION = re.compile(
-    r"(?:none|n\.? ?/? ?a\.?|null|nil|nan|no affiliation|no institution|unaffiliated|not affiliated|-+|\.+|_+|\?+|x+|tbd|unknown|private|self|myself|me|home|"
+    r"(?:none|n\.? ?/? ?a\.?|null|nil|nan|no affiliation|no institution|unaffiliated|not affiliated|-+|\.+|_+|\?+|x+|"
+    r"tbd|"
+    r"unknown|private|self|myself|me|home|"
     r"(?:independent|freelance|unaffiliated|individual|private)(?: (?:ai|ml|machine learning|safety))?"
-    r"(?: (?:researchers?|scholars?|scientists?|consultants?|research|contributors?|authors?|engineers?|developers?|persons?|contractor|work))?|"
+    r"(?: (?:researchers?|scholars?|scientists?|consultants?|research|contributors?|authors?|engineers?|developers?|"
+    r"persons?|contractor|work))?|"
     r"ind[a-z]{6,11}t res[a-z]{3,6}r|"  # with a slip of the pen
-    r"freelancers?|self[- ]?employed|unemployed|retired|hobbyist|student|none yet|sabbatical|consultant|currently unaffiliated)",
+    r"freelancers?|self[- ]?employed|unemployed|retired|hobbyist|student|none yet|sabbatical|consultant|"
+    r"currently unaffiliated)",
     re.IGNORECASE,
 )
 
@@ -30,8 +35,8 @@ def whole_names(names: Iterable[str]) -> re.Pattern[str] | None:
 def parts(text: str, whole: re.Pattern[str] | None = None) -> list[str]:
     """Cut a clean string where several institutions are listed side by side.
 
-    A hyphen or plus sign cuts only between spaces; commas, ``and`` and ``&`` do not cut, since names hold them. Nor is a name cut that `whole` finds; its separators
-    become spaces.
+    A hyphen or plus sign cuts only between spaces; commas, ``and`` and ``&`` do not cut, since names hold them. Nor is
+    a name cut that `whole` finds; its separators become spaces.
     """
     if whole:
         text = whole.sub(lambda name: SEPARATOR.sub(" ", name[0]), text)

@@ -1,7 +1,7 @@
 """Facts → countries of each authorship, under both policies.
 
-Third step of the path. Distinct strings are resolved once; the answers are kept in `.cache`, under a key made of all that can change them, so that a
-second run with nothing changed costs almost nothing.
+Distinct strings are resolved once; the answers are kept in `.cache`, under a key made of all that can change them, so
+that a second run with nothing changed costs almost nothing.
 """
 
 from __future__ import annotations
@@ -11,24 +11,41 @@ import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.attribution.resolution import Decision
+from analysis.attribution.resolution import Resolution
 from analysis.attribution.resolve import resolve
-from analysis.core import csv_table, multivalued, paths, result_cache
+from analysis.core import code_files, csv_table, multivalued, paths, result_cache
 from analysis.core.progress import Progress, counted, silent
+from analysis.facts.columns import SAID
 from analysis.facts.store import Snapshot
 
-ASKED = ("affiliation", "city", "country", "domain")
-ANSWERED = ("status", "stated", "headquarters", "placed", "institutions", "ror", "units", "method", "evidence")
-CODE = (
-    *(f"core/{name}.py" for name in ("csv_table", "multivalued", "text")),
-    *(
-        f"attribution/{name}.py"
-        for name in ("places", "reading", "registry", "resolution", "resolve", "strings", "table")
-    ),
-)
+MODULE = "analysis/attribution/table.py"
+
+
+class Answer(NamedTuple):
+    """What is kept of a resolution, as text; sets are joined as `analysis.core.multivalued` says.
+
+    `stated`, `headquarters`: countries under each policy; `placed`: those without companies that name no place. A unit
+    is one institution with its own countries, ``ror countries name``: the countries are joined by ``+``, a missing ROR
+    id is ``-``; `analysis.topics.questions.answers.units_of` reads it.
+    """
+
+    status: str
+    stated: str
+    headquarters: str
+    placed: str
+    institutions: str
+    ror: str
+    units: str
+    method: str
+    evidence: str
+
+
+ASKED = tuple(column.name for column in SAID)
+ANSWERED = Answer._fields
 
 
 def key_of(files: Iterable[Path]) -> str:
@@ -39,29 +56,35 @@ def key_of(files: Iterable[Path]) -> str:
     return digest.hexdigest()[:24]
 
 
-def decisions(asked: pd.DataFrame, cache: Path | None = None, progress: Progress = silent) -> pd.DataFrame:
-    """One decision for each distinct row of `asked`.
+def resting_on() -> list[Path]:
+    """All that can change an answer: the code that is reached from here, the registries, the overrides."""
+    files = code_files.ours()
+    code = [files[name] for name in code_files.reached([MODULE], files)]
+    return [*code, *paths.REFERENCE.glob("*.csv"), paths.OVERRIDES]
+
+
+def resolutions(asked: pd.DataFrame, cache: Path | None = None, progress: Progress = silent) -> pd.DataFrame:
+    """One answer for each distinct row of `asked`.
 
     Parameters
     ----------
     asked : DataFrame
-        Columns ``affiliation, city, country, domain``; duplicates are dropped.
+        Columns of `ASKED`: ``affiliation, city, country, domain``; duplicates are dropped.
 
     Returns
     -------
     DataFrame
-        The same columns and ``status, stated, headquarters, placed, institutions, ror, units, method, evidence``; sets are joined as `analysis.core.multivalued` says. A unit is one
-        institution with its own countries, ``ror countries name``: the countries are joined by ``+``, a missing ROR id is ``-``.
+        The same columns and those of `Answer`.
     """
     asked = asked[list(ASKED)].drop_duplicates().sort_values(list(ASKED), kind="stable").reset_index(drop=True)
-    rules = key_of([*(paths.CODE / name for name in CODE), *paths.REFERENCE.glob("*.csv"), paths.OVERRIDES])
     rows_key = hashlib.sha256(pd.util.hash_pandas_object(asked, index=False).to_numpy().tobytes()).hexdigest()[:24]
-    file = (cache or paths.CACHE) / f"decisions-{rules}-{rows_key}.csv"
+    file = (cache or paths.CACHE) / f"resolutions-{key_of(resting_on())}-{rows_key}.csv"
     if known := result_cache.read(file, progress):
         return from_csv(known)
     progress(f"resolving {len(asked):,} distinct affiliations")
-    rows = [_row(*key) for key in counted(asked.itertuples(index=False, name=None), progress, len(asked))]
-    table = pd.concat([asked, pd.DataFrame(rows, columns=list(ANSWERED))], axis=1)
+    asking = asked.itertuples(index=False, name=None)
+    answers = [answer(resolve(*key)) for key in counted(asking, progress, len(asked))]
+    table = pd.concat([asked, pd.DataFrame(answers, columns=list(ANSWERED))], axis=1)
     result_cache.keep(file, to_csv(table), most=8)
     return table
 
@@ -76,38 +99,35 @@ def from_csv(raw: bytes) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False)
 
 
-def _row(affiliation: str, city: str, country: str, domain: str) -> tuple[str, ...]:
-    d = resolve(affiliation, city, country, domain)
-    evidence = "; ".join([*(f.evidence for f in d.findings), *d.notes])
-    return (
-        d.status,
-        multivalued.join(d.countries),
-        multivalued.join(d.headquarters),
-        multivalued.join(d.placed),
-        multivalued.join(d.institutions),
-        multivalued.join(d.ror),
-        units_text(d),
-        d.method,
-        evidence,
-    )
-
-
-def units_text(decision: Decision) -> str:
-    """The column ``units`` of a decision; `analysis.topics.questions.institutions.units_of` reads it."""
-    return multivalued.join(
-        dict.fromkeys(f"{f.ror or '-'} {'+'.join(f.countries)} {f.name}" for f in decision.findings if f.name)
+def answer(resolution: Resolution) -> Answer:
+    """What is kept of a resolution."""
+    given = resolution.attributions
+    return Answer(
+        status=resolution.status,
+        stated=multivalued.join(resolution.countries),
+        headquarters=multivalued.join(resolution.headquarters),
+        placed=multivalued.join(resolution.placed),
+        institutions=multivalued.join(resolution.institutions),
+        ror=multivalued.join(resolution.ror),
+        units=multivalued.join(
+            dict.fromkeys(f"{a.ror or '-'} {'+'.join(a.countries)} {a.name}" for a in given if a.name)
+        ),
+        method=resolution.method,
+        evidence="; ".join([*(a.evidence for a in given), *resolution.notes]),
     )
 
 
 def as_asked(affiliations: Iterable[str]) -> pd.DataFrame:
-    """Bare strings as rows that `decisions` takes."""
+    """Bare strings as rows that `resolutions` takes."""
     return pd.DataFrame({"affiliation": list(dict.fromkeys(affiliations)), "city": "", "country": "", "domain": ""})
 
 
 def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
-    """All affiliations of a cohort in one table; each printed one stands as an author of its own, since a title block is not aligned with the authors.
+    """All affiliations of a cohort in one table.
 
-    The mail domains of a block come in as well, below zero and with an empty affiliation: they tell of institutions whose line was lost.
+    Each printed one stands as an author of its own, since a title block is not aligned with the authors. The mail
+    domains of a block come in as well, below zero and with an empty affiliation: they tell of institutions whose line
+    was lost.
 
     Returns
     -------
@@ -118,9 +138,7 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     if printed.empty:
         return snapshot.authorships
     is_domain = printed["kind"] == "domain"
-    hosts = (
-        printed[printed["kind"] == "domain"].groupby("paper_id")["text"].agg(lambda texts: multivalued.join(texts) + multivalued.BAR)
-    )
+    hosts = printed[is_domain].groupby("paper_id")["text"].agg(lambda texts: multivalued.join(texts) + multivalued.BAR)
     rows = pd.DataFrame(
         {
             "paper_id": printed["paper_id"],
@@ -136,6 +154,6 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     return pd.concat([snapshot.authorships, rows], ignore_index=True)
 
 
-def attribute(rows: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
-    """Rows with their decisions: adds the columns of `ANSWERED`."""
-    return rows.merge(decided, on=list(ASKED), how="left", validate="many_to_one")
+def attribute(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """Rows with their answers: adds the columns of `Answer`."""
+    return rows.merge(answers, on=list(ASKED), how="left", validate="many_to_one")

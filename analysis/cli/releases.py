@@ -89,9 +89,9 @@ def redact(version: str, places: str, kind: str, why: str, date: str) -> None:
     help="do not compute again with one input exchanged at a time to find each cause",
 )
 def diff(old: str, new: str, format: str, every: bool, exit_code: bool, no_causes: bool) -> int:
-    from analysis.editions import causes, diff_formats, diff_page
+    from analysis.editions import causes, diff_formats
     from analysis.editions.diff import diff
-    from analysis.editions.named import edition_of
+    from analysis.editions.lookup import edition_of
     from analysis.settings import config
 
     with shown() as progress:
@@ -103,7 +103,7 @@ def diff(old: str, new: str, format: str, every: bool, exit_code: bool, no_cause
         colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         text = diff_formats.to_text(found, colour, None if every else diff_formats.MOST)
     else:
-        write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_page.to_html}[format]
+        write = {"json": diff_formats.to_json, "md": diff_formats.to_markdown, "html": diff_formats.to_html}[format]
         text = write(found)
     print(text, end="")
     return int(exit_code and found.changed)

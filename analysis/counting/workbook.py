@@ -37,7 +37,7 @@ class Workbook:
                 )
         rows = {name: table.authorship_rows(shot) for name, shot in self.snapshots.items()}
         self.gold = table.as_asked([row["affiliation"] for row in gold.rows("affiliations.csv")])
-        decided = table.decisions(pd.concat([*rows.values(), self.gold], ignore_index=True), progress=progress)
+        decided = table.resolutions(pd.concat([*rows.values(), self.gold], ignore_index=True), progress=progress)
         self.gold = table.attribute(self.gold, decided)
         self.attributed = {name: table.attribute(asked, decided) for name, asked in rows.items()}
         self._countries: dict[tuple[str, str, str], dict[str, PaperCountries]] = {}

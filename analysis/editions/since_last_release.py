@@ -7,20 +7,20 @@ hand: their numbers are nobody's record.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.core import git, paths
+from analysis.core import code_files, git, paths
 from analysis.editions import edition, fingerprints, provenance, recompute, release_names
 from analysis.editions.diff import Diff, diff
 from analysis.editions.diff_formats.words import many
 from analysis.editions.edition import Edition
 
 FEW = 3
-# where the code that makes data/ of raw files begins
+# where the code that makes data/ of raw files begins; a reader is found by its name, so every one of them counts
 INTAKE = ("analysis/intake/ingest.py", "analysis/attribution/reading.py")
+READERS = "analysis/facts/readers/"
 Remarks = tuple[list[str], list[str]]
 
 
@@ -133,14 +133,4 @@ def _raw_then(said: Mapping[str, Any], cohort: str) -> str | None:
 
 def _intake(here: Mapping[str, Path]) -> set[str]:
     """The modules that make data/ of raw files: where that begins, and all that is imported from there."""
-    found, ahead = set(), list(INTAKE)
-    while ahead:
-        name = ahead.pop()
-        if name in found or name not in here:
-            continue
-        found.add(name)
-        for node in ast.walk(ast.parse(here[name].read_bytes())):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] == "analysis":
-                base = node.module.replace(".", "/")
-                ahead += [f"{base}.py", *(f"{base}/{alias.name}.py" for alias in node.names)]
-    return found
+    return code_files.reached([*INTAKE, *(name for name in here if name.startswith(READERS))], here)

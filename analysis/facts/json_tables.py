@@ -1,8 +1,9 @@
-"""Tables that lose cells in a reader of CSV that guesses types, stored once more as JSON, which leaves nothing to guess.
+"""Tables that lose cells in a reader of CSV that guesses types, stored once more as JSON.
 
-The reader of the Croissant standard takes ``NA`` (Namibia, or what an author typed) for a missing value, and a column of text for numbers where it can; nothing in
-a description forbids it. So a record set of such a table reads ``json/<name>.json``: a list with a list of cells for each row, in the order of the columns,
-an empty cell as null. The CSV stays the table that everything else reads.
+The reader of the Croissant standard takes ``NA`` (Namibia, or what an author typed) for a missing value, and a column
+of text for numbers where it can; nothing in a description forbids it. So a record set of such a table reads
+``json/<name>.json``: a list with a list of cells for each row, in the order of the columns, an empty cell as null. The
+CSV stays the table that everything else reads.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ import json
 import re
 from pathlib import Path
 
-from analysis.core.csv_table import rows_of
 from analysis.core.errors import FactCheckError
-from analysis.facts.columns import Table
+from analysis.facts.schema import Table
 
 FOLDER = "json"
 MISSING = frozenset(
@@ -23,20 +23,19 @@ VALUE = re.compile(r"\s*(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?inf(?:ini
 
 
 def text_of(path: Path, table: Table) -> str | None:
-    """The JSON of a table that lies at `path` as CSV; None where a reader that guesses gets every cell right, or there is no row.
+    """The JSON of a table that lies at `path` as CSV.
+
+    None where a reader that guesses gets every cell right, or there is no row.
 
     Raises
     ------
     FactCheckError
         The file is not the table that it should be.
     """
-    names = [field.name for field in table.fields]
-    rows = [(line, [row[name] for name in names]) for line, row in rows_of(path, names)]
-    if not any(
-        _is_guessed([row[at] for _, row in rows]) for at, field in enumerate(table.fields) if field.type != "integer"
-    ):
+    rows = [(line, [row[name] for name in table.names]) for line, row in table.rows(path)]
+    whole = [column.type == "integer" for column in table.columns]
+    if not any(_is_guessed([row[at] for _, row in rows]) for at, number in enumerate(whole) if not number):
         return None
-    whole = [field.type == "integer" for field in table.fields]
     lines = (
         json.dumps(_cells(row, whole, f"{path.name}:{line}"), ensure_ascii=False, separators=(",", ":"))
         for line, row in rows

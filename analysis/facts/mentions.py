@@ -1,7 +1,7 @@
 """Model families named in a title, an abstract or a body.
 
-Texts are at hand only while raw files are read, so `factcheck ingest` counts every term of config.yaml in every field and the counts are
-what `data/` holds. A change of the terms asks for a new ingest; `terms_key` tells.
+Texts are at hand only while raw files are read, so `factcheck ingest` counts every term of config.yaml in every field
+and the counts are what `data/` holds. A change of the terms asks for a new ingest; `terms_key` tells.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.core import multivalued
-from analysis.settings.config import Level, Term
+from analysis.settings.models import Level, Term
 
 
 def count_terms(text: str, terms: Mapping[str, Term]) -> dict[str, int]:

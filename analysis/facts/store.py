@@ -6,7 +6,7 @@ A snapshot is written whole or not at all.
 from __future__ import annotations
 
 import hashlib
-import io
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,24 +17,17 @@ import yaml
 
 from analysis.core import multivalued, paths
 from analysis.core.errors import FactCheckError, unwritable
-from analysis.core.files import new_folder, recover, swap
-
-TABLES = {
-    "papers": ["paper_id"],
-    "authorships": ["paper_id", "basis", "author", "candidate", "affiliation", "city", "country", "domain"],
-    "printed": ["paper_id", "kind", "n"],
-    "mentions": ["paper_id", "term", "field"],
-}
-NUMBERS = {"authors": int, "author": int, "candidate": int, "n": int, "count": int}
+from analysis.core.files import new_folder, recover, swap, write_text
+from analysis.facts.columns import OF_A_COHORT, SHARED
 
 
 @dataclass
 class Snapshot:
     """The facts of one cohort.
 
-    ``papers``: one row a paper. ``authorships``: one row per affiliation of an author under a basis; an author without one has one row
-    with an empty affiliation; `candidate` numbers the people of one name. ``printed``: what a title block prints. ``mentions``: how often a
-    field of a paper names a term.
+    ``papers``: one row a paper. ``authorships``: one row per affiliation of an author under a basis; an author without
+    one has one row with an empty affiliation; `candidate` numbers the people of one name. ``printed``: what a title
+    block prints. ``mentions``: how often a field of a paper names a term. Columns: `analysis.facts.columns`.
     """
 
     cohort: str
@@ -78,12 +71,12 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
     """
     data = data or paths.DATA
     target = data / snapshot.cohort
-    files = {f"{name}.csv": _csv(getattr(snapshot, name), keys) for name, keys in TABLES.items()}
+    files = {f"{name}.csv": table.to_csv(getattr(snapshot, name)) for name, table in OF_A_COHORT.items()}
     about = {
         "cohort": snapshot.cohort,
         "terms": snapshot.terms,
         "sources": snapshot.sources,
-        "rows-out": {name: len(getattr(snapshot, name)) for name in TABLES},
+        "rows-out": {name: len(getattr(snapshot, name)) for name in OF_A_COHORT},
         "coverage": snapshot.coverage,
         "limits": snapshot.limits,
         "sha256": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(files.items())},
@@ -104,6 +97,28 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
     return True
 
 
+def shared_file(name: str, reference: Path | None = None) -> Path:
+    """Where a table that is no cohort's lies; `reference`: another folder than data/reference/."""
+    return paths.OVERRIDES if name == "overrides" else (reference or paths.REFERENCE) / f"{Path(name).name}.csv"
+
+
+def shared_rows(name: str, reference: Path | None = None) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a table that is no cohort's, with the line on which each ends.
+
+    Raises
+    ------
+    FactCheckError
+        The file is missing, is not CSV in UTF-8 with commas, or lacks a column.
+    """
+    return SHARED[name].rows(shared_file(name, reference))
+
+
+def write_shared(name: str, rows: Iterable[Sequence[str]], reference: Path | None = None) -> bool:
+    """Write a table that is no cohort's, sorted by its key; True where anything changed."""
+    table = SHARED[name]
+    return write_text(shared_file(name, reference), table.to_csv(table.frame(rows)))
+
+
 def read(cohort: str, data: Path | None = None) -> Snapshot:
     """Read one cohort from `data/`.
 
@@ -117,7 +132,7 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
     try:
         about = yaml.safe_load((folder / "snapshot.yaml").read_text(encoding="utf-8"))
         tables = {}
-        for name in TABLES:
+        for name, table in OF_A_COHORT.items():
             raw = (folder / f"{name}.csv").read_bytes()
             if hashlib.sha256(raw).hexdigest() != about["sha256"][f"{name}.csv"]:
                 raise FactCheckError(
@@ -125,9 +140,7 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
                     where=folder / f"{name}.csv",
                     mend="restore it, or run `factcheck ingest`",
                 )
-            tables[name] = pd.read_csv(io.BytesIO(raw), dtype=str, keep_default_na=False).astype(
-                {k: v for k, v in NUMBERS.items() if k in _header(raw)}
-            )
+            tables[name] = table.from_csv(raw)
         return Snapshot(cohort=cohort, sources=about["sources"], limits=about["limits"], terms=about["terms"], **tables)
     except FileNotFoundError as error:
         raise FactCheckError("no such file", where=error.filename, mend=f"run `factcheck ingest {cohort}`") from None
@@ -142,11 +155,3 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
             where=folder / "snapshot.yaml",
             mend=f"restore it, or run `factcheck ingest {cohort}`",
         ) from None
-
-
-def _header(raw: bytes) -> list[str]:
-    return raw[: raw.index(b"\n")].decode().split(",")
-
-
-def _csv(table: pd.DataFrame, keys: list[str]) -> str:
-    return table.sort_values(keys, kind="stable").to_csv(index=False, lineterminator="\n")

@@ -15,7 +15,7 @@ from pathlib import Path
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.core.files import write_bytes
-from analysis.settings.config import Cohort
+from analysis.settings.models import Cohort
 
 TIMEOUT = 60  # seconds without a byte
 
@@ -28,34 +28,32 @@ def fetch(cohort: Cohort, raw: Path, progress: Callable[[str], None] = lambda _:
     FactCheckError
         No source has an address, the network does not answer, or the answer is no success.
     """
-    sources = [s for s in cohort.sources if s.url]
-    if not sources:
+    addresses = [(source.url, source.names[0]) for source in cohort.sources if source.url]
+    if not addresses:
         raise FactCheckError(
             "no source of this cohort has a `url`",
             where="config.yaml",
             mend="its raw files were collected by others; ask for them, or add an address",
         )
-    for source in sources:
-        target = paths.inside(raw, source.names[0])
-        progress(f"downloading {source.url}")
-        try:
-            request = urllib.request.Request(source.url, headers={"User-Agent": "factcheck (reproducible fact-check)"})
-            with _web().open(request, timeout=TIMEOUT) as answer:
-                data = answer.read()
-        except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
-            why = (
-                f"HTTP {error.code} {error.reason}"
-                if isinstance(error, urllib.error.HTTPError)
-                else getattr(error, "reason", error)
-            )
-            raise FactCheckError(
-                f"cannot be downloaded ({why})",
-                where=source.url,
-                mend="check the network and the address; the old file stays",
-            ) from None
+    for url, name in addresses:
+        target = paths.inside(raw, name)
+        progress(f"downloading {url}")
+        data = _download(url)
         if target.suffix == ".gz" and data[:2] != b"\x1f\x8b":
             data = gzip.compress(data, mtime=0)
         yield target, write_bytes(target, data)
+
+
+def _download(url: str) -> bytes:
+    request = urllib.request.Request(url, headers={"User-Agent": "factcheck (reproducible fact-check)"})
+    try:
+        with _web().open(request, timeout=TIMEOUT) as answer:
+            return bytes(answer.read())
+    except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
+        why = getattr(error, "reason", error)
+        why = f"HTTP {error.code} {why}" if isinstance(error, urllib.error.HTTPError) else why
+        mend = "check the network and the address; the old file stays"
+        raise FactCheckError(f"cannot be downloaded ({why})", where=url, mend=mend) from None
 
 
 def _web() -> urllib.request.OpenerDirector:

@@ -1,7 +1,8 @@
-"""An independent analysis's table of affiliations → data/reference/peers.csv: where it places a string otherwise than we do.
+"""An independent analysis's table of affiliations → data/reference/peers.csv: where it differs from us.
 
-Only what can change a US-China count is kept: strings that they place in the United States or in China (with Hong Kong, Macau and Taiwan) and we elsewhere or
-nowhere, and the other way round, with companies at their head office as they count them.
+Only what can change a US-China count is kept: strings that they place in the United States or in China (with Hong Kong,
+Macau and Taiwan) and we elsewhere or nowhere, and the other way round, with companies at their head office as they
+count them.
 """
 
 from __future__ import annotations
@@ -15,14 +16,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from analysis.attribution.resolve import resolve
-from analysis.core import multivalued, paths
-from analysis.core.csv_table import rows_of
+from analysis.core import multivalued
 from analysis.core.errors import FactCheckError
 from analysis.core.text import clean, fold
-from analysis.intake.registries import write_table
+from analysis.facts.store import shared_rows, write_shared
 
 RAW = Path("peers") / "us_vs_china_affiliation_counts_full.csv.gz"
-COLUMNS = ("affiliation", "country", "ours")
 CODES = {
     "United States": "US",
     "China": "CN",
@@ -41,7 +40,7 @@ def write_peers(raw: Path, reference: Path | None = None) -> bool:
     FactCheckError
         The raw file is missing or damaged.
     """
-    return write_table((reference or paths.REFERENCE) / "peers.csv", COLUMNS, differing(_read(raw / RAW)))
+    return write_shared("reference/peers", differing(_read(raw / RAW)), reference)
 
 
 def differing(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
@@ -62,10 +61,7 @@ def sides(codes: Iterable[str]) -> tuple[bool, bool]:
 @lru_cache(maxsize=1)
 def their_codes() -> dict[str, str]:
     """Folded affiliation → the code that they give it where that matters; empty for a country of neither side."""
-    return {
-        fold(row["affiliation"]): CODES.get(row["country"], "")
-        for _, row in rows_of(paths.REFERENCE / "peers.csv", COLUMNS)
-    }
+    return {fold(row["affiliation"]): CODES.get(row["country"], "") for _, row in shared_rows("reference/peers")}
 
 
 def _read(path: Path) -> list[tuple[str, str]]:

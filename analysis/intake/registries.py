@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
-import io
 import json
 import re
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.core import multivalued, paths
+from analysis.core import multivalued
 from analysis.core.errors import FactCheckError
-from analysis.core.files import write_text
 from analysis.core.text import clean
 from analysis.facts.columns import KINDS
-from analysis.facts.readers.records import get, read_rows
+from analysis.facts.raw_rows import Row, rows_of
+from analysis.facts.store import write_shared
 
 COMMON_HOST = re.compile(r"(?:edu|ac|com|co|gov|gob|go|gouv|org|or|net|res|nic|in)\.[a-z]{2}")
 
@@ -23,54 +22,67 @@ COMMON_HOST = re.compile(r"(?:edu|ac|com|co|gov|gob|go|gouv|org|or|net|res|nic|i
 def write_reference(raw: Path, reference: Path | None = None) -> bool:
     """Write institutions.csv and domains.csv; True where anything changed.
 
-    Withdrawn records are left out: the registry replaced them. A record of several kinds is a company only if it is nothing else that teaches or researches.
+    Raises
+    ------
+    FactCheckError
+        A raw file is missing or damaged.
     """
-    reference = reference or paths.REFERENCE
-    records = []
-    ror = raw / "reference" / "ror_subset.jsonl.gz"
-    for number, row in read_rows(ror):
-        for key in ("id", "name", "aliases", "acronyms", "country", "city", "types", "status", "domains", "website"):
-            get(row, key, ror, number)
+    records = list(_institutions(raw / "reference" / "ror_subset.jsonl.gz"))
+    domains = _domains(raw / "reference" / "university_domains.json.gz")
+    changed = write_shared("reference/institutions", records, reference)
+    return write_shared("reference/domains", list(domains.items()), reference) or changed
+
+
+def _institutions(path: Path) -> Iterator[tuple[str, ...]]:
+    """Records in the order of the table's columns; withdrawn ones are left out: the registry replaced them."""
+    needed = ("id", "name", "aliases", "acronyms", "country", "city", "types", "status", "domains", "website")
+    for row in rows_of(path):
+        for key in needed:
+            row.need(key)
         if row["status"] == "withdrawn":
             continue
-        kinds = {k.casefold() for k in row["types"]}
-        kind = next((k for k in KINDS if k in kinds), "other")
-        if kind == "company" and kinds & {"education", "healthcare", "nonprofit", "government"}:
-            kind = next(k for k in KINDS[1:] if k in kinds)
         hosts = {host_of(d) for d in [*row["domains"], row["website"] or ""]} - {""}
-        records.append(
-            (
-                row["id"].rpartition("/")[2],
-                clean(row["name"]),
-                _joined(row["aliases"]),
-                _joined(row["acronyms"]),
-                row["country"] or "",
-                clean(row["city"]),
-                kind,
-                multivalued.join(sorted(hosts)),
-            )
+        yield (
+            row["id"].rpartition("/")[2],
+            clean(row["name"]),
+            _joined(row["aliases"]),
+            _joined(row["acronyms"]),
+            row["country"] or "",
+            clean(row["city"]),
+            _kind(row),
+            multivalued.join(sorted(hosts)),
         )
+
+
+def _kind(row: Row) -> str:
+    """The kind of an institution; of several a company only if it is nothing else that teaches or researches."""
+    kinds = {k.casefold() for k in row["types"]}
+    kind = next((k for k in KINDS if k in kinds), "other")
+    if kind == "company" and kinds & {"education", "healthcare", "nonprofit", "government"}:
+        kind = next(k for k in KINDS[1:] if k in kinds)
+    return kind
+
+
+def _domains(path: Path) -> dict[str, str]:
+    """Web domain of a university → its country."""
     domains: dict[str, str] = {}
-    path = raw / "reference" / "university_domains.json.gz"
     try:
         for row in json.loads(gzip.decompress(path.read_bytes())):
             domains.update({d.casefold().strip(): row["alpha_two_code"] for d in row["domains"]})
     except FileNotFoundError:
-        raise FactCheckError(
-            "raw file is missing", where=path, mend="give the folder of the raw files with --raw"
-        ) from None
+        mend = "give the folder of the raw files with --raw"
+        raise FactCheckError("raw file is missing", where=path, mend=mend) from None
     except (OSError, ValueError, EOFError, zlib.error, KeyError, TypeError, AttributeError) as error:
         raise FactCheckError(f"is damaged ({error})", where=path, mend="restore the file") from None
-    changed = write_table(
-        reference / "institutions.csv",
-        ("ror", "name", "other_names", "acronyms", "country", "city", "kind", "domains"),
-        records,
-    )
-    return write_table(reference / "domains.csv", ("domain", "country"), list(domains.items())) or changed
+    return domains
 
 
 def host_of(url: str) -> str:
-    """``https://www.tsinghua.edu.cn/en/`` → ``tsinghua.edu.cn``; nothing where there is no host."""
+    """The host of an address, without www; nothing where there is none.
+
+    >>> host_of("https://www.tsinghua.edu.cn/en/")
+    'tsinghua.edu.cn'
+    """
     host = re.sub(r"^[a-z]+://", "", url.strip().casefold()).split("/")[0].split(":")[0]
     host = re.sub(r"^www\d?\.", "", host)
     # `edu.cn` alone, which one record has, would own every university of a country
@@ -79,12 +91,3 @@ def host_of(url: str) -> str:
 
 def _joined(names: list[str]) -> str:
     return multivalued.join(sorted({clean(n) for n in names}))
-
-
-def write_table(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> bool:
-    """Write a sorted table; True where anything changed."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(sorted(rows))
-    return write_text(path, stream.getvalue())

@@ -12,6 +12,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from analysis.core import paths
+from analysis.core.errors import did_you_mean
+
+READERS = paths.CODE / "facts" / "readers"
 Basis = Literal["program", "profile", "profile-by-name", "paper"]
 Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
 
@@ -66,7 +70,20 @@ def web_address(text: str) -> str:
     return text
 
 
+def raw_format(text: str) -> str:
+    """The text, if there is a reader of this name: a module of `analysis.facts.readers`, which lie in a later room.
+
+    >>> raw_format("listing")
+    'listing'
+    """
+    known = sorted(file.stem for file in READERS.glob("[a-z]*.py"))
+    if text not in known:
+        raise ValueError(f"no format that is read; give one of {', '.join(known)}{did_you_mean(text, known)}")
+    return text
+
+
 Name = Annotated[str, AfterValidator(name)]
+RawFormat = Annotated[str, AfterValidator(raw_format)]
 FileName = Annotated[str, AfterValidator(file_name)]
 Link = Annotated[str, AfterValidator(link)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
@@ -165,9 +182,7 @@ class Source(Model):
 
     file: FileName | None = None
     files: list[FileName] = []
-    format: Literal[
-        "program", "listing", "openreview", "notes", "abstracts", "tracks", "profiles", "headers", "fulltext", "virtual"
-    ]
+    format: RawFormat
     basis: Basis | None = None
     spine: bool = False
     track: str | None = None

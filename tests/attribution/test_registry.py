@@ -11,46 +11,19 @@ from pathlib import Path
 import pytest
 
 from analysis.attribution.registry import (
-    COMPANY_COLUMNS,
-    OVERRIDE_COLUMNS,
-    Registry,
     build,
     key_words,
     load,
     owner_of,
     without_overrides,
 )
-from analysis.attribution.resolve import decide, resolve
+from analysis.attribution.resolve import resolve, resolve_with
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
+from analysis.facts.columns import SHARED
+from tests.attribution.conftest import COMPANIES, HEADER
 
-INSTITUTIONS = """ror,name,other_names,acronyms,country,city,kind,domains
-01,University of Foo,Foo Universität,UFOO,DE,Footown,education,foo.de
-02,Foo,,,FR,Foix,education,
-03,University of Foo Bar,,,GB,Bar,education,
-04,Acme (United States),Acme Labs,,US,Barville,company,acme.com
-05,Acme (Japan),,,JP,Tokyo,company,
-"""
-COMPANIES = "name,headquarters,site,reason,date\nAcme,JP,,head office in Tokyo,2026-01-02\nAcme Cambridge,JP,GB,laboratory,2026-01-02\n"
-HEADER = ",".join(OVERRIDE_COLUMNS) + "\n"
-
-
-@pytest.fixture
-def small(tmp_path):
-    """Build a registry of a few invented institutions: `small(overrides=…, companies=…)`."""
-
-    def make(overrides: str = HEADER, companies: str = COMPANIES, institutions: str = INSTITUTIONS) -> Registry:
-        for name, text in {
-            "institutions.csv": institutions,
-            "companies.csv": companies,
-            "domains.csv": "domain,country\nfoo.org,DE\n",
-            "overrides.csv": overrides,
-        }.items():
-            (tmp_path / name).write_text(text, encoding="utf-8")
-        return build(tmp_path, tmp_path / "overrides.csv")
-
-    make.folder = tmp_path
-    return make
+OVERRIDE_COLUMNS, COMPANY_COLUMNS = (SHARED[name].names for name in ("overrides", "reference/companies"))
 
 
 @pytest.fixture(scope="module")
@@ -68,15 +41,22 @@ def companies() -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("row", "where", "says"),
     [
-        ("Foo,99,DE,typo,foo.de,2026-01-02", "overrides.csv:2", "'99' is not in the registry"),
-        ("Foo,01,de,typo,foo.de,2026-01-02", "overrides.csv:2", "'de' is no code"),
-        ("Foo,,DEU,typo,foo.de,2026-01-02", "overrides.csv:2", "'DEU' is no code"),
-        ("Foo,,CN/US,typo,foo.de,2026-01-02", "overrides.csv:2", "is no code"),
+        ("Foo,0aaaaaa99,DE,typo,foo.de,2026-01-02", "overrides.csv:2", "'0aaaaaa99' is not in the registry"),
+        ("Foo,0aaaaaa01,de,typo,foo.de,2026-01-02", "overrides.csv:2", "country cannot be 'de'; give its country"),
+        ("Foo,,DEU,typo,foo.de,2026-01-02", "overrides.csv:2", "country cannot be 'DEU'"),
+        ("Foo,,CN/US,typo,foo.de,2026-01-02", "overrides.csv:2", "country cannot be 'CN/US'"),
         (",01,DE,typo,foo.de,2026-01-02", "overrides.csv:2", "affiliation is empty"),
-        ("the of,01,DE,typo,foo.de,2026-01-02", "overrides.csv:2", "affiliation is empty"),
-        ("Foo,01,DE,typo", "overrides.csv:2", "as many fields"),
-        ("Foo, Bar,01,DE,typo,foo.de,2026-01-02", "overrides.csv:2", "as many fields"),
-        ("Foo,01,DE,ok,foo.de,2026-01-02\nBar,99,DE,typo,foo.de,2026-01-02", "overrides.csv:3", "'99'"),
+        ("Foo,,DE,typo,foo.de,2 Jan", "overrides.csv:2", "date cannot be '2 Jan'; give day of the review"),
+        ("Foo,,DE,,foo.de,2026-01-02", "overrides.csv:2", "reason is empty"),
+        ("Foo,,DE,a,b,2026-01-02\nFoo,,FR,a,b,2026-01-02", "overrides.csv:3", "has the affiliation of line 2"),
+        ("the of,0aaaaaa01,DE,typo,foo.de,2026-01-02", "overrides.csv:2", "the affiliation 'the of' names nothing"),
+        ("Foo,0aaaaaa01,DE,typo", "overrides.csv:2", "as many fields"),
+        ("Foo, Bar,0aaaaaa01,DE,typo,foo.de,2026-01-02", "overrides.csv:2", "as many fields"),
+        (
+            "Foo,0aaaaaa01,DE,ok,foo.de,2026-01-02\nBar,0aaaaaa99,DE,typo,foo.de,2026-01-02",
+            "overrides.csv:3",
+            "'0aaaaaa99'",
+        ),
     ],
 )
 def test_bad_override_names_file_and_line(small, row, where, says):
@@ -113,24 +93,24 @@ def test_missing_file(small):
 
 def test_longest_name_wins(small):
     registry = small()
-    assert decide("University of Foo Bar", "", "", "", registry).ror == ("03",)
-    assert decide("University of Foo", "", "", "", registry).ror == ("01",)
-    assert decide("Foo", "", "", "", registry).ror == ("02",)
-    assert decide("University of Foo, Foo", "", "", "", registry).ror == ("01", "02")
+    assert resolve_with("University of Foo Bar", "", "", "", registry).ror == ("0aaaaaa03",)
+    assert resolve_with("University of Foo", "", "", "", registry).ror == ("0aaaaaa01",)
+    assert resolve_with("Foo", "", "", "", registry).ror == ("0aaaaaa02",)
+    assert resolve_with("University of Foo, Foo", "", "", "", registry).ror == ("0aaaaaa01", "0aaaaaa02")
 
 
 def test_override_goes_before_the_registry_and_a_longer_name_before_an_override(small):
-    registry = small(HEADER + "University of Foo,02,FR,moved,foo.fr,2026-01-02\n")
-    found = decide("University of Foo", "", "", "", registry)
+    registry = small(HEADER + "University of Foo,0aaaaaa02,FR,moved,foo.fr,2026-01-02\n")
+    found = resolve_with("University of Foo", "", "", "", registry)
     assert found.countries == ("FR",)
     assert found.method == "override"
     assert "overrides.csv:2: moved" in found.explain()
-    assert decide("University of Foo Bar", "", "", "", registry).countries == ("GB",)
+    assert resolve_with("University of Foo Bar", "", "", "", registry).countries == ("GB",)
 
 
 def test_override_without_country_says_unresolved(small):
     assert (
-        decide(
+        resolve_with(
             "University of Foo", "", "", "", small(HEADER + "University of Foo,,,borne by many,foo.de,2026-01-02\n")
         ).status
         == "unresolved"
@@ -138,7 +118,7 @@ def test_override_without_country_says_unresolved(small):
 
 
 def test_override_with_two_countries(small):
-    assert decide(
+    assert resolve_with(
         "Foobar Union", "", "", "", small(HEADER + "Foobar Union,,CN|US,joint,foo.de,2026-01-02\n")
     ).countries == ("CN", "US")
 
@@ -155,7 +135,7 @@ def test_override_with_two_countries(small):
     ],
 )
 def test_company_counts_where_it_says_and_at_its_head_office(small, string, stated, headquarters):
-    found = decide(string, "", "", "", small())
+    found = resolve_with(string, "", "", "", small())
     assert (found.countries, found.headquarters) == ((stated,), (headquarters,))
 
 
@@ -175,7 +155,7 @@ def test_names_written_in_two_ways_are_one_key():
 
 def test_domains_of_a_host_below(small):
     registry = small()
-    assert [e.ror for e in registry.domains_of("mail.cs.foo.de.")] == ["01"]
+    assert [e.ror for e in registry.domains_of("mail.cs.foo.de.")] == ["0aaaaaa01"]
     assert registry.domains_of("de") == []
     assert registry.domains_of("xfoo.de") == []
 
@@ -185,7 +165,10 @@ def test_the_whole_registry_takes_less_than_500_mb():
     if not Path("/proc/self/status").is_file():
         pytest.skip("memory is read from /proc, which this system has not")
     # VmHWM starts anew with the program; ru_maxrss would hold the size of the test runner that forked it
-    code = "from analysis.attribution.registry import load; load(); print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
+    code = (
+        "from analysis.attribution.registry import load; load(); "
+        "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
+    )
     run = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, check=True)
     kilobytes = int(run.stdout)
     assert kilobytes < 500_000
@@ -247,8 +230,8 @@ def test_the_registry_is_read_once():
 
 def test_without_overrides_it_is_as_if_there_were_none(small):
     rows = (
-        "University of Foo,02,FR,moved,foo.fr,2026-01-02",
-        "Foo of a Very Long Name,02,FR,moved,foo.fr,2026-01-02",
+        "University of Foo,0aaaaaa02,FR,moved,foo.fr,2026-01-02",
+        "Foo of a Very Long Name,0aaaaaa02,FR,moved,foo.fr,2026-01-02",
         "Acme,,US,moved,acme.com,2026-01-02",
     )
     registry = small(HEADER + "\n".join(rows) + "\n")

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.attribution.registry import load
-from analysis.attribution.resolve import LONGEST, Decision, decide, resolve
+from analysis.attribution.resolve import LONGEST, Resolution, resolve, resolve_with
 from analysis.core.text import fold
 from tests.support.work import steps
 
 
-def said(decision: Decision) -> str:
+def said(decision: Resolution) -> str:
     """`CN|US`, with ` / CN` behind it where companies at headquarters differ; the status where there is no country."""
     if decision.status != "resolved":
         return decision.status
@@ -418,7 +418,7 @@ def test_what_the_source_says_beside_the_string(string, beside, answer):
 
 
 def test_an_ending_that_is_no_country_tells_nothing():
-    assert decide("Foo Bar", "", "", "foo.zz", load()).status == "unresolved"
+    assert resolve_with("Foo Bar", "", "", "foo.zz", load()).status == "unresolved"
 
 
 def test_explain_names_rule_record_and_both_policies():
@@ -514,8 +514,8 @@ def test_entities_change_nothing(string, times, numeric):
 )
 def test_any_text_is_answered_with_little_work(text, city, domain):
     registry = load()
-    assert steps(decide, text, city, "", domain, registry) < 5_000 + 300 * len(text)
-    decision = decide(text, city, "", domain, registry)
+    assert steps(resolve_with, text, city, "", domain, registry) < 5_000 + 300 * len(text)
+    decision = resolve_with(text, city, "", domain, registry)
     assert decision.status in ("resolved", "unresolved", "unaffiliated", "empty")
     assert bool(decision.countries) == (decision.status == "resolved")
     assert all(len(c) == 2 and c.isalpha() and c.isupper() for c in decision.countries + decision.headquarters)
@@ -559,7 +559,7 @@ LONG = {
 @pytest.mark.parametrize("size", [LONGEST, LONGEST * 20, MEGABYTE])
 def test_long_strings_take_work_for_what_is_read_of_them_only(kind, size):
     text = LONG[kind][:size]
-    assert steps(decide, text, "", "", "", load()) < 200 * LONGEST + 20 * min(len(text), 20 * LONGEST)
+    assert steps(resolve_with, text, "", "", "", load()) < 200 * LONGEST + 20 * min(len(text), 20 * LONGEST)
 
 
 def test_what_stands_behind_the_longest_is_not_read():

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.attribution import registry, resolve, table
-from analysis.attribution.resolution import Decision, Finding
+from analysis.attribution.resolution import Attribution, Resolution
 from analysis.core import multivalued
 from analysis.topics.questions import institutions
 
@@ -38,8 +38,8 @@ def test_an_empty_member_says_nothing() -> None:
     st.lists(st.tuples(ANY, st.sampled_from(["", "03vek6s52"]), st.sampled_from([("US",), ("CN", "US")])), max_size=4)
 )
 def test_institutions_of_any_name_are_read_back_from_what_attribution_wrote(found) -> None:
-    findings = tuple(Finding(name, ror, codes, codes, "registry", "") for name, ror, codes in found)
-    units = institutions.units_of(table.units_text(Decision("x", "resolved", findings)))
+    findings = tuple(Attribution(name, ror, codes, codes, "registry", "") for name, ror, codes in found)
+    units = institutions.units_of(table.answer(Resolution("x", "resolved", findings)).units)
     assert units == [
         institutions.Unit(name, ror, codes[0]) for name, ror, codes in dict.fromkeys(found) if len(codes) == 1
     ]
@@ -52,7 +52,7 @@ def test_a_name_with_a_bar_in_it_is_one_institution(asked) -> None:
     decision = resolve.resolve(asked)
     [name] = decision.institutions
     assert "|" in name
-    [unit] = institutions.units_of(table.units_text(decision))
+    [unit] = institutions.units_of(table.answer(decision).units)
     assert (unit.name, (unit.country,)) == (name, decision.countries)
 
 

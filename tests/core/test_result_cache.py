@@ -68,8 +68,8 @@ def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path) -
 @given(st.data())
 @hypothesis_settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_decisions_are_the_same_whatever_happened_to_those_that_were_kept(tmp_path, data) -> None:
-    first = table.decisions(ASKED, tmp_path)
-    [file] = tmp_path.glob("decisions-*.csv")
+    first = table.resolutions(ASKED, tmp_path)
+    [file] = tmp_path.glob("resolutions-*.csv")
     raw = file.read_bytes()
     file.write_bytes(
         data.draw(
@@ -77,9 +77,9 @@ def test_decisions_are_the_same_whatever_happened_to_those_that_were_kept(tmp_pa
         )
     )
     said: list[str] = []
-    pd.testing.assert_frame_equal(table.decisions(ASKED, tmp_path, said.append), first)
+    pd.testing.assert_frame_equal(table.resolutions(ASKED, tmp_path, said.append), first)
     assert said == [f"{file.name} in .cache is damaged; it is made again", "resolving 4 distinct affiliations"]
-    pd.testing.assert_frame_equal(table.decisions(ASKED, tmp_path, said.append), first)
+    pd.testing.assert_frame_equal(table.resolutions(ASKED, tmp_path, said.append), first)
     assert len(said) == 2
     assert file.read_bytes() == raw
 

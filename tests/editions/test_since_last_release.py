@@ -95,7 +95,7 @@ def test_other_raw_files_explain_other_facts(released) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "explains"), [("intake/ingest.py", True), ("facts/readers/records.py", True), ("claims/judge.py", False)]
+    ("name", "explains"), [("intake/ingest.py", True), ("facts/readers/program.py", True), ("claims/judge.py", False)]
 )
 def test_code_that_reads_raw_files_explains_other_facts_and_other_code_does_not(
     released, monkeypatch, name, explains

@@ -8,37 +8,35 @@ import os
 import re
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import yaml
 
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.facts import store
+from analysis.facts.columns import OF_A_COHORT
 from analysis.facts.mentions import terms_key
-from analysis.facts.store import TABLES, Snapshot
+from analysis.facts.store import Snapshot
 
 
 def made(title: str = "On Oak") -> Snapshot:
     return Snapshot(
         cohort="oak-2026",
-        papers=pd.DataFrame(
+        papers=OF_A_COHORT["papers"].frame(
             [
                 ("b", title, "", "main", "", 2, "title|abstract", "complete", ""),
                 ("a", 'On "Elm", again', "", "main", "", 1, "title", "", ""),
-            ],
-            columns=["paper_id", "title", "url", "track", "award", "authors", "fields", "block", "block_reason"],
+            ]
         ),
-        authorships=pd.DataFrame(
+        authorships=OF_A_COHORT["authorships"].frame(
             [
                 ("b", "program", 1, 0, "Oak", "", "", ""),
                 ("b", "program", 2, 0, "", "", "", ""),
                 ("a", "program", 1, 0, "NA", "", "", ""),
-            ],
-            columns=["paper_id", "basis", "author", "candidate", "affiliation", "city", "country", "domain"],
+            ]
         ),
-        printed=pd.DataFrame([("b", 1, "affiliation", "Oak\nCollege")], columns=["paper_id", "n", "kind", "text"]),
-        mentions=pd.DataFrame([("b", "qwen", "title", 2)], columns=["paper_id", "term", "field", "count"]),
+        printed=OF_A_COHORT["printed"].frame([("b", 1, "affiliation", "Oak\nCollege")]),
+        mentions=OF_A_COHORT["mentions"].frame([("b", "qwen", "title", 2)]),
         sources=[{"format": "program"}],
         limits=["invented"],
         terms="0123",
@@ -209,11 +207,11 @@ def test_every_cohort_of_the_config_is_committed_and_nothing_else(settings):
 def test_a_committed_snapshot_is_whole_sorted_and_without_repeats(cohort, settings):
     shot = store.read(cohort)  # also verifies each sha256
     about = yaml.safe_load((paths.DATA / cohort / "snapshot.yaml").read_text(encoding="utf-8"))
-    assert about["rows-out"] == {name: len(getattr(shot, name)) for name in TABLES}
+    assert about["rows-out"] == {name: len(getattr(shot, name)) for name in OF_A_COHORT}
     assert about["coverage"] == shot.coverage
     assert shot.terms == terms_key(settings.terms)
-    for name, keys in TABLES.items():
-        table = getattr(shot, name)
+    for name, columns in OF_A_COHORT.items():
+        table, keys = getattr(shot, name), list(columns.order or columns.key or columns.names)
         assert not table.duplicated(keys).any(), name
         assert table[keys].equals(table.sort_values(keys, kind="stable")[keys].reset_index(drop=True)), name
     ids = set(shot.papers["paper_id"])
@@ -259,7 +257,7 @@ def test_no_committed_file_holds_an_address_or_an_abstract(path):
 
 def test_no_committed_column_is_made_for_a_name():
     for cohort in COHORTS:
-        for name in TABLES:
+        for name in OF_A_COHORT:
             with (paths.DATA / cohort / f"{name}.csv").open(encoding="utf-8") as stream:
                 assert not {"name", "names", "email", "abstract", "body", "header", "author_id"} & set(
                     stream.readline().strip().split(",")

@@ -1,4 +1,4 @@
-"""Raw files → facts: sources are joined paper by paper, names and texts end here, and bad input leaves everything as it was."""
+"""Raw files → facts: names and texts end here, and bad input leaves everything as it was."""
 
 from __future__ import annotations
 
@@ -13,105 +13,8 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.facts import store
-from analysis.facts.readers.records import Paper
-from analysis.intake.ingest import match
+from analysis.facts.columns import OF_A_COHORT
 from tests.conftest import one_sentence, source, write_gz
-
-# --- joining records to papers
-
-
-def paper(title: str = "", *authors: str, id: str = "") -> Paper:
-    return Paper(title=title, authors=authors, id=id)
-
-
-def joined(known: list[Paper], records: list[Paper]) -> dict[int, int]:
-    return match([[p] for p in known], records)
-
-
-OAK = paper("Planting Oak Forests with Gradient Shovels", "Ada Quill", "Bo Tern", "Cy Marrow")
-ELM = paper("Elm Leaves Considered Harmful to Convex Ponds", "Di Ash", "Ed Yew")
-
-
-def test_an_id_decides_before_a_title():
-    known = [paper("Old Name", "Ada Quill", id="x1"), paper("New Name", "Bo Tern", id="x2")]
-    assert joined(known, [paper("New Name", id="x1")]) == {0: 0}
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "planting oak forests with gradient shovels",
-        "Planting Oak Forests, with Gradient-Shovels!",
-        r"Planting \emph{Oak} Forests with $\mathcal{G}$radient Shovels",
-        "Planting  Oak Forests\u00a0with Gradient Shovels.",
-        "PLANTING OAK FORESTS WITH GRÁDIENT SHOVELS",
-    ],
-)
-def test_a_title_is_known_despite_latex_case_and_punctuation(title):
-    assert joined([ELM, OAK], [paper(title)]) == {0: 1}
-
-
-def test_a_record_without_title_is_known_by_its_authors_in_any_order_and_spelling():
-    assert joined([ELM, OAK], [paper("", "Cy Marrow", "ADA QUILL", "Bo-Tern")]) == {0: 1}
-
-
-def test_a_title_that_changed_is_known_by_the_authors():
-    assert joined([ELM, OAK], [paper("Shovels Are All You Need", *OAK.authors)]) == {0: 1}
-
-
-def test_given_names_that_are_spelt_out_are_known_by_family_names_and_title():
-    assert joined(
-        [ELM, OAK], [paper("Planting Oak Forests by Gradient", "Adelaide Quill", "Bo Tern", "C. Marrow")]
-    ) == {0: 1}
-
-
-def test_nearly_the_same_title_is_known_without_authors():
-    assert joined([ELM, OAK], [paper("Planting Oak Forests with Stochastic Gradient Shovels")]) == {0: 1}
-
-
-def test_another_title_by_one_common_author_is_another_paper():
-    known = paper("Alone in the Pond", "Ada Quill")
-    assert joined([known], [paper("Ferns of the Northern Coast", "Ada Quill")]) == {}
-
-
-def test_family_names_alone_are_too_common():
-    assert (
-        joined([paper("", "Ada Quill", "Bo Tern", "Cy Marrow")], [paper("", "Gus Quill", "Hal Tern", "Ivo Marrow")])
-        == {}
-    )
-
-
-def test_what_is_not_alike_is_not_joined():
-    assert joined([OAK], [ELM]) == {}
-    assert joined([OAK], [paper()]) == {}
-    assert joined([], [OAK]) == {}
-
-
-def test_an_id_that_differs_parts_papers_that_look_alike():
-    assert (
-        joined([paper(OAK.title + " I", *OAK.authors, id="x1")], [paper(OAK.title + " II", *OAK.authors, id="x2")])
-        == {}
-    )
-
-
-def test_a_record_with_an_unknown_id_and_no_title_belongs_to_no_paper():
-    assert joined([paper(OAK.title, *OAK.authors, id="x1")], [paper("", *OAK.authors, id="rejected")]) == {}
-
-
-def test_each_record_gets_one_paper_and_each_paper_one_record():
-    twins = [paper("On Oak", "Ada Quill"), paper("On Oak", "Ada Quill")]
-    assert joined(twins, [paper("On Oak"), paper("On Oak"), paper("On Oak")]) == {0: 0, 1: 1}
-
-
-def test_the_likest_pair_is_joined_first():
-    known = [paper("", "Ada Quill", "Bo Tern", "Cy Marrow", "Di Ash")]
-    assert joined(known, [paper("", "Ada Quill", "Bo Tern", "Cy Marrow"), paper("", *known[0].authors)]) == {1: 0}
-
-
-def test_any_title_that_a_paper_had_in_some_source_is_known():
-    assert match([[paper("Draft Name"), paper("Camera-Ready Name")]], [paper("camera ready name")]) == {0: 0}
-
 
 # --- a whole cohort
 
@@ -318,13 +221,13 @@ def test_the_snapshot_says_where_its_facts_come_from(oak):
         "fulltext": (1, 1, 0, 0),
     }
     assert list(sources["openreview"]["dropped"]) == ["no matching paper"]
-    assert about["rows-out"] == {name: len(table(oak, name)) for name in store.TABLES}
+    assert about["rows-out"] == {name: len(table(oak, name)) for name in OF_A_COHORT}
     assert about["coverage"]["affiliations-profile"] == {"papers": 1, "authorships": 2, "with-affiliation": 2}
     assert about["coverage"]["papers-with-abstract"] == 2
     assert about["coverage"]["title-blocks"] == {"complete": 1, "incomplete": 0}
     assert about["limits"] == ["Every paper is invented."]
     assert about["sha256"] == {
-        f"{n}.csv": hashlib.sha256((oak.data / "oak-2026" / f"{n}.csv").read_bytes()).hexdigest() for n in store.TABLES
+        f"{n}.csv": hashlib.sha256((oak.data / "oak-2026" / f"{n}.csv").read_bytes()).hexdigest() for n in OF_A_COHORT
     }
 
 
@@ -421,74 +324,6 @@ def test_a_bad_raw_file_is_told_in_one_sentence_and_nothing_is_written(oak, fact
     assert state(oak.data / "oak-2026") == before
 
 
-def test_a_missing_registry_is_told_in_one_sentence(project, factcheck, monkeypatch):
-    from analysis.core import paths
-
-    monkeypatch.setattr(paths, "REFERENCE", project.folder / "reference")
-    project(a_cohort())
-    one_sentence(factcheck("ingest", "reference", "--raw", project.raw), "ror_subset.jsonl.gz: raw file is missing")
-    write_gz(project.raw / "reference" / "ror_subset.jsonl.gz", [{"id": "https://ror.org/0x", "name": "Oak"}])
-    one_sentence(
-        factcheck("ingest", "reference", "--raw", project.raw), "ror_subset.jsonl.gz:1: the row has no 'aliases'"
-    )
-    assert not (project.folder / "reference").exists()
-
-
-def test_the_registries_become_sorted_tables(project, factcheck, monkeypatch):
-    from analysis.core import paths
-
-    monkeypatch.setattr(paths, "REFERENCE", project.folder / "reference")
-    project(a_cohort())
-    blank = {
-        "aliases": [],
-        "acronyms": [],
-        "country": "US",
-        "city": None,
-        "types": ["education"],
-        "status": "active",
-        "domains": [],
-        "website": None,
-    }
-    write_gz(
-        project.raw / "reference" / "ror_subset.jsonl.gz",
-        [
-            {
-                **blank,
-                "id": "https://ror.org/0b",
-                "name": "Oak &amp; Elm",
-                "aliases": ["Elm|Oak", "Oakelm"],
-                "domains": ["OAK.example"],
-                "website": "https://www.elm.example/en/",
-            },
-            {**blank, "id": "https://ror.org/0a", "name": "Ash Ltd", "types": ["company", "facility"]},
-            {**blank, "id": "https://ror.org/0c", "name": "Gone", "status": "withdrawn"},
-        ],
-    )
-    (project.raw / "reference" / "university_domains.json.gz").write_bytes(
-        gzip.compress(json.dumps([{"domains": ["Oak.example "], "alpha_two_code": "US"}]).encode())
-    )
-    one_sentence(
-        factcheck("ingest", "reference", "--raw", project.raw), "affiliation_counts_full.csv.gz: raw file is missing"
-    )
-    (project.raw / "peers").mkdir()
-    (project.raw / "peers" / "us_vs_china_affiliation_counts_full.csv.gz").write_bytes(
-        gzip.compress(b"year,affiliation,country\n")
-    )
-    (project.folder / "reference" / "domains.csv").unlink()
-    assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: written\n"
-    institutions = list(
-        csv.reader(io.StringIO((project.folder / "reference" / "institutions.csv").read_text(encoding="utf-8")))
-    )
-    assert institutions[1:] == [
-        ["0a", "Ash Ltd", "", "", "US", "", "company", ""],
-        ["0b", "Oak & Elm", r"Elm\|Oak|Oakelm", "", "US", "", "education", "elm.example|oak.example"],
-    ]
-    assert (project.folder / "reference" / "domains.csv").read_text(
-        encoding="utf-8"
-    ) == "domain,country\noak.example,US\n"
-    assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: unchanged\n"
-
-
 def test_an_unknown_cohort_is_refused_with_a_suggestion(oak, factcheck):
     one_sentence(
         factcheck("ingest", "oak-2025", "--raw", oak.raw),
@@ -520,8 +355,9 @@ cohorts:
     year: 2026
     headline-basis: program
     sources:
-      - {file: neurips/2026_virtual.json.gz, format: virtual, basis: program, spine: true, recorded: 2026-11-01, origin: "neurips.cc virtual site",
-         licence: unknown, url: "https://neurips.cc/static/virtual/data/neurips-2026-orals-posters.json"}
+      - {file: neurips/2026_virtual.json.gz, format: virtual, basis: program, spine: true,
+         recorded: 2026-11-01, origin: "neurips.cc virtual site", licence: unknown,
+         url: "https://neurips.cc/static/virtual/data/neurips-2026-orals-posters.json"}
     limits:
       - Every paper is invented.
 """
@@ -610,7 +446,7 @@ def test_facts_counted_with_other_terms_ask_for_a_new_ingest(oak, factcheck):
 
 
 def test_no_source_may_hand_an_author_s_name_to_the_facts(project, factcheck):
-    """Schedule, aligned profiles, profiles by name and title block, each with a name where an institution should stand."""
+    """Schedule, profiles, profiles by name, title block: each with a name where an institution should stand."""
     authors = ["Ada Quill", "Bo Tern"]
     write_gz(
         project.raw / "program.gz",
@@ -647,7 +483,8 @@ def test_no_source_may_hand_an_author_s_name_to_the_facts(project, factcheck):
         [
             {
                 "id": "oakA1",
-                "header": "## Planting Oak\n\nAdelaide Q. Quill 1 Bo Tern 2\n\n1 Stanford University 2 MIT\n\nx@boternlab.com",
+                "header": "## Planting Oak\n\nAdelaide Q. Quill 1 Bo Tern 2\n\n1 Stanford University 2 MIT\n\n"
+                "x@boternlab.com",
             }
         ],
     )

@@ -6,9 +6,9 @@ import gzip
 
 import pytest
 
-from analysis.core import paths
-from analysis.core.csv_table import rows_of
 from analysis.core.errors import FactCheckError
+from analysis.facts.columns import SHARED
+from analysis.facts.store import shared_rows
 from analysis.intake import peer_table
 
 
@@ -62,10 +62,10 @@ def test_a_bad_raw_file(tmp_path, content, said) -> None:
 
 
 def test_the_committed_table_is_what_still_differs() -> None:
-    rows = [row for _, row in rows_of(paths.REFERENCE / "peers.csv", peer_table.COLUMNS)]
+    rows = [row for _, row in shared_rows("reference/peers")]
     assert len(rows) > 100
     assert peer_table.differing((r["affiliation"], r["country"]) for r in rows) == [
-        tuple(r[c] for c in peer_table.COLUMNS) for r in rows
+        tuple(r[c] for c in SHARED["reference/peers"].names) for r in rows
     ]
     codes = peer_table.their_codes()
     assert codes["northeastern university"] == "CN"

@@ -147,7 +147,7 @@ def changed(change) -> str:
             ),
             (
                 lambda d: d["cohorts"]["neurips-2020"]["sources"][0].update(format="programme"),
-                "sources.0.format: input should be 'program'",
+                "sources.0.format: no format that is read; give one of abstracts, fulltext,",
             ),
             (lambda d: d["cohorts"]["neurips-2020"]["sources"][0].pop("file"), "a source needs `file` or `files`"),
             (

@@ -58,7 +58,7 @@ def run(
 def with_decisions(folder: Path) -> Path:
     """The copy with the decisions on affiliations that this tree has kept, so that a build need not make them anew."""
     (folder / ".cache").mkdir()
-    for kept in paths.CACHE.glob("decisions-*.csv"):
+    for kept in paths.CACHE.glob("resolutions-*.csv"):
         shutil.copy2(kept, folder / ".cache")
     return folder
 

@@ -12,12 +12,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import yaml
 
 from analysis.core import paths
 from analysis.facts import store
+from analysis.facts.columns import OF_A_COHORT
 from analysis.facts.mentions import terms_key
 from analysis.settings import config, strict_yaml
 
@@ -68,47 +68,16 @@ def affiliations(joint: int) -> list[tuple[str, str]]:
 def write_data(folder: Path, joint: int = 3) -> None:
     """The cohort's facts, with so many papers of both countries."""
     ids = [f"p{n:02}" for n in range(PAPERS)]
-    papers = pd.DataFrame(
-        [
-            {
-                "paper_id": i,
-                "title": f"Paper {i}",
-                "url": f"https://example.org/{i}",
-                "track": "main",
-                "award": "",
-                "authors": 2,
-                "fields": "title",
-                "block": "",
-                "block_reason": "",
-            }
-            for i in ids
-        ]
-    )
-    rows = [
-        {
-            "paper_id": i,
-            "basis": "program",
-            "author": n,
-            "candidate": 0,
-            "affiliation": name,
-            "city": "",
-            "country": "",
-            "domain": "",
-        }
+    papers = [(i, f"Paper {i}", f"https://example.org/{i}", "main", "", 2, "title", "", "") for i in ids]
+    authorships = [
+        (i, "program", n, 0, name, "", "", "")
         for i, pair in zip(ids, affiliations(joint), strict=True)
         for n, name in enumerate(pair, 1)
     ]
-    nothing = {
-        name: pd.DataFrame(columns=columns)
-        for name, columns in {
-            "printed": ["paper_id", "n", "kind", "text"],
-            "mentions": ["paper_id", "term", "field", "count"],
-        }.items()
-    }
+    rows = {"papers": papers, "authorships": authorships}
+    tables = {name: table.frame(rows.get(name, ())) for name, table in OF_A_COHORT.items()}
     settings = config.load(folder / "config.yaml")
-    shot = store.Snapshot(
-        COHORT, papers, pd.DataFrame(rows), **nothing, sources=[], limits=[], terms=terms_key(settings.terms)
-    )
+    shot = store.Snapshot(COHORT, **tables, terms=terms_key(settings.terms))
     store.write(shot, folder / "data")
 
 

@@ -12,14 +12,15 @@ from typing import Any
 
 from analysis.core.errors import FactCheckError
 from analysis.core.text import clean
-from analysis.facts.readers.records import Affiliation, Paper, get, read_rows
+from analysis.facts.raw_rows import rows_of
+from analysis.facts.records import Affiliation, Paper
 
 
 def read(path: Path) -> Iterator[Paper]:
     """Papers of a schedule, with `affiliations` and, where the source has one, a `title`."""
-    for number, row in read_rows(path):
-        title = get(row, "title", path, number)
-        authors = [_author(a, path, number) for a in get(row, "authors", path, number, list)]
+    for row in rows_of(path):
+        title = row.need("title")
+        authors = [_author(author, row.where) for author in row.need("authors", list)]
         affiliations = [
             Affiliation(position, clean(text))
             for position, (_, texts) in enumerate(authors, 1)
@@ -33,22 +34,24 @@ def read(path: Path) -> Iterator[Paper]:
         )
 
 
-def _author(author: Any, path: Path, number: int) -> tuple[str, list[str]]:
+def _author(author: Any, where: str) -> tuple[str, list[str]]:
+    """Name and affiliations of one author."""
     if isinstance(author, str):
         return split_name(author)
     if isinstance(author, list) and len(author) == 2 and isinstance(author[1], list):
         return str(author[0]), [str(a or "") for a in author[1]]
     if isinstance(author, dict) and "name" in author:
         return str(author["name"]), [str(author.get("affiliation") or "")]
-    raise FactCheckError(
-        f"an author is given as {type(author).__name__}, in no shape known",
-        where=f"{path}:{number}",
-        mend="see analysis/facts/readers/program.py",
-    )
+    what = f"an author is given as {type(author).__name__}, in no shape known"
+    raise FactCheckError(what, where=where, mend="see analysis/facts/readers/program.py")
 
 
 def split_name(text: str) -> tuple[str, list[str]]:
-    """``"Name (Affiliation (ACRONYM))"`` → name and affiliation; the affiliation is the last group of balanced brackets."""
+    """The affiliation is the last group of balanced brackets.
+
+    >>> split_name("Ada Quill (Oak University (OU))")
+    ('Ada Quill', ['Oak University (OU)'])
+    """
     text = text.strip()
     if not text.endswith(")"):
         return text, []

@@ -1,19 +1,19 @@
 """Which texts of a title block are affiliations, and how they go out.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; judges the texts that `printed_layout` and `printed_footnotes` put
-together.
+Reads the texts that `layout` and `footnotes` put together, with what the whole block says about each (`Clues`); gives
+each `Unit` with its text, '' where it is none. Pure, linear in the text, raises nothing.
 
-Shapes: `is_known`, `continues` texts and `Clues` -> bool; `finished` `Unit` -> `Unit` with its text. Pure, linear in the text, raise nothing.
-Method: a text stays only if a word, a place, an acronym, the mail's host, repetition or the caller's oracle marks it as an affiliation, or
-an index where it can be no name. Footnotes are cut off, prose goes, and where a name may be in a text, the text goes.
+Method: a text stays only if a word, a place, an acronym, the mail's host, repetition or the caller's oracle marks it as
+an affiliation, or an index where it can be no name. Footnotes are cut off, prose goes, and where a name may be in a
+text, the text goes.
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from analysis.facts.title_block.names import NameFinder, Oracle
-from analysis.facts.title_block.text import plain_letters, tidy, tokenize
-from analysis.facts.title_block.words import ACRONYM, MAIN, PART, PLACE, STRONG, WEAK, WHOLE, is_place, like_name
+from analysis.facts.title_block.author_names import NameFinder, Oracle
+from analysis.facts.title_block.characters import plain_letters, tidy, tokenize
+from analysis.facts.title_block.vocabulary import ACRONYM, MAIN, PART, PLACE, STRONG, WEAK, WHOLE, is_place, like_name
 
 FOOTNOTE = re.compile(  # where a footnote begins
     r"[\[(]?\b(?:(?:the |these |those |all )?(?:first |last |two |three )?authors?\b(?! of)|"
@@ -26,27 +26,32 @@ FOOTNOTE = re.compile(  # where a footnote begins
     r"(?:done|performed|conducted|completed|carried|undertaken|during|while|started|at)|done (?:during|while|when)|"
     r"this work|our (?:code|project|work)|"
     r"(?:source )?codes?(?: and \w+| & \w+)*(?: is| are)?(?: (?:publicly )?available| release|\s?:| at\b|$)|"
-    r"(?:website|homepage|home page|webpage|github|data|datasets?|models?|demo|blog|video|e-?mails?|contact|keywords?|preprint|"
+    r"(?:website|homepage|home page|webpage|github|data|datasets?|models?|demo|blog|video|e-?mails?|contact|"
+    r"keywords?|preprint|"
     r"blog ?post)\s?:|"
     r"(?:\(?now|currently|presently|formerly|previously) (?:at|with|in)\b|intern(?:s|ed|ship)?\b|"
-    r"e-?mails?\b|contact\b|alphabetical|author(?:s)? (?:are|is|order|names|contrib)|listed in|ordered|supervis(?:ed|ion)\b|"
+    r"e-?mails?\b|contact\b|alphabetical|author(?:s)? (?:are|is|order|names|contrib)|listed in|ordered|"
+    r"supervis(?:ed|ion)\b|"
     r"advising\b|leads?\b$|denotes?\b|indicates?\b|part of (?:this|the) work|visiting (?:student|scholar|researcher)\b|"
     r"\d+(?:th|st|nd|rd) conference|neurips|project leads?er?)",
     re.IGNORECASE,
 )
 JUNK = re.compile(  # a whole text that is left over from links and footnotes
-    r"(?:project|demo|page|code|codes|reference|letter|shared|both|website|homepage|paper|data|models?|dataset|datasets|blog|github|"
+    r"(?:project|demo|page|code|codes|reference|letter|shared|both|website|homepage|paper|data|models?|dataset|"
+    r"datasets|blog|github|"
     r"equal|and|to|the|of|input|output|ours|video|mask|image|prompt|leads?|pypi|videos)"
     r"(?:[ ,&]+(?:page|lead|code|data|dataset|image|and|model|models|demo|website|force))*",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[A-Za-zÀ-ſ]{2}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 _VERB = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|is|are|was|were|be|been|has|have|[Tt]hat|[Tt]his|[Tt]hese|can|will|[Tt]hey|[Tt]heir|whose|who)\b"
+    r"\b(?:[Ww]e|[Oo]ur|is|are|was|were|be|been|has|have|[Tt]hat|[Tt]his|[Tt]hese|can|will|[Tt]hey|[Tt]heir|whose|"
+    r"who)\b"
 )
 _PROSE = re.compile(
     r"\b(?:us|could|would|may|those|which|where|when|it|its|not|but|than|"
-    r"show|shows|shown|propose|proposes|using|while|into|between|such|each|given|provide|achieves?|generate[sd]?|however|with|from|"
+    r"show|shows|shown|propose|proposes|using|while|into|between|such|each|given|provide|achieves?|generate[sd]?|"
+    r"however|with|from|"
     r"through|as|by|under|how|without|across)\b"
 )
 _DANGLING = re.compile(r"(?:[,&;:/–-]|\b(?:of|and|for|in|the|at|de|du|des|und|für|di|del|della|y|et))$", re.IGNORECASE)
@@ -54,8 +59,9 @@ _DANGLING = re.compile(r"(?:[,&;:/–-]|\b(?:of|and|for|in|the|at|de|du|des|und|
 
 @dataclass(frozen=True)
 class Clues:
-    """What the whole block says about a single text: its authors' names and which of them were `found`, `labels` of its mail hosts, texts
-    that are `repeated`, and the oracle."""
+    """What the whole block says about a single text: its authors' names and which of them were `found`, `labels` of its
+    mail hosts, texts that are `repeated`, and the oracle.
+    """
 
     finder: NameFinder
     known: Oracle
@@ -70,8 +76,10 @@ class Clues:
 
 @dataclass(frozen=True)
 class Unit:
-    """One affiliation: its lines, its indices, whether it stands below all names; when finished, its text ('' if it is none) and whether
-    it was dropped because a name could not be parted from it."""
+    """One affiliation: its lines, its indices, whether it stands below all names.
+
+    When finished, its text ('' if it is none) and whether it was dropped because a name could not be parted from it.
+    """
 
     lines: list[str]
     marks: list[str]
@@ -81,9 +89,9 @@ class Unit:
 
 
 def continues(before: str, text: str, mailed: bool, clues: Clues) -> bool:
-    """Whether two lines are one affiliation: an unfinished line, a department and its university, an institution and its place.
+    """Whether two lines are one affiliation: a department and its university, an institution and its place.
 
-    `mailed`: an address stands between them.
+    So is an unfinished line with the one below. `mailed`: an address stands between them.
     """
     if (like_name(text) and not is_known(text, clues)) or FOOTNOTE.match(text):
         return False
@@ -99,7 +107,7 @@ def continues(before: str, text: str, mailed: bool, clues: Clues) -> bool:
 
 
 def is_known(text: str, clues: Clues) -> bool:
-    """Whether a word, a place, the oracle, an acronym, the mail's host or repetition marks the text as an affiliation."""
+    """Whether a word, place, acronym, mail's host, repetition or the oracle marks the text as an affiliation."""
     if STRONG.search(text) or WEAK.search(text) or is_place(text) or text in clues.repeated:
         return True
     letters = clues.finder.letters
@@ -126,7 +134,10 @@ def is_known(text: str, clues: Clues) -> bool:
 
 
 def finished(unit: Unit, indexed: bool, clues: Clues) -> Unit:
-    """The unit with the affiliation as it goes out: '' if it is none, is prose, or may hold a name. `indexed`: numbers stand at names."""
+    """The unit with the affiliation as it goes out: '' if it is none, is prose, or may hold a name.
+
+    `indexed`: numbers stand at names.
+    """
     lines = [line for line in map(_without_footnote, unit.lines) if line]
     lines = [line for line in lines if is_known(line, clues) or (len(lines) > 1 and not like_name(line))] or (
         [
@@ -184,7 +195,7 @@ def _begins_with_stranger(text: str, clues: Clues) -> bool:
 
 
 def _plain_enough(line: str, clues: Clues) -> bool:
-    """Whether an indexed text below all names may stay though nothing marks it as an institution: it cannot be a name."""
+    """Whether an indexed text below all names may stay though nothing marks it: it cannot be a name."""
     words = line.split()
     if any(plain_letters(word) in clues.finder.letters for word in words) or not line[0].isalnum() or len(words) > 6:
         return False

@@ -1,149 +1,235 @@
-"""The guard at the end of ingest: what is a person's name is no affiliation.
+"""Find the names of a paper's authors in its title block.
 
-Path: raw files -> sources -> **names go** -> snapshot. The raw files know who wrote a paper and `data/` never does, so this is the last place that can tell;
-every string of every source passes it, whoever read it.
+Reads tokens from which addresses were taken; gives `Name` spans, in order, never overlapping. Pure, linear in the text,
+raises nothing for any string.
 
-Shapes: `Guard(authors, people, is_one)` of one paper; `text`, `place` and `host` str -> str. Pure, linear in the text, raise nothing for any string.
-Method: names of the paper's authors are sought as in a title block (`printed_names`), in every spelling of every source, and cut out; what is left
-stays. A name inside the whole name of an institution or place is that institution's ("Johns Hopkins University"), and so is a family name in a longer
-text ("Quintero Lab"). A text that is one word of an author's name goes, and one that consists of a first and a last name known from any paper.
+Method: a name is looked up as the letters of one to six neighbouring words, without accents, case, hyphens and spaces,
+among the usual orders and abbreviations of each author; authors not met this way are sought again with prefixes and one
+wrong letter.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.facts.title_block.mail import registered_domain
-from analysis.facts.title_block.names import INSTITUTION_WORDS, Name, NameFinder, Oracle, name_words, names_institution
-from analysis.facts.title_block.text import Token, plain_letters, tidy, tokenize
-from analysis.facts.title_block.words import STRONG, WEAK
+from analysis.facts.title_block.characters import Token, clean_text, plain_letters
 
-_NAME_LIKE = re.compile(r"[^\W\d_a-z][\w'’-]*\.?(?: [^\W\d_a-z][\w'’-]*\.?)+")
-_MORE = re.compile(
-    r"(?:(?:de|da|del|di|van|von|der) )*(?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)(?: (?:[^\W\d_a-z][^\W\d_A-Z][\w'’-]*|[^\W\d_a-z]\.?)){0,2}"
+Oracle = Callable[[str], bool]  # whether a text names, or as a whole is, a known institution, company, city or country
+
+_UMLAUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+INSTITUTION_WORDS = frozenset(
+    "university univ universitat universite institute institution college school hospital foundation lab labs "
+    "laboratory center centre academy polytechnic technologies inc ltd corporation".split()
 )
-_FIRM = re.compile(r"\b(?:law|legal|capital|consult\w*|ventures|partners|studios?|press|trust)\b", re.IGNORECASE)
-_NEAR = 6  # words to each side of a name that may belong to an institution with it
-MANY = 20  # bearers from which a family name is one whatever stands before it
-_JOINERS = frozenset(["and", "und", "et", "y", "e", "prof", "professor", "dr", "mr", "mrs", "ms", "phd"])
-_ENDINGS = ("lab", "research", "group", "home", "page", "web", "online", "blog", "ai", "ml")
-_PERSONAL = frozenset(
-    ["com", "net", "org", "me", "io", "ai", "dev", "info", "eu", "page", "name", "blog", "xyz", "science"]
-)  # endings of home pages
+_PARTICLES = frozenset(
+    ["de", "du", "des", "di", "da", "del", "della", "la", "le", "van", "von", "den", "der", "of", "and", "e", "y"]
+)
 
 
 @dataclass(frozen=True)
-class People:
-    """The first and the last words of the names of everyone met, and the last ones that `MANY` bear."""
+class Name:
+    """Tokens `start` to `end` (exclusive) are the name of the author of that index."""
 
-    first: frozenset[str]
-    last: frozenset[str]
-    common: frozenset[str]
-
-    @classmethod
-    def of(cls, authors: Iterable[str]) -> "People":
-        """From names as written."""
-        words = [parts for author in set(authors) if len(parts := name_words(author)) > 1]
-        first, last = (Counter(parts[at] for parts in words if len(parts[at]) > 1) for at in (0, -1))
-        return cls(frozenset(first), frozenset(last), frozenset(word for word, times in last.items() if times >= MANY))
+    start: int
+    end: int
+    author: int
 
 
-class Guard:
-    """Takes the names of one paper's authors, as any source spells them, out of its affiliations, places and hosts."""
+def name_words(author: str) -> list[str]:
+    """The plain words of a name: 'Ana-Maria de Souza' -> ['anamaria', 'de', 'souza']."""
+    return [word for part in re.sub(r"\([^)]*\)", " ", clean_text(author)).split() if (word := plain_letters(part))]
 
-    def __init__(self, authors: Iterable[str], people: People, is_one: Oracle) -> None:
+
+def names_institution(author: str) -> bool:
+    """Whether an entry of a list of authors is an institution: 'International Knot Laboratory'."""
+    return not INSTITUTION_WORDS.isdisjoint(plain_letters(word) for word in author.split())
+
+
+def _variants(words: list[str]) -> Iterable[tuple[str, bool]]:
+    """(letters, whether every word of the name is in it) of the ways in which a name is printed."""
+    if len(words) < 2:
+        yield from ((word, True) for word in words)
+        return
+    first, *middle, last = words
+    initials = "".join(word[0] for word in middle)
+    yield from (("".join(words), True), ("".join([last, first, *middle]), True), ("".join([*words[1:], first]), True))
+    yield from ((first + last, not middle), (last + first, not middle), (first + initials + last, True))
+    yield from (
+        (first[0] + last, True),
+        (first[0] + initials + last, True),
+        ("".join(w[0] for w in words[:-1]) + last, True),
+    )
+    yield from ((first[0] + "".join(middle) + last, True), (last + first[0], True))
+    if middle:
+        yield from (("".join(words[1:]), False), ("".join(words[:-1]), False))
+        yield from ((middle[k] + last, False) for k in range(len(middle)) if len(middle[k]) > 1)
+        yield from ((first + middle[k] + last, False) for k in range(len(middle)))
+        yield from ((first + middle[k], False) for k in range(len(middle)) if len(middle[k]) > 1)
+
+
+def _alike(word: str, other: str) -> int:
+    """2: the same word or nearly; 1: a short form or initial; 0: another word."""
+    if word == other:
+        return 2
+    short, long = sorted((word, other), key=len)
+    if long.startswith(short):
+        return 1
+    if len(short) >= 5 and len(long) - len(short) <= 1:
+        k = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+        if short[k + 1 :] == long[k + 1 :] or short[k:] == long[k + 1 :]:
+            return 2
+        if short[k : k + 2] == long[k : k + 2][::-1] and short[k + 2 :] == long[k + 2 :]:
+            return 2
+    return 0
+
+
+class NameFinder:
+    """Finds the names of a list of authors in tokens.
+
+    `is_one` tells the whole name of a place or an institution.
+    """
+
+    def __init__(self, authors: Sequence[str], is_one: Oracle = lambda _: False) -> None:
+        self.words = [name_words(author) for author in authors]
         self.is_one = is_one
-        self.people = people
-        names = sorted(
-            {author for author in authors if author.strip() and not names_institution(author)}
-        )  # a consortium may be an author
-        self.finder = NameFinder(names, is_one)
-        self.nicknames = {
-            word for name in names for inner in re.findall(r"\(([^()]*)\)", name) for word in name_words(inner)
-        }
-        self.words = self.finder.letters | self.nicknames
-        self.families = {parts[-1] for parts in self.finder.words if len(parts) > 1}
+        self.letters = {word for parts in self.words for word in parts}
+        self._lookup: dict[str, tuple[list[int], bool]] = {}
+        for index, (author, parts) in enumerate(zip(authors, self.words, strict=True)):
+            spelt = [
+                plain_letters(part.translate(_UMLAUT)) for part in unicodedata.normalize("NFC", author.lower()).split()
+            ]
+            flat = [re.sub("(?<=[aou])e", "", part) for part in parts]
+            forms = [parts, [part for part in spelt if part], flat if len("".join(flat)) > 8 else parts]
+            for form in forms[:1] + [form for form in forms[1:] if form != parts]:
+                for letters, whole in _variants(form):
+                    entry = self._lookup.setdefault(letters, ([], whole))
+                    if index not in entry[0]:
+                        entry[0].append(index)
 
-    def text(self, text: str) -> str:
-        """The affiliation without names; '' if it was one, unchanged if there is none in it."""
-        tokens = tokenize(text)
-        words = [token.plain for token in tokens if token.plain]
-        found = [name for name in self.finder.find(tokens) if not self._is_institutions(text, tokens, name)]
-        if not found:
-            return "" if self._is_words_of_name(text, words) or self._is_person(text, words) else text
-        kept, done = [], 0
-        for name in found:
-            kept.append(text[done : tokens[name.start].start])
-            done = tokens[name.end - 1].end
-        rest = tidy(re.sub(r"^[^\w(]*|[^\w)]*$", "", " ".join([*kept, text[done:]])))
-        rest = bracket[1] if (bracket := re.fullmatch(r"\(([^()]*)\)", rest)) else rest
-        if self._is_more_of_name(rest):
-            return ""
-        return rest if any(len(token.plain) > 1 and token.plain not in _JOINERS for token in tokenize(rest)) else ""
+    def is_name(self, letters: str) -> bool:
+        """Whether the letters are a name run together in one of its ways."""
+        return letters in self._lookup
 
-    def place(self, text: str) -> str:
-        """The city; '' if it is the whole name of an author and of no city, however spaced."""
-        name = self.finder.is_name(plain_letters(text)) and len(name_words(text)) > 1
-        return "" if name and not self.is_one(text) and not self.is_one("".join(text.split())) else text
+    def is_account(self, word: str) -> bool:
+        """Whether a lower-case word is a name or names run together, as in the local part of an address."""
+        letters = plain_letters(word)
+        return word.islower() and letters not in _PARTICLES and (letters in self.letters or self.is_name(letters))
 
-    def host(self, host: str) -> str:
-        """The host; '' if it is named after an author."""
-        label, _, ending = registered_domain(host).partition(".")
-        plain = plain_letters(label)
-        stems = {plain, *(plain.removesuffix(suffix) for suffix in _ENDINGS)}
-        named = any(len(stem) > 4 and (self.finder.is_name(stem) or stem in self.words) for stem in stems)
-        held = ending in _PERSONAL and any(
-            parts and len(parts[-1]) > 3 and parts[-1] in plain for parts in self.finder.words
+    def find(self, tokens: list[Token], taken: Iterable[int] = (), near: bool = True) -> list[Name]:
+        """Where names stand, in order; a name of two authors goes to each in turn.
+
+        `taken`: authors met before; `near`: seek short forms too.
+        """
+        names: list[Name] = []
+        met = set(taken)
+        position = 0
+        while position < len(tokens):
+            name = self._name_at(tokens, position, met) if tokens[position].plain else None
+            if name is None:
+                position += 1
+                continue
+            names.append(name)
+            met.add(name.author)
+            position = name.end
+        missing = (
+            [index for index, words in enumerate(self.words) if index not in met and len(words) > 1] if near else []
         )
-        return "" if (named or held) and not self.is_one(label) else host
-
-    def _is_words_of_name(self, text: str, words: list[str]) -> bool:
-        """Whether the text is one word of an author's name, or several of one author's."""
-        if len(words) > 1:  # 'Quintero, Alba'
-            return any(
-                len(set(parts) & set(words)) > 1 and set(words) <= set(parts) for parts in self.finder.words
-            ) and not self.is_one(text)
-        if not words or not (self._is_run_together(words[0]) or (len(words[0]) > 2 and words[0] in self.words)):
-            return False
-        nickname = (
-            words[0] in self.nicknames and text.istitle() and not STRONG.search(text)
-        )  # some are also the names of small towns
-        return nickname or not self.is_one(text)
-
-    def _is_more_of_name(self, rest: str) -> bool:
-        """Whether what is left beside a name can be but a further first or last name: one to three words that nothing marks as an institution."""
-        return _MORE.fullmatch(rest) is not None and not (
-            STRONG.search(rest) or WEAK.search(rest) or _FIRM.search(rest) or self.is_one(rest)
+        return (
+            sorted(names + self._near_names(tokens, names, missing), key=lambda name: name.start) if missing else names
         )
 
-    def _is_run_together(self, word: str) -> bool:
-        return self.finder.is_name(word) and (len(word) > 5 or not word.isascii())
+    def _name_at(self, tokens: list[Token], position: int, met: set[int]) -> Name | None:
+        """The longest name that begins at the position, if any."""
+        ends, letters, end = [], "", position
+        while end < min(len(tokens), position + 9):
+            token = tokens[end]
+            if token.plain:
+                letters += token.plain
+                ends.append((end + 1, letters))
+            elif token.text in "(\"'" and [other.text in ")\"'" for other in tokens[end + 1 : end + 3]] == [
+                False,
+                True,
+            ]:
+                end += 2  # a nickname
+            elif token.text not in "-´`¨ˆ˜'.\n":
+                break
+            end += 1
+        for count in range(len(ends), 0, -1):
+            end, letters = ends[count - 1]
+            indices, whole = (
+                self._lookup.get(letters) or self._lookup.get(_without_initials(tokens[position:end])) or ((), True)
+            )
+            if not indices:
+                continue
+            index = next((index for index in indices if index not in met), indices[0])
+            first = tokens[position].text
+            if count == 1 and not (
+                _alone(tokens, position) if len(self.words[index]) == 1 else re.search(r"[a-z][A-Z]|[.\-]\w", first)
+            ):
+                continue
+            if not first[0].isupper() and len(letters) < 6 and first[0].isascii():
+                continue
+            printed = " ".join(token.text for token in tokens[position:end] if token.plain)
+            if not whole and self.is_one(printed):
+                continue
+            if self._is_institution(tokens, position, end, printed, index in met):
+                continue
+            return Name(position, end, index)
+        return None
 
-    def _is_person(self, text: str, words: list[str]) -> bool:
-        """Whether the text is a first and a last name, in either order, that people bear, or ends with a common family name or that of an author."""
+    def _is_institution(self, tokens: list[Token], start: int, end: int, printed: str, met: bool) -> bool:
+        """Whether the words are part of an institution's name: 'X Y University, Z', 'University of X Y'."""
+        before = [token.plain for token in tokens[max(0, start - 2) : start]]
         if (
-            not 2 <= len(words) <= 4
-            or not _NAME_LIKE.fullmatch(text)
-            or STRONG.search(text)
-            or WEAK.search(text)
-            or _FIRM.search(text)
+            len(before) == 2
+            and before[1] in ("of", "de")
+            and before[0] in ("university", "college", "universite", "universidad", "bank")
         ):
-            return False
-        ends = (words[0], words[-1])
-        borne = any(a in self.people.first and b in self.people.last for a, b in (ends, ends[::-1]))
-        borne = (
-            borne
-            or (len(words) == 2 and words[1] in self.people.common)
-            or (len(words[-1]) > 3 and words[-1] in self.families)
-        )
-        return borne and not self.is_one(text) and not self.is_one("".join(text.split()))
-
-    def _is_institutions(self, text: str, tokens: list[Token], name: Name) -> bool:
-        """Whether the name belongs to that of an institution or place around it: 'J. Doe Center', 'Johns Hopkins University'."""
-        after, behind = (tokens[k].plain if k < len(tokens) else "" for k in (name.end, name.end + 1))
-        if after in INSTITUTION_WORDS and behind not in ("of", "for", "de"):
             return True
-        starts = range(max(0, name.start - _NEAR), name.start + 1)
-        ends = range(name.end, min(len(tokens), name.end + _NEAR) + 1)
-        return any(self.is_one(text[tokens[start].start : tokens[end - 1].end]) for start in starts for end in ends)
+        after = tokens[end] if end < len(tokens) else None
+        if after is None or after.plain not in INSTITUTION_WORDS:
+            return False
+        of = end + 1 < len(tokens) and tokens[end + 1].plain in ("of", "for", "de", "college")
+        return (met and not of) or self.is_one(f"{printed} {after.text}")
+
+    def _near_names(self, tokens: list[Token], names: list[Name], missing: list[int]) -> list[Name]:
+        """Names that are printed otherwise than in the list: short forms, extra middle names, a wrong letter."""
+        used = {k for name in names for k in range(name.start, name.end)}
+        used |= {k for k, token in enumerate(tokens) if token.plain in INSTITUTION_WORDS or token.plain == "the"}
+        initials = {word[0] for index in missing for word in self.words[index]}
+        found: list[Name] = []
+        for position, token in enumerate(tokens):
+            if not token.plain or position in used or not token.text[0].isupper() or token.plain[0] not in initials:
+                continue
+            run = [position]
+            while len(run) < 5 and (k := run[-1] + 1) < len(tokens) and tokens[k].plain and k not in used:
+                run.append(k)
+            best = (0, 0, 0)
+            for index in missing if len(run) > 1 else ():
+                grades = [max((_alike(tokens[k].plain, word) for word in self.words[index]), default=0) for k in run]
+                for size in range(2, len(run) + 1):
+                    part = grades[:size]
+                    firm = any(grade == 2 and len(tokens[k].plain) > 2 for k, grade in zip(run, part, strict=False))
+                    distinct = len({tokens[k].plain for k in run[:size]}) == size
+                    if part[0] and part[-1] and firm and distinct and sum(map(bool, part)) >= max(2, size - 1):
+                        best = max(best, (sum(part), -index, size))
+            if best[0]:
+                index, size = -best[1], best[2]
+                printed = " ".join(tokens[k].text for k in run[:size])
+                if self.is_one(printed) or self._is_institution(tokens, position, run[size - 1] + 1, printed, True):
+                    continue
+                found.append(Name(position, run[size - 1] + 1, index))
+                used.update(run[:size])
+                missing = [other for other in missing if other != index]
+        return found
+
+
+def _without_initials(tokens: list[Token]) -> str:
+    """The letters of a name without single letters in its middle: 'Ada B. C. Nom' -> 'adanom'."""
+    words = [token.plain for token in tokens if token.plain]
+    return "".join([words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]])
+
+
+def _alone(tokens: list[Token], position: int) -> bool:
+    return not any(tokens[k].plain for k in (position - 1, position + 1) if 0 <= k < len(tokens))

@@ -1,21 +1,21 @@
 """Footnotes of page one: affiliations and mail hosts that stand in the early body instead of the title block.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; asked only if the block itself is incomplete.
+Reads the early body, only where the block itself is incomplete; gives finished `Unit`s and mail hosts. Pure, linear in
+the text, raises nothing for any string.
 
-Shapes: `read_footnotes(body, layout)` -> (finished `Unit`s, mail hosts). Pure, linear in the text, raises nothing.
-Method: a line counts if it begins with an index or sign that a name bears and no text of the block explains; it is cut like a block, and what
-is no affiliation, a sentence or a role goes.
+Method: a line counts if it begins with an index or sign that a name bears and no text of the block explains; it is cut
+like a block, and what is no affiliation, a sentence or a role goes.
 """
 
 import re
 from collections.abc import Iterable
 
 from analysis.facts.title_block.affiliations import FOOTNOTE, Unit, finished, is_known
+from analysis.facts.title_block.characters import clean_text, tokenize
 from analysis.facts.title_block.layout import Layout
 from analysis.facts.title_block.lines import URL
 from analysis.facts.title_block.mail import take_mails
 from analysis.facts.title_block.pieces import cut_pieces
-from analysis.facts.title_block.text import clean_text, tokenize
 
 _FOOTNOTE_LINE = re.compile(r"^(?:- )?(?:\d{1,2}(?![\d.])|[a-h] |[^\w\s,.;:()\[\]{}'\"<|/&%@=#\-$\\])")
 _IS_WITH = re.compile(r"\b(?:is|are) (?:with|affiliated with|affiliated to|from) (?:the )?(?=[A-Z])")
@@ -31,7 +31,10 @@ _ALSO = re.compile(r"^\W*(?:also )?(?:affiliated )?(?:at|with)\b[\s:]*", re.IGNO
 
 
 def read_footnotes(body: str, layout: Layout) -> tuple[tuple[Unit, ...], tuple[str, ...]]:
-    """Affiliations and mail from lines of the body that begin with an index or sign borne by a name; units without text are those dropped."""
+    """Affiliations and mail from lines of the body that begin with an index or sign borne by a name.
+
+    Units without text were dropped.
+    """
     clues = layout.clues
     wanted = {mark for marks in layout.author_marks.values() for mark in marks} | {
         mark for mark in layout.stray if mark.isalnum()

@@ -1,11 +1,11 @@
 """The layout of a title block: names in groups, the texts that belong to them, and indices.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; cleans, cuts and arranges a block with the other `printed_` modules,
-and hands the layout to `title_block`, which judges whether it is complete.
+Reads the text of a block with title and authors; gives a `Layout`, which `with_texts` finishes. Pure, linear in the
+text, raises nothing.
 
-Shapes: `read_layout(text, title, authors, known, is_one)` -> `Layout`; `with_texts` `Layout` -> `Layout`. Pure, linear in the text, raise nothing.
-Method: pieces are taken in order. A name after a text opens a new cell; a text goes to the cell of the names before it, alone or as a line of
-the affiliation above; an index belongs to the name before it or to the text behind it, else it is stray.
+Method: pieces are taken in order. A name after a text opens a new cell; a text goes to the cell of the names before it,
+alone or as a line of the affiliation above; an index belongs to the name before it or to the text behind it, else it is
+stray.
 """
 
 from collections import Counter
@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.facts.title_block.affiliations import FOOTNOTE, JUNK, Clues, Unit, continues, finished, is_known
+from analysis.facts.title_block.author_names import Name, NameFinder, Oracle
+from analysis.facts.title_block.characters import PICTURE, Token, clean_text, plain_letters, tidy, tokenize
 from analysis.facts.title_block.lines import block_lines, without_title
 from analysis.facts.title_block.mail import take_mails
-from analysis.facts.title_block.names import Name, NameFinder, Oracle
 from analysis.facts.title_block.pieces import Piece, cut_pieces, is_sign
-from analysis.facts.title_block.text import PICTURE, Token, clean_text, plain_letters, tidy, tokenize
-from analysis.facts.title_block.words import STRONG, is_place, like_name
+from analysis.facts.title_block.vocabulary import STRONG, is_place, like_name
 
 
 @dataclass
@@ -33,8 +33,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Layout:
-    """A block in order: its cells, the indices at each author found, indices that belong to nothing, whether indices of several names stand
-    together away from their names, mail hosts, and the units that footnotes add."""
+    """A block in order.
+
+    Its cells, the indices at each author found, indices that belong to nothing, whether indices of several names stand
+    together away from their names, mail hosts, and the units that footnotes add.
+    """
 
     clues: Clues
     cells: list[Cell]

@@ -1,28 +1,27 @@
 """Lines of a title block: without pictures, captions, web pages and the title.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; works on cleaned text without addresses, before it is cut.
-
-Shapes: `block_lines` str -> list of str; `without_title` list of str -> list of str. Pure, linear in the text, raise nothing.
+Reads cleaned text without addresses, before it is cut; gives its lines. Pure, linear in the text, raises nothing.
 """
 
 import re
 
-from analysis.facts.title_block.text import PICTURE, clean_text, plain_letters
-from analysis.facts.title_block.words import STRONG
+from analysis.facts.title_block.characters import PICTURE, clean_text, plain_letters
+from analysis.facts.title_block.vocabulary import STRONG
 
 _CAPTION = re.compile(
-    r"^\W*(?:fig(?:ure)?\.?|table|teaser|prompt|algorithm|input|output|source video|baseline figure)\s*\d*\s?[:.|]|^(?:fig(?:ure)?|"
-    r"table)\.? ?\d",
+    r"^\W*(?:fig(?:ure)?\.?|table|teaser|prompt|algorithm|input|output|source video|baseline figure)\s*\d*\s?[:.|]|"
+    r"^(?:fig(?:ure)?|table)\.? ?\d",
     re.IGNORECASE,
 )
 URL = re.compile(
-    r"\(?\b(?:https?\s?:\s?/\s?/\s?|www\.)\S*\)?|\b[\w-]+(?:\.[\w-]+)*\.(?:github\.io|com|org|io|net)/\S*|\b[\w-]+(?:\.[\w-]+)+/\S+|"
+    r"\(?\b(?:https?\s?:\s?/\s?/\s?|www\.)\S*\)?|\b[\w-]+(?:\.[\w-]+)*\.(?:github\.io|com|org|io|net)/\S*|"
+    r"\b[\w-]+(?:\.[\w-]+)+/\S+|"
     r"\b[\w.-]+\.github\.io\b"
 )
 
 
 def block_lines(text: str) -> list[str]:
-    """The lines that can belong to a title block: no pictures, captions, addresses of pages; a table's repeated cells once."""
+    """The lines that can belong to a block: no pictures, captions, web pages; a table's repeated cells once."""
     kept: list[str] = []
     for raw in text.split("\n"):
         if raw.startswith("<!--") or _CAPTION.search(raw):
@@ -45,7 +44,7 @@ def block_lines(text: str) -> list[str]:
 
 
 def without_title(lines: list[str], title: str, people: set[str]) -> list[str]:
-    """Without the title's lines: those before the first name that are mostly words of the title, and the first line in any case."""
+    """Without the title: lines before the first name that are mostly words of it, and the first line in any case."""
     words = {word[:5] for word in re.findall(r"\w+", clean_text(title).casefold())}
     joined = plain_letters(title)
     kept = []

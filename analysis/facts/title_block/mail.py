@@ -1,18 +1,20 @@
 """Take e-mail addresses out of a title block and keep their hosts.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; works on cleaned text, before names are sought.
+Reads cleaned text, before names are sought; gives the text with a `MAIL` mark for each address, and the hosts. Pure,
+linear in the text, raises nothing for any string.
 
-Shapes: `take_mails` str -> (str with `MAIL` marks, hosts); `registered_domain` str -> str. Both are pure, linear in the text and raise
-nothing for any string.
-Method: an address is a host after an '@', spelt or torn as it may be, with what can be its local part before it: one account, a list, a
-group in braces.
+Method: an address is a host after an '@', spelt or torn as it may be, with what can be its local part before it: one
+account, a list, a group in braces.
 """
 
 import re
 
-from analysis.facts.title_block.text import MAIL
+from analysis.facts.title_block.characters import MAIL
 
-_SUFFIXES = "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|at|be|es|fi|no|sa|ae|ru|pl|br"
+_SUFFIXES = (
+    "edu|com|org|net|gov|ac|co|io|ai|inc|tech|info|mil|int|eu|cn|uk|us|de|fr|jp|kr|sg|hk|tw|in|ca|ch|au|it|il|nl|se|dk|"
+    "at|be|es|fi|no|sa|ae|ru|pl|br"
+)
 _LABEL = r"[^\W_](?:[\w\-]{0,62})"
 _HOST = re.compile(
     rf"\s{{0,2}}@\s{{0,2}}(\{{[\w\s,;|\-.]{{1,80}}\}}\s?\.)?"
@@ -28,34 +30,15 @@ _SPELT_DOT = re.compile(r"\s?[\[({<]\s?(?:dot|DOT)\s?[\])}>]\s?|(?<=\w) (?:dot|D
 _LOCAL = re.compile(r"(?:(?<![^\s,])[a-z0-9][\w.\-]{0,40},){0,40}[\w.+\-/'*∗]{1,80}$")
 _TORN = re.compile(r"(?:(?<![^\s{])[\w.+\-]{1,60}\s?[,;|]\s?){0,60}(?<![^\s,;|{])[\w.+\-]{1,60}\s?\}$")
 _GROUP = re.compile(r"\{[^{}\n]{0,400}\}?")
-_SECOND_LEVEL = frozenset(
-    [
-        "ac",
-        "edu",
-        "co",
-        "com",
-        "org",
-        "gov",
-        "net",
-        "or",
-        "ne",
-        "go",
-        "re",
-        "res",
-        "gob",
-        "gouv",
-        "mil",
-        "sch",
-        "nhs",
-        "asn",
-        "id",
-        "ad",
-    ]
-)
+_SECOND_LEVEL = frozenset("ac edu co com org gov net or ne go re res gob gouv mil sch nhs asn id ad".split())
 
 
 def registered_domain(host: str) -> str:
-    """The part of a host name that its owner registered: 'cs.x.edu' -> 'x.edu', 'www.x.ac.uk' -> 'x.ac.uk'; '' if it is none."""
+    """The part of a host name that its owner registered; '' if there is none.
+
+    >>> registered_domain("www.x.ac.uk"), registered_domain("cs.x.edu")
+    ('x.ac.uk', 'x.edu')
+    """
     labels = [label.strip("-") for label in host.lower().split(".")]
     if len(labels) < 2 or not all(labels) or not labels[-1].isalpha() or len(labels[-1]) < 2:
         return ""
@@ -64,7 +47,7 @@ def registered_domain(host: str) -> str:
 
 
 def take_mails(text: str) -> tuple[str, tuple[str, ...]]:
-    """(text with a `MAIL` in place of every address, host names in order of appearance, as printed but in lower case)."""
+    """(text with a `MAIL` in place of every address, host names in lower case in order of appearance)."""
     hosts: list[str] = []
 
     def inner(match: re.Match[str]) -> str:
@@ -101,7 +84,7 @@ def take_mails(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _locals(before: str) -> str:
-    """The end of the text before an '@' that is the local part: one address, or a group in braces that may be open or torn."""
+    """The end of the text before an '@' that is its local part: one account, or a group in braces, perhaps torn."""
     if not before.endswith("}"):
         return match[0] if (match := _LOCAL.search(before[-400:])) else ""
     group = before[before.rfind("{") :] if "{" in before else ""

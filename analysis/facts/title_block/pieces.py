@@ -1,11 +1,10 @@
 """Cut a title block into names, indices, texts, mails and line ends.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; works on tokens and the names found in them, and hands pieces in
-order to `printed_layout`.
+Reads the tokens of a block and the names found in them; gives `Piece` after piece, in order. Pure, linear in the text,
+raises nothing for any string.
 
-Shapes: `cut_pieces(text, tokens, names)` -> list of `Piece`. Pure, linear in the text, raises nothing for any string.
-Method: one pass. A number, a letter or a sign is an index if it follows a name, or stands where a text may begin and fits the indices met
-so far; numbers of streets, of zip codes and in words are none.
+Method: one pass. A number, a letter or a sign is an index if it follows a name, or stands where a text may begin and
+fits the indices met so far; numbers of streets, of zip codes and in words are none.
 """
 
 import re
@@ -13,13 +12,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from analysis.facts.title_block.names import Name
-from analysis.facts.title_block.text import MAIL, PICTURE, Token
+from analysis.facts.title_block.author_names import Name
+from analysis.facts.title_block.characters import MAIL, PICTURE, Token
 
 _NUMBERED = frozenset(
-    ["no", "nº", "umr", "level", "building", "room", "box", "unit", "floor", "phase", "suite", "type", "block"]
+    "no nº umr level building room box unit floor phase suite type block paris lyon lille toulouse rennes".split()
 )
-_NUMBERED |= frozenset(["paris", "lyon", "lille", "toulouse", "rennes"])
 _ROLE = re.compile(
     r"(?:and|prof\w*|dr|fellow|member|ieee|senior|student|the|phd|ph\.d\.|jr|iii?|iv)\.?$", re.IGNORECASE
 )
@@ -27,8 +25,11 @@ _ROLE = re.compile(
 
 @dataclass
 class Piece:
-    """A stretch of a block: a 'name' (of `author`), a 'mark' (indices; `text` is 'many' if they belong to several names), a 'prefix' (signs
-    before a name), a 'text' with the indices before it, a 'mail' or a 'line' end."""
+    """A stretch of a block, of one kind: 'name' (of `author`), 'mark', 'prefix', 'text', 'mail' or 'line' (its end).
+
+    A mark is indices, with `text` 'many' where they belong to several names; a prefix is signs before a name; a text
+    has the indices before it.
+    """
 
     kind: str
     text: str = ""
@@ -53,8 +54,11 @@ def cut_pieces(text: str, tokens: list[Token], names: list[Name], used: Iterable
 
 
 class _Cutter:
-    """One pass over the tokens. `after_name`: only indices stand between here and the last name; `text_from`: where the open text began, or
-    -1; `depth`: open brackets in it; `own`: the indices of the text to come, or None."""
+    """One pass over the tokens.
+
+    `after_name`: only indices stand between here and the last name; `text_from`: where the open text began, or -1;
+    `depth`: open brackets in it; `own`: the indices of the text to come, or None.
+    """
 
     def __init__(self, text: str, tokens: list[Token], names: list[Name], used: set[str]) -> None:
         self.text, self.tokens = text, tokens
@@ -128,7 +132,7 @@ class _Cutter:
         return (self.after_name and word in ("and", "und", "et")) or (word in ("&", "and") and k + 1 in self.starts)
 
     def _marks(self, k: int) -> int:
-        """Give the run of indices from token k to the name before, the name behind or the text behind; the token after the run."""
+        """Give the run of indices from token k to the name before or behind or the text behind; the token after it."""
         first = k
         groups, k = self._run(k)
         flat = [mark for group in groups for mark in group]
@@ -214,22 +218,21 @@ class _Cutter:
             after is None or after.text in "\n,∗*†‡" or k + 1 in self.starts
         )
 
+    def _is_decimal_point(self, k: int) -> bool:
+        return self.tokens[k].text == "." and k + 1 < len(self.tokens) and self.tokens[k + 1].text.isdecimal()
+
     def _is_index(self, k: int, in_text: bool) -> bool:
         """Whether a number that does not follow a name is an index and no part of an address or of a word."""
         token = self.tokens[k]
         before = self.tokens[k - 1] if k else None
         after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
-        touches = before is not None and before.end == token.start
-        touched = after is not None and after.start == token.end
-        if len(token.text) > 2 or token.text[0] == "0" or (touches and (before.plain or before.text in "-–./&")):
+        touches = before if before is not None and before.end == token.start else None
+        touched = after if after is not None and after.start == token.end else None
+        if len(token.text) > 2 or token.text[0] == "0":
             return False
-        if touched and (
-            after.text in "-–%/"
-            or (after.plain and len(after.plain) < 3)
-            or (touches and before.text + after.text == "()")
-        ):
+        if touches and (touches.plain or touches.text in "-–./&" or (touched and touches.text + touched.text == "()")):
             return False
-        if touched and after.text == "." and k + 2 < len(self.tokens) and self.tokens[k + 2].text.isdecimal():
+        if touched and (touched.text in "-–%/" or 0 < len(touched.plain) < 3 or self._is_decimal_point(k + 1)):
             return False
         if not in_text:
             return (

@@ -16,6 +16,7 @@ def problems(settings: Config) -> list[str]:
         *empty_records(settings),
         *describe.edited(settings),
         *(f"data/{name}: does not describe data/ as it is; run `make describe`" for name in describe.stale(settings)),
+        *(f"data/{problem}" for problem in describe.invalid(settings)),
         *checksums.problems(),
         *names_of_people(),
     ]
@@ -41,6 +42,6 @@ def names_of_people() -> Iterator[str]:
     for file, line, paper in name_shapes.found():
         yield (
             f"{file}:{line}: an affiliation of paper {paper} has the shape of a person's name; mend the guard in "
-            "analysis/facts/title_block/author_names.py and ingest again, or, if it is none, add it to "
+            "analysis/intake/name_guard.py and ingest again, or, if it is none, add it to "
             "tests/gold/not_names.csv"
         )

@@ -1,7 +1,7 @@
 """What in the committed facts is shaped like a person's name and is no institution that we know.
 
 Reads `data/` alone, which holds no names to compare with; gives places, never the text. The guard at ingest
-(`analysis/facts/title_block/author_names.py`) knows the names; this looks again at what is published, and cannot tell a
+(`analysis/intake/name_guard.py`) knows the names; this looks again at what is published, and cannot tell a
 word alone. What was looked at and is no name stands in `tests/gold/not_names.csv`.
 """
 
@@ -18,7 +18,7 @@ from analysis.attribution.resolve import resolve
 from analysis.core import paths
 from analysis.core.text import fold
 from analysis.counting import gold
-from analysis.facts.title_block.words import STRONG, WEAK
+from analysis.facts.title_block.vocabulary import STRONG, WEAK
 
 COLUMNS = {"authorships": "affiliation", "printed": "text"}
 _WORD = r"[^\W\d_a-z](?:[^\W\d_]|['’-])*\.?"

@@ -8,8 +8,9 @@ from collections import Counter
 import pandas as pd
 
 from analysis.attribution import registry, resolve, table
-from analysis.core import csv_table, multivalued, paths
+from analysis.core import multivalued
 from analysis.counting import workbook
+from analysis.facts import store
 
 
 def overrides(book: workbook.Workbook) -> list[str]:
@@ -24,12 +25,12 @@ def overrides(book: workbook.Workbook) -> list[str]:
         lines = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
         used |= lines
         # by itself or with what the profile says beside it: a string must resolve either way
-        alone = resolve.decide(affiliation, "", "", "", bare).countries
-        beside = multivalued.join(resolve.decide(affiliation, city, country, domain, bare).countries)
+        alone = resolve.resolve_with(affiliation, "", "", "", bare).countries
+        beside = multivalued.join(resolve.resolve_with(affiliation, city, country, domain, bare).countries)
         if beside != stated or alone != resolve.resolve(affiliation).countries:
             needed |= lines
     found = []
-    for line, row in csv_table.rows_of(paths.OVERRIDES, registry.OVERRIDE_COLUMNS):
+    for line, row in store.shared_rows("overrides"):
         if row["country"] and line not in needed:
             why = "the registry gives the same for" if line in used else "nothing in the data uses"
             found.append(f"data/overrides.csv:{line}: {why} {row['affiliation']!r}")

@@ -60,7 +60,7 @@ def units_of(text: str) -> list[Unit]:
     Parameters
     ----------
     text : str
-        The column ``units`` of `analysis.attribution.table.decisions`.
+        The column ``units`` of `analysis.attribution.table.resolutions`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The guard against names: what is one goes in any spelling, what shares a word with one stays, and any text is read."""
+"""The guard against names: what is one goes in any spelling, what shares a word with one stays."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.counting import gold
-from analysis.facts.readers.listings import read_listing
-from analysis.facts.readers.openreview import fold_name, read_notes
-from analysis.facts.title_block.author_names import Guard, People
-from analysis.facts.title_block.names import name_words
+from analysis.facts.readers import listing, notes
+from analysis.facts.title_block.author_names import name_words
+from analysis.intake.name_guard import Guard, People
+from analysis.intake.people import fold_name
 
 PEOPLE = [
     "Alba Quintero",
@@ -223,10 +223,7 @@ def test_what_was_read_by_hand_is_published_as_the_reader_said(published):
 def test_no_title_block_s_text_holds_two_words_of_an_author(published):
     """All blocks against the authors' names in the raw notes, by a rule of its own; skipped without the raw files."""
     try:
-        notes = {
-            paper.id: paper.authors
-            for paper in read_notes(paths.raw_folder() / "neurips" / "2025_openreview_notes.jsonl.gz")
-        }
+        noted = {p.id: p.authors for p in notes.read(paths.raw_folder() / "neurips" / "2025_openreview_notes.jsonl.gz")}
     except FactCheckError:
         pytest.skip("the raw files are not here")
     blocks, texts_read, hits = set(), 0, set()
@@ -237,7 +234,7 @@ def test_no_title_block_s_text_holds_two_words_of_an_author(published):
         for text in texts:
             texts_read += 1
             words = {fold_name(word) for word in re.split(r"[\s,;/()\[\].]+", text)} - {""}
-            for author in notes[paper]:
+            for author in noted[paper]:
                 own = {fold_name(word) for word in author.split() if len(fold_name(word)) > 1}
                 if len(own & words) > 1 or (len(fold_name(author)) > 5 and fold_name(author) in fold_name(text)):
                     hits.add((paper, source))
@@ -246,21 +243,21 @@ def test_no_title_block_s_text_holds_two_words_of_an_author(published):
 
 
 def test_a_spelling_that_no_list_has_is_mostly_found():
-    """The guard with the names of one source against the spellings of another: papers that were not looked at while it was made."""
+    """The names of one source against the spellings of another, on papers not looked at while the guard was made."""
     from analysis.attribution.reading import is_one_name
 
     folder = paths.raw_folder() / "neurips"
     try:
-        notes = {paper.id: paper.authors for paper in read_notes(folder / "2025_openreview_notes.jsonl.gz")}
-        listed = {paper.id: paper.authors for paper in read_listing(folder / "2025_papers.jsonl.gz")}
+        noted = {paper.id: paper.authors for paper in notes.read(folder / "2025_openreview_notes.jsonl.gz")}
+        listed = {paper.id: paper.authors for paper in listing.read(folder / "2025_papers.jsonl.gz")}
     except FactCheckError:
         pytest.skip("the raw files are not here")
-    people = People.of(name for names in notes.values() for name in names)
+    people = People.of(name for names in noted.values() for name in names)
     tried = missed = 0
-    for paper in sorted(notes.keys() & listed.keys())[2000:4000]:
-        one = Guard(notes[paper], people, is_one_name)
-        known = {word for name in notes[paper] for word in name_words(name) if len(word) > 1}
-        for name in sorted(set(listed[paper]) - set(notes[paper])):
+    for paper in sorted(noted.keys() & listed.keys())[2000:4000]:
+        one = Guard(noted[paper], people, is_one_name)
+        known = {word for name in noted[paper] for word in name_words(name) if len(word) > 1}
+        for name in sorted(set(listed[paper]) - set(noted[paper])):
             if len(name_words(name)) > 1 and known & set(name_words(name)):
                 tried += 1
                 missed += one.text(name) != ""

@@ -1,9 +1,7 @@
 """Characters and words of a title block: cleaning, plain letters, tokens.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; the first step of the reading, which every other one builds on.
-
-Shapes: `clean_text`, `plain_letters`, `tidy` str -> str; `tokenize` str -> list of `Token`. All are pure, linear in the text and raise
-nothing for any string.
+Reads any text; gives text of the same lines and spelling (`clean_text`), letters only (`plain_letters`), an end without
+stray signs (`tidy`), or a list of `Token`. Pure, linear in the text, raises nothing for any string.
 """
 
 import html
@@ -17,27 +15,14 @@ PICTURE = "\ue001"  # a line of its own where a picture or caption was
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "ħ": "h"}
 )
+# what stands for an accent in a PDF or in LaTeX → the accent that combines with a letter
 _ACCENTS = {
-    "´": "\u0301",
-    "`": "\u0300",
-    "¨": "\u0308",
-    "ˆ": "\u0302",
-    "˜": "\u0303",
-    "ˇ": "\u030c",
-    "¸": "\u0327",
-    "˘": "\u0306",
+    pair[0]: pair[1]
+    for pair in (
+        "´\u0301 `\u0300 ¨\u0308 ˆ\u0302 ˜\u0303 ˇ\u030c ¸\u0327 ˘\u0306 ˙\u0307 ˝\u030b ˚\u030a '\u0301 \"\u0308 "
+        "^\u0302 ~\u0303 =\u0304 c\u0327 v\u030c u\u0306 H\u030b k\u0328 r\u030a .\u0307"
+    ).split()
 }
-_ACCENTS |= {
-    "˙": "\u0307",
-    "˝": "\u030b",
-    "˚": "\u030a",
-    "'": "\u0301",
-    '"': "\u0308",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-}
-_ACCENTS |= {"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a", ".": "\u0307"}
 _GLYPH = re.compile(
     r"(?<!\S)/(?:envelope|warning|x\d\d|a\d{1,3}|github|heart\w*|star\w*|club\w*|spade\w*|diamond\w*)(?:-\w+)*(?!\w)"
 )
@@ -49,27 +34,9 @@ _BEFORE_ACCENT = re.compile(
 _HAT = re.compile(r"(?<=[^\W\d_])ˆ ?([aeiouAEIOU])(?=[^\W\d_])|(?<=[^\W\d_]) ([˚])([aA])(?=[^\W\d_])")
 _SUPER = re.compile(r"[²³¹⁰⁴-⁹₀-₉]+")
 _LATEX_SUPER = re.compile(r"\$?\s*\^\s*\{([^{}$]{1,40})\}\s*\$?|\\textsuperscript\s*\{([^{}]{1,40})\}")
-_LATEX_SIGN = {
-    r"\ast": "∗",
-    r"\dagger": "†",
-    r"\ddagger": "‡",
-    r"\dag": "†",
-    r"\ddag": "‡",
-    r"\star": "⋆",
-    r"\diamond": "⋄",
-}
-_LATEX_SIGN |= {
-    r"\S": "§",
-    r"\P": "¶",
-    r"\&": "&",
-    r"\_": "_",
-    r"\*": "*",
-    r"\#": "#",
-    r"\%": "%",
-    r"\{": "{",
-    r"\}": "}",
-    r"\@": "@",
-}
+_LATEX_SIGN = dict(
+    pair.split("=") for pair in r"\ast=∗ \dagger=† \ddagger=‡ \dag=† \ddag=‡ \star=⋆ \diamond=⋄ \S=§ \P=¶".split()
+) | {"\\" + sign: sign for sign in "&_*#%{}@"}
 _SIGN = re.compile(
     "|".join(
         re.escape(key) + (r"(?![A-Za-z])" if key[1].isalpha() else "") for key in sorted(_LATEX_SIGN, reverse=True)
@@ -87,7 +54,7 @@ _TOKEN = re.compile(rf"\n|{MAIL}|[^\W\d_]+(?:['.\-‐–_][^\W\d_]+)*\.?|\d+|[^\
 
 @dataclass(frozen=True)
 class Token:
-    """A word, number, sign, line end or mail mark: its text, where it stands, and the plain letters of a word ('' else)."""
+    """A word, number, sign, line end or mail mark: its text, where it stands, and, of a word, its plain letters."""
 
     text: str
     start: int

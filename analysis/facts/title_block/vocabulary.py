@@ -1,9 +1,7 @@
 """Words and shapes that tell an institution, a part of one, a place and a name apart.
 
-Path: raw full text -> **title block** (`title_block.py`) -> snapshot; the word lists that `printed_layout`, `printed_affiliations` and
-the verdict on completeness share.
-
-Shapes: patterns to search a text with; `is_place`, `like_name` str -> bool; `institutions_in` str -> int. Pure, raise nothing.
+Gives patterns to search a text with, and what follows from them: `is_place`, `like_name`, `institutions_in`. Pure,
+raises nothing.
 """
 
 import re
@@ -15,24 +13,30 @@ STRONG = re.compile(  # an institution
     r"\b(?:tech|caltech|virginia tech|georgia tech|penn state|eth|epfl|mit|cmu|kaist|inria|cnrs|csiro|riken|"
     r"u\.?c\.? \w+|ut \w+|t[hu] \w+|ku \w+|lmu|mila|"
     r"google|deepmind|microsoft|nvidia|meta|apple|amazon|aws|ibm|intel|adobe|salesforce|samsung|sony|"
-    r"huawei|alibaba|tencent|baidu|bytedance|tiktok|openai|anthropic|snap|bosch|siemens|qualcomm|toyota|ntt|nec|naver|kakao|lg|jd|"
+    r"huawei|alibaba|tencent|baidu|bytedance|tiktok|openai|anthropic|snap|bosch|siemens|qualcomm|toyota|ntt|nec|"
+    r"naver|kakao|lg|jd|"
     r"oppo|vivo|xiaomi|meituan|didi|kuaishou|ant|netflix|spotify|uber|linkedin|yandex|cohere|mistral|oracle|servicenow|"
     r"capital one|bloomberg|j\.?p\.? ?morgan|deepseek|sensetime|megvii|xai|hugging face|"
     r"stanford|harvard|princeton|yale|oxford|cambridge|berkeley|cornell|columbia|technion|independent|fair)\b|"
     r"corporation|\bcorp\b|\binc\b|\bltd|\bllc\b|gmbh|\bco\.|company|\bgroup\b|technolog(?:y|ies) (?:co|inc|group|ltd)|"
-    r"technologies\b|therapeutics|pharma\w*|biotech\w*|software|medicine\b|\bmedical\b|\bbank\b|\bmotors?\b|\bcapital management|"
+    r"technologies\b|therapeutics|pharma\w*|biotech\w*|software|medicine\b|\bmedical\b|\bbank\b|\bmotors?\b|"
+    r"\bcapital management|"
     r"foundation\b|laborator|\blabs?\b|research (?:institute|cent(?:er|re)|lab)|research\b|robotics\b|"
-    r"\bai\b|\bai4\w+|\w\.(?:ai|com|io)\b|council|ministry|agency|observatory|\bcent(?:er|re)\b|\bcentr[oe]\b|zentrum|大学|研究",
+    r"\bai\b|\bai4\w+|\w\.(?:ai|com|io)\b|council|ministry|agency|observatory|\bcent(?:er|re)\b|\bcentr[oe]\b|"
+    r"zentrum|大学|研究",
     re.IGNORECASE,
 )
 WEAK = re.compile(  # a part of an institution
-    r"\bdept|departm|département|departamento|dipartimento|\bschool\b|facult|\bdivision\b|\bprogram|\bunit\b|\blab(?:oratory|s)?\b|"
+    r"\bdept|departm|département|departamento|dipartimento|\bschool\b|facult|\bdivision\b|\bprogram|\bunit\b|"
+    r"\blab(?:oratory|s)?\b|"
     r"\bgroup\b|\bchair\b|"
-    r"\bcent(?:er|re)\b|\bsection\b|\bteam\b|computer science|mathematics|statistics|engineering|\bthrust\b|\bgraduate\b|\bkey\b",
+    r"\bcent(?:er|re)\b|\bsection\b|\bteam\b|computer science|mathematics|statistics|engineering|\bthrust\b|"
+    r"\bgraduate\b|\bkey\b",
     re.IGNORECASE,
 )
 PART = re.compile(  # matches a text that begins with a part
-    r"(?:the )?(?:dept|depart|school|faculty|college of|institute of|division|cent(?:er|re)|(?:state |national )?key lab|laboratory)",
+    r"(?:the )?(?:dept|depart|school|faculty|college of|institute of|division|cent(?:er|re)|"
+    r"(?:state |national )?key lab|laboratory)",
     re.IGNORECASE,
 )
 WHOLE = re.compile(  # what such a part belongs to
@@ -40,31 +44,39 @@ WHOLE = re.compile(  # what such a part belongs to
     re.IGNORECASE,
 )
 MAIN = re.compile(  # an institution that is counted as one
-    r"universi|\buniv\b|institute? of|institut\b|academ|college|polytech|\binc\b|\bltd|corp|google|microsoft|nvidia|\bmeta\b|\bUC |"
+    r"universi|\buniv\b|institute? of|institut\b|academ|college|polytech|\binc\b|\bltd|corp|google|microsoft|nvidia|"
+    r"\bmeta\b|\bUC |"
     r"\bMIT\b|hospital",
     re.IGNORECASE,
 )
 _COUNTRIES = (
-    r"(?:china|p\.?r\.? ?china|u\.?s\.?a?\.?|united states(?: of america)?|u\.?k\.?|united kingdom|england|scotland|ireland|"
+    r"(?:china|p\.?r\.? ?china|u\.?s\.?a?\.?|united states(?: of america)?|u\.?k\.?|united kingdom|england|scotland|"
+    r"ireland|"
     r"germany|deutschland|france|italy|spain|portugal|switzerland|austria|(?:the )?netherlands|belgium|luxembourg|"
     r"sweden|denmark|norway|finland|poland|czech\w*(?: republic)?|hungary|romania|ukraine|greece|cyprus|"
-    r"turkey|türkiye|israel|russia|india|pakistan|bangladesh|japan|(?:republic of |south )?korea|singapore|taiwan|hong kong|macau|macao|"
+    r"turkey|türkiye|israel|russia|india|pakistan|bangladesh|japan|(?:republic of |south )?korea|singapore|taiwan|"
+    r"hong kong|macau|macao|"
     r"malaysia|indonesia|vietnam|thailand|australia|new zealand|canada|brazil|mexico|chile|argentina|colombia|"
     r"u\.?a\.?e\.?|united arab emirates|saudi arabia|qatar|iran|egypt|south africa)"
 )
 PLACE = re.compile(  # a text that ends with a place
     r"\b(?:" + _COUNTRIES + r"|"
-    r"beijing|shanghai|shenzhen|hangzhou|guangzhou|wuhan|nanjing|chengdu|hefei|xi'an|tianjin|suzhou|seoul|daejeon|tokyo|kyoto|osaka|"
+    r"beijing|shanghai|shenzhen|hangzhou|guangzhou|wuhan|nanjing|chengdu|hefei|xi'an|tianjin|suzhou|seoul|daejeon|"
+    r"tokyo|kyoto|osaka|"
     r"london|paris|zurich|zürich|lausanne|munich|berlin|tübingen|montreal|montréal|toronto|vancouver|waterloo|edmonton|"
-    r"boston|new york|seattle|pittsburgh|abu dhabi|tel aviv|haifa|sydney|melbourne|amsterdam|stockholm|copenhagen|vienna|moscow|"
-    r"[A-Z][\w.' ]+,? (?:AL|AZ|CA|CO|CT|DC|DE|FL|GA|IA|IL|IN|KS|KY|LA|MA|MD|MI|MN|MO|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|TN|TX|UT|"
+    r"boston|new york|seattle|pittsburgh|abu dhabi|tel aviv|haifa|sydney|melbourne|amsterdam|stockholm|copenhagen|"
+    r"vienna|moscow|"
+    r"[A-Z][\w.' ]+,? (?:AL|AZ|CA|CO|CT|DC|DE|FL|GA|IA|IL|IN|KS|KY|LA|MA|MD|MI|MN|MO|NC|NE|NH|NJ|NM|NV|NY|OH|OK|OR|"
+    r"PA|RI|SC|TN|TX|UT|"
     r"VA|VT|WA|WI|ON|BC|QC|AB))\.?,?(?:[ ,-]*[\d-]{4,10})?\.?$|^[\d -]{4,12}$",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(
     _UNIVERSITY + r"|instit|college|polytech|academ|hospital|laborator|\blabs?\b|research|\binc\b|"
-    r"\bltd|corp|compan|technolog|tech\b|group|foundation|cent(?:er|re)\b|\bu[ct] \w|politec|software|robotics|therapeutics|\bai\b|"
-    r"google|deepmind|microsoft|meta\b|amazon|nvidia|apple|ibm|intel\b|inria|independent|sciences?\b|engineering|systems|ecole|école|"
+    r"\bltd|corp|compan|technolog|tech\b|group|foundation|cent(?:er|re)\b|\bu[ct] \w|politec|software|robotics|"
+    r"therapeutics|\bai\b|"
+    r"google|deepmind|microsoft|meta\b|amazon|nvidia|apple|ibm|intel\b|inria|independent|sciences?\b|engineering|"
+    r"systems|ecole|école|"
     r"huawei|tencent|alibaba|bytedance|baidu|bosch|samsung|adobe|sony|\bmila\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,65 @@
+"""Each distinct string is resolved once; the answer is kept until something that it rests on changes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.attribution import table
+from analysis.attribution.resolution import Attribution, Resolution
+from analysis.core import paths
+from analysis.facts.columns import OF_A_COHORT
+from analysis.facts.store import Snapshot
+
+ROOMS = {"attribution", "core", "facts", "settings"}
+
+
+def snapshot(printed=()) -> Snapshot:
+    frames = {name: columns.frame() for name, columns in OF_A_COHORT.items()}
+    rows = [("b", "profile", 1, 0, "Oak", "", "", "")]
+    frames["authorships"] = OF_A_COHORT["authorships"].frame(rows)
+    frames["printed"] = OF_A_COHORT["printed"].frame(printed)
+    return Snapshot("oak-2026", **frames)
+
+
+def test_an_answer_is_the_resolution_as_text():
+    given = (
+        Attribution("Oak", "01", ("CN", "US"), ("US",), "registry", "ROR 01"),
+        Attribution.to_place({"FR"}, "place", "x"),
+    )
+    answer = table.answer(Resolution("x", "resolved", given, ("a note",)))
+
+    assert (answer.stated, answer.headquarters, answer.units) == ("CN|FR|US", "FR|US", "01 CN+US Oak")
+    assert answer.evidence == "ROR 01; x; a note"
+
+
+def test_the_same_string_is_asked_once_and_its_rows_get_the_same_answer(tmp_path):
+    rows = pd.concat([table.as_asked(["Tsinghua University"])] * 2)
+    answers = table.resolutions(rows, tmp_path)
+
+    assert len(answers) == 1
+    assert table.attribute(rows, answers)["stated"].tolist() == ["CN", "CN"]
+
+
+def test_a_printed_affiliation_stands_as_an_author_of_its_own_with_all_hosts_of_its_block():
+    rows = table.authorship_rows(snapshot([("b", 1, "affiliation", "Elm"), ("b", 1, "domain", "elm.de")]))
+
+    assert rows[["basis", "author", "affiliation", "domain"]].values.tolist() == [
+        ["profile", 1, "Oak", ""],
+        ["paper", 1, "Elm", "elm.de|"],
+        ["paper", -1, "", "elm.de"],
+    ]
+
+
+def test_an_answer_rests_on_all_code_that_resolves_and_on_no_room_behind_it():
+    code = [file.relative_to(paths.CODE) for file in table.resting_on() if file.suffix == ".py"]
+    here = {file.name for file in (paths.CODE / "attribution").glob("*.py")} - {"__init__.py"}
+
+    assert {file.name for file in code if file.parts[0] == "attribution"} >= here
+    assert {"text.py", "multivalued.py", "csv_table.py"} <= {file.name for file in code if file.parts[0] == "core"}
+    assert {file.parts[0] for file in code} <= ROOMS
+
+
+@pytest.mark.parametrize("name", ["places.csv", "institutions.csv", "companies.csv", "domains.csv", "overrides.csv"])
+def test_an_answer_rests_on_every_table_that_the_registry_reads(name):
+    assert name in {file.name for file in table.resting_on()}
