@@ -37,9 +37,9 @@ def counted(things: Iterable[Thing], progress: Progress, total: int | None = Non
         return
     if total is None and isinstance(things, Sized):
         total = len(things)
-    for done, thing in enumerate(things):
-        progress.count(done, total)
+    for done, thing in enumerate(things, 1):
         yield thing
+        progress.count(done, total)
 
 
 def finish_line(progress: Progress) -> None:

@@ -65,13 +65,20 @@ def test_a_count_is_a_bar_where_its_end_is_known_and_a_number_where_not(line) ->
     for _ in counted(range(2000), line):
         pass
     line.draw()
-    assert seen(line) == ["resolving  [#######################-]  1,999 of 2,000"]
+    assert seen(line) == ["resolving  [########################]  2,000 of 2,000"]
     for _ in counted(iter(range(1500)), line):
         pass
     line.draw()
-    assert seen(line) == ["resolving  1,499"]
+    assert seen(line) == ["resolving  1,500"]
     line("computing")
     assert seen(line)[-1] == "computing"
+
+
+def test_a_bar_is_as_full_as_the_count(line) -> None:
+    line("resolving")
+    line.count(500, 2000)
+    line.draw()
+    assert seen(line) == ["resolving  [######------------------]  500 of 2,000"]
 
 
 def test_a_line_fits_the_terminal(line, monkeypatch) -> None:
