@@ -7,10 +7,11 @@ from types import SimpleNamespace
 import pandas as pd
 
 from analysis.counting.collaboration import Classified, PaperCountries, classify, paper_countries
-from analysis.settings.config import load
+from analysis.settings import config
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
 NONE: frozenset[str] = frozenset()
+SETTINGS = config.load()
 
 
 def paper(*authors: str, unknown: int = 0) -> PaperCountries:
@@ -45,11 +46,10 @@ def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace
     attributed = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=columns).assign(
         candidate=0, institutions=""
     )
-    config = load()
     countries = lambda name, basis, policy: paper_countries(frame, attributed, basis, policy)
     return SimpleNamespace(
-        config=config,
+        config=SETTINGS,
         snapshots={"neurips-2025": SimpleNamespace(papers=frame)},
         countries=countries,
-        classified=lambda name, d: classify(frame, countries(name, d.basis, d.policy), d, config),
+        classified=lambda name, d: classify(frame, countries(name, d.basis, d.policy), d, SETTINGS),
     )
