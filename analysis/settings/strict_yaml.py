@@ -9,7 +9,6 @@ import yaml
 
 from analysis.core.errors import FactCheckError
 
-
 if TYPE_CHECKING:
     FAST = yaml.SafeLoader
 else:

@@ -18,6 +18,8 @@ HELP = subprocess.run(
     [sys.executable, "-m", "analysis", "--help"], check=True, capture_output=True, text=True, cwd=guides.ROOT
 )
 VERBS = set(re.findall(r"^ {2,4}([a-z]+) {2,}\S", HELP.stdout, re.MULTILINE))
+# a command is as long as it is
+FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 FIRST = guides.text_of("README.md") + guides.text_of("CONTRIBUTING.md")
 each_guide = pytest.mark.parametrize("guide", guides.GUIDES, ids=lambda file: file.relative_to(guides.ROOT).as_posix())
 
