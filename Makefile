@@ -43,7 +43,7 @@ test: $(DEV)  ## run the tests, in two minutes
 	@$(BIN)/python -m pytest -n 2
 
 test-all: $(DEV)  ## run all tests, those with Quarto and other long ones too
-	@$(BIN)/python -m pytest -n 2 -m ""
+	@$(BIN)/python -m pytest -n 2 -m "" --cov --cov-report=term:skip-covered
 
 bench: $(DEV)  ## measure ingest, attribution, figures and the build
 	@$(BIN)/python benchmarks/bench.py

@@ -42,6 +42,23 @@ def test_every_room_says_what_it_is() -> None:
 
 def test_the_map_has_every_room_and_no_other() -> None:
     lines = (analysis.__doc__ or "").splitlines()
-    named = [line.split()[0] for line in lines if line and not line.startswith(("A ", "The ", "from "))]
+    named = [
+        line.split()[0] for line in lines if line and not line.startswith(("A ", "What ", "rules ", "of ", "order "))
+    ]
     rooms = {p.parent.name for p in CODE.glob("*/__init__.py")} | {"cli"}
     assert sorted(named) == sorted(rooms)
+
+
+def mirrored(test: Path) -> bool:
+    """Whether a test file of a room has the name of a module or package there; ``_of_what`` may follow the name."""
+    parts = test.relative_to(TESTS).with_suffix("").parts
+    folder, words = CODE.joinpath(*parts[:-1]), parts[-1].removeprefix("test_").split("_")
+    names = ["_".join(words[:n]) for n in range(len(words), 0, -1)]
+    return folder.name in names or any((folder / f"{n}.py").exists() or (folder / n).is_dir() for n in names)
+
+
+def test_tests_lie_where_their_modules_lie() -> None:
+    rooms = [package.parent.name for package in CODE.glob("*/__init__.py")]
+    tests = [test for room in rooms for test in (TESTS / room).rglob("test_*.py")]
+    assert len(tests) > len(rooms)
+    assert [test.name for test in tests if not mirrored(test)] == []

@@ -140,6 +140,7 @@ def invented(tmp_path) -> Path:
     return project
 
 
+@pytest.mark.long
 def test_an_index_that_offers_newer_versions_changes_nothing(invented):
     words = (f"PYTHON={sys.executable}", "WHEELS=../wheels")
     done = make(invented, ".venv/.report", *words)

@@ -25,7 +25,7 @@ from analysis.core.errors import FactCheckError
 from analysis.core.files import new_folder
 from analysis.editions import fingerprints
 
-LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML")  # those that touch a number
+LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML", "scipy")  # those that touch a number
 # Where a tree says its edition and its data files: today, and before analysis/ had rooms. A tree is known by what its
 # release or commit holds for good, so neither name of a pair goes, and the first ones are not to move again.
 EDITION = ("analysis.editions.edition", "analysis.edition")

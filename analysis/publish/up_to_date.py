@@ -22,7 +22,9 @@ from analysis.settings import publication
 
 FILE = ".inputs"
 # what numbers, charts and pages are made with, as the colophon names it
-LIBRARIES = "altair numpy pandas pydantic pypandoc_binary PyYAML typst vl-convert-python XlsxWriter".split()
+LIBRARIES = (
+    "altair Jinja2 numpy pandas pydantic pypandoc_binary PyYAML scipy typst vl-convert-python XlsxWriter".split()
+)
 SINGLE = ("_quarto.yml", "index.qmd", "config.yaml", "pyproject.toml", "CITATION.cff", "CORRECTIONS.md")
 OF_A_RELEASE = (provenance.NAME, redaction.NAME, "diff.json")
 
@@ -48,7 +50,7 @@ def inputs(engine: Engine) -> str:
     }
     listing = [(name, sha256(file.read_bytes())) for name, file in sorted(found.items()) if file.is_file()]
     said = [engine.name, engine.version, git.state(), os.environ.get(publication.ADDRESS, "")]
-    return sha256(json.dumps([listing, said, [f"{name} {version(name)}" for name in (*LIBRARIES, "Jinja2")]]).encode())
+    return sha256(json.dumps([listing, said, [f"{name} {version(name)}" for name in LIBRARIES]]).encode())
 
 
 def mark(site: Path, made_from: str) -> None:

@@ -111,7 +111,7 @@ def unasked(folder: Path, shown: bool = True) -> list[str]:
     Without `shown`, measures that only a second cohort brings may go unused: the project lacks the pages that show
     them.
     """
-    found = [line for line in problems(folder) if not line.startswith("tests/figures/")]
+    found = [line for line in problems(folder) if not line.startswith("tests/pins/")]
     return found if shown else [line for line in found if not UNUSED.search(line)]
 
 

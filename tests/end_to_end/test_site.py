@@ -18,8 +18,11 @@ from tests.support.browser import open_browser, served
 from tests.support.pages import Page
 from tests.support.projects import ROOT, copy_project, digest, run
 
+# the whole report takes the fallback half a minute and Quarto minutes
+pytestmark = pytest.mark.long
 
-@pytest.fixture(scope="session", params=engines.WHOLE)
+
+@pytest.fixture(scope="session", params=engines.BOTH)
 def engine(request) -> str:
     return request.param
 

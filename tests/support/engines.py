@@ -12,8 +12,6 @@ import pytest
 from analysis.publish.render import quarto
 from tests.support.projects import copy_project, run, with_decisions
 
-# the whole report takes Quarto minutes
-WHOLE = ["fallback", pytest.param("quarto", marks=pytest.mark.long)]
 BOTH = ["fallback", "quarto"]
 
 

@@ -1,4 +1,4 @@
-"""The pins: every figure and every verdict as tests/figures/ holds them, so that no number changes unseen.
+"""The pins: every figure and every verdict as tests/pins/ holds them, so that no number changes unseen.
 
 There is a file for each part that makes figures (`Figure.part`: a topic, the counts, the grid) and one for the
 verdicts, a row for each id. A new topic adds a file and changes none.
@@ -17,9 +17,9 @@ from analysis.editions.diff_formats import many
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 
-FOLDER = "tests/figures"
+FOLDER = "tests/pins"
 VERDICTS = ("id", "verdict", "decisive", "value", "low", "high", "definitions")
-REGENERATE = "python -m pytest tests/topics/test_pins.py --force-regen"
+REGENERATE = "python -m pytest tests/publish/check/test_pins.py --force-regen"
 ACCEPT = f"accept with `{REGENERATE}`, and say in the commit why the numbers moved"
 SHOWN = 3
 

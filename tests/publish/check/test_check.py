@@ -30,7 +30,7 @@ def made(settings, book, computed):
 @pytest.fixture
 def draft(tmp_path, monkeypatch, book, computed, made):
     """A copy of the report to make mistakes in, with facts, figures, tables and charts that are already there."""
-    folder = copy_project(tmp_path / "draft", ("config.yaml", "_quarto.yml", "index.qmd", "report", "tests/figures"))
+    folder = copy_project(tmp_path / "draft", ("config.yaml", "_quarto.yml", "index.qmd", "report", "tests/pins"))
     texts, drawn, used = made
     known = FigureSet(list(computed))
     known.used |= used
@@ -45,6 +45,7 @@ def draft(tmp_path, monkeypatch, book, computed, made):
     # what no mistake in the report can change, and what has tests of its own
     monkeypatch.setattr(since_last_release, "compare", lambda now: ([], []))
     monkeypatch.setattr(describe, "stale", lambda settings: [])
+    monkeypatch.setattr(describe, "invalid", lambda settings: [])
     monkeypatch.setattr(name_shapes, "found", lambda: iter(()))
     return folder
 
@@ -93,16 +94,16 @@ def test_words_written_for_another_verdict_are_named(draft) -> None:
 
 
 def test_pins_that_the_tree_does_not_give_are_named_with_the_way_to_accept_them(draft) -> None:
-    folder = draft / "tests" / "figures"
+    folder = draft / "tests" / "pins"
     file = folder / "verdicts.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("growing,caveat", "growing,wrong"), encoding="utf-8")
     (folder / "counts.csv").unlink()
     (folder / "gone.csv").write_text("id,value\nelm-2026.gone.papers,1\n")
     missing, gone, changed = check.problems()
-    assert missing.startswith("tests/figures/counts.csv: is not there")
-    assert gone == "tests/figures/gone.csv: pins what makes no figure any more; remove it, and say in the commit why"
+    assert missing.startswith("tests/pins/counts.csv: is not there")
+    assert gone == "tests/pins/gone.csv: pins what makes no figure any more; remove it, and say in the commit why"
     assert changed.startswith(
-        "tests/figures/verdicts.csv: 1 pinned cell is not what the tree gives "
+        "tests/pins/verdicts.csv: 1 pinned cell is not what the tree gives "
         "(growing: verdict pinned 'wrong', obtained 'caveat')"
     )
     assert "--force-regen" in missing

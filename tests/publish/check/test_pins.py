@@ -16,7 +16,7 @@ from analysis.figures.figure import FigureSet
 from analysis.publish.check import pins
 from analysis.topics import catalogue
 
-PINS = Path(__file__).parents[1] / "figures"
+PINS = Path(__file__).parents[2] / "pins"
 
 
 def compare(obtained: Path, expected: Path) -> None:
