@@ -37,7 +37,7 @@ def test_what_is_written_is_read_back(value) -> None:
         ('{"a": 1, "b": {"c": 1, "c": 2}}', "x.json: the key 'c' stands there twice; remove one of the two"),
         ("[NaN]", "x.json: holds NaN, which is no number; restore the file"),
         ('{"a": -Infinity}', "x.json: holds -Infinity, which is no number; restore the file"),
-        ('{\n "a": 1,\n}', "x.json:3: is not JSON ("),
+        ('{\n "a": 1,\n b}', "x.json:3: is not JSON ("),
         ("", "x.json:1: is not JSON ("),
     ],
 )
