@@ -44,9 +44,9 @@ def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Ver
         f"{percent(_share(other['neurips-us-vs-china']))} read profiles.\n"
     )
     accuracy = [
-        (f.label.partition(", test half")[0], as_text(f, f.value), found_of(f), between(f, f.interval))
+        (f.words, as_text(f, f.value), found_of(f), between(f, f.interval))
         for f in computed
-        if f.cohort == "gold" and not f.id.endswith(".development")
+        if f.cohort == "gold" and f.kind == "test"
     ]
     names = settings.verdicts.scale
     judged = [
