@@ -5,11 +5,11 @@ A release records their fingerprints; `factcheck diff` exchanges them group by g
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.core.files import recover
+from analysis.core.hashing import sha256
 
 GROUPS = ("data", "overrides", "registry", "config", "code")
 
@@ -58,7 +58,7 @@ def files(root: Path, code: Path | None = None) -> dict[str, Path]:
 
 def fingerprints(found: Mapping[str, Path]) -> dict[str, str]:
     """Name → sha256 of each file."""
-    return {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in found.items()}
+    return {name: sha256(file.read_bytes()) for name, file in found.items()}
 
 
 def differing(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

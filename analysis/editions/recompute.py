@@ -7,7 +7,6 @@ come from.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -23,6 +22,7 @@ from typing import Any
 from analysis.core import git, paths, result_cache
 from analysis.core.errors import FactCheckError
 from analysis.core.files import new_folder
+from analysis.core.hashing import sha256
 from analysis.editions import fingerprints
 
 LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML", "scipy")  # those that touch a number
@@ -69,7 +69,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
         The code among the files is too old, or stops.
     """
     said = [fingerprints.fingerprints(files), libraries(), platform.python_version()]
-    answer = paths.CACHE / "editions" / f"{hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()}.json"
+    answer = paths.CACHE / "editions" / f"{sha256(json.dumps(said, sort_keys=True).encode())}.json"
     if known := result_cache.read(answer, progress):
         return _mapping(known)
     progress(f"computing {what}")

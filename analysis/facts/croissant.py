@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.core.hashing import sha256
 from analysis.facts.resources import Resource, about, name_of
 from analysis.facts.schema import Column
 from analysis.settings import publication
@@ -93,7 +93,7 @@ def _file(path: str, description: str, raw: bytes, encoding: str) -> dict[str, A
         "contentUrl": path,
         "contentSize": f"{len(raw)} B",
         "encodingFormat": encoding,
-        "sha256": hashlib.sha256(raw).hexdigest(),
+        "sha256": sha256(raw),
     }
 
 

@@ -5,7 +5,6 @@ A snapshot is written whole or not at all.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +17,7 @@ import yaml
 from analysis.core import multivalued, paths
 from analysis.core.errors import FactCheckError, unwritable
 from analysis.core.files import new_folder, recover, swap, write_text
+from analysis.core.hashing import sha256
 from analysis.facts.columns import OF_A_COHORT, SHARED
 
 
@@ -79,7 +79,7 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
         "rows-out": {name: len(getattr(snapshot, name)) for name in OF_A_COHORT},
         "coverage": snapshot.coverage,
         "limits": snapshot.limits,
-        "sha256": {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(files.items())},
+        "sha256": {name: sha256(text.encode()) for name, text in sorted(files.items())},
     }
     files["snapshot.yaml"] = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=150)
     recover(data)
@@ -134,7 +134,7 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
         tables = {}
         for name, table in OF_A_COHORT.items():
             raw = (folder / f"{name}.csv").read_bytes()
-            if hashlib.sha256(raw).hexdigest() != about["sha256"][f"{name}.csv"]:
+            if sha256(raw) != about["sha256"][f"{name}.csv"]:
                 raise FactCheckError(
                     "differs from what snapshot.yaml recorded",
                     where=folder / f"{name}.csv",

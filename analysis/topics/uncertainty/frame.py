@@ -8,7 +8,7 @@ them into the strata by which `analysis.statistics.double_sampling` carries the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +54,7 @@ class Frame:
 
     def where(self, group: Collection[str]) -> NDArray[np.bool_]:
         """Which papers are among `group`, shape (papers,)."""
-        return np.array([p in group for p in self.ids], dtype=bool)
+        return _among(self.ids, group)
 
     def cells(self) -> NDArray[np.int64]:
         """Stratum of each paper by what calibrates, shape (papers,)."""
@@ -80,7 +80,7 @@ def frame(book: Workbook, name: str, profile: str, costly: str) -> Frame:
     named = {p for term in config.terms for p in book.naming(name, term, first_level)}
 
     def inside(group: Collection[str]) -> NDArray[np.bool_]:
-        return np.array([p in group for p in ids], dtype=bool)
+        return _among(ids, group)
 
     joint = inside(cheap.both)
     known = {
@@ -95,3 +95,7 @@ def frame(book: Workbook, name: str, profile: str, costly: str) -> Frame:
         "names-model": inside(named),
     }
     return Frame(ids, pd.DataFrame(known).astype(int), inside(set(dear.at_hand)), inside(dear.readable))
+
+
+def _among(ids: Iterable[str], group: Collection[str]) -> NDArray[np.bool_]:
+    return np.array([p in group for p in ids], dtype=bool)

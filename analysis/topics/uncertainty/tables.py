@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent
-from analysis.looks.tables import number, table, text
+from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty.frame import FEATURES
@@ -52,7 +52,7 @@ def sample_like_rest(figures: FigureSet, name: str) -> str:
     rows = []
     for feature, words in FEATURES.items():
         found = (figures.use(f"{name}.sample-test.{part}.{feature}") for part in parts)
-        rows.append((words[0].upper() + words[1:], *map(_marked, found)))
+        rows.append((capital(words), *map(_marked, found)))
     differ = [figures.use(f"{name}.sample-test.{part}.title-words") for part in parts]
     rows.append((f"Of the {differ[0].denominator} commonest words of titles, differ", *(str(f.value) for f in differ)))
     caption = (
@@ -107,7 +107,7 @@ def calibrated(config: Config, figures: FigureSet, name: str) -> str:
     rows = [_plain_and_calibrated(figures, name, "us-china", "", "US and Chinese institution")]
     for term, group in sorted(asked):
         who = {"china": "Chinese", "us": "US"}[group]
-        term_name = config.terms[term].name[0].upper() + config.terms[term].name[1:]
+        term_name = capital(config.terms[term].name)
         for level, about in config.levels.items():
             at = "" if level == next(iter(config.levels)) else f"@{level}"
             label = f"{term_name}, {who} papers, {about.name}"
