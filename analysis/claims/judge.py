@@ -111,7 +111,7 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
                     where=where,
                     mend="name a figure that `factcheck figures` lists",
                 )
-            if (cohort := figures.use(figure).cohort) not in config.cohorts:
+            if (cohort := figures.peek(figure).cohort) not in config.cohorts:
                 raise FactCheckError(
                     f"{cohort!r} is no conference, so no claim can rest on {figure!r}",
                     where=where,
@@ -151,7 +151,7 @@ def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config)
     Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same
     number, less well known.
     """
-    measures = {figures.use(figure_id).named for figure_id in claim.figures}
+    measures = {figures.peek(figure_id).named for figure_id in claim.figures}
     factor = config.verdicts.wrong_factor
     start = parse(decisive.definition, config, config.cohorts[decisive.cohort])
     by_definition: dict[tuple[str, Definition], Figure] = {}

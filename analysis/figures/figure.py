@@ -220,6 +220,10 @@ class FigureSet:
         self.used.add(figure_id)
         return figure
 
+    def peek(self, figure_id: str) -> Figure:
+        """The figure of an id, not marked as used."""
+        return self._by_id[figure_id]
+
     def find(self, figure_id: str) -> Figure | None:
         """The figure of an id, marked as used; None where it is not computed."""
         return self.use(figure_id) if figure_id in self else None

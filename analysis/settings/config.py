@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -61,13 +60,13 @@ class Config(Model):
         """(name, cohort, basis) of every basis of every cohort."""
         return [(name, cohort, basis) for name, cohort in self.cohorts.items() for basis in cohort.bases]
 
-    @cached_property
+    @property
     def pairs(self) -> list[Pair]:
         """Every pair of groups whose joint papers are counted, the main one first."""
         made = [Pair(*pair) for pair in combinations(self.groups, 2)]
         return sorted(made, key=lambda pair: pair != self.pair)
 
-    @cached_property
+    @property
     def pair(self) -> Pair:
         """The main pair: the one that `report` names, else the first two groups."""
         chosen = self.report.pair or tuple(self.groups)[:2]
