@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.claims.papers import papers_query
+from analysis.claims.papers_query import papers_query
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import AXES, Config

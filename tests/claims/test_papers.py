@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.claims.papers import COLUMNS, papers, papers_query
+from analysis.claims.papers import COLUMNS, papers
+from analysis.claims.papers_query import papers_query
 from analysis.core.errors import FactCheckError
 from tests.support.claims import figure
 from tests.support.papers import SETTINGS, book_of
@@ -28,7 +29,6 @@ def six():
     among = lambda *ids: table["paper_id"].isin(ids).to_numpy()
     book.with_text = lambda name, level: among("p0", "p1", "p2")
     book.naming = lambda name, term, level: among("p1", "p2", "p3") if term == "qwen" else among()
-    book.attributed = {NAME: book.ledger(NAME)._rows}
     return book
 
 

@@ -28,7 +28,7 @@ def assert_same(tally: Tally, expected: Tally) -> None:
 
 
 def by_hand(book, name: str, definition) -> Tally:
-    return one_by_one.tally(book.snapshots[name].papers, book.ledger(name)._rows, definition, book.config)
+    return one_by_one.tally(book.snapshots[name].papers, book.attributed[name], definition, book.config)
 
 
 CODES = st.sampled_from(["", "US", "CN", "HK", "MO", "TW", "FR", "CN|US", "HK|US", "CN|FR|US", "DE|TW|US"])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counting.ledger import Codes, Ledger, Record
+from analysis.counting.ledger import Ledger, Record
+from analysis.counting.masks import Codes
 from tests.support import one_by_one
 
 ATTRIBUTED = "paper_id basis author candidate stated headquarters placed status".split()

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from analysis.core.errors import FactCheckError
-from analysis.figures.figure import TABLE, Figure, FigureSet, figure_id, to_json, to_table
+from analysis.figures.figure import Figure, FigureSet, figure_id, to_json
+from analysis.figures.figure_table import TABLE, to_table
 
 OAK = Figure(
     id="elm-2026.us.share",
