@@ -109,5 +109,5 @@ def _refuse(
             raise FactCheckError(
                 f"{code!r} is no country code{_meant(code)}",
                 where="--countries",
-                mend=f"give ISO 3166-1 alpha-2 codes such as US,CN, or groups: {', '.join(config.groups)}",
+                mend=f"give ISO 3166-1 alpha-2 codes such as FR,DE, or groups: {', '.join(config.groups)}",
             )

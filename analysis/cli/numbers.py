@@ -15,7 +15,7 @@ from analysis.core.progress import shown
 @verb(
     "figures",
     "compute and print figures",
-    "factcheck figures --cohort neurips-2024 --format csv > figures.csv",
+    "factcheck figures --cohort elm-2024 --format csv > figures.csv",
 )
 @formats("table", "json", "csv", help="table: for people; json, csv: for programs")
 @click.option(
@@ -79,12 +79,12 @@ def figures(format: str, cohort: str | None, definition: str | None, search: str
 @verb(
     "papers",
     "list the papers behind a figure",
-    "factcheck papers --cohort neurips-2024 --countries US,CN --format csv",
+    "factcheck papers --cohort elm-2024 --countries FR,DE --format csv",
 )
 @click.option("--cohort", required=True, metavar="C", shell_complete=names.cohorts, help="a cohort of config.yaml")
 @click.option(
     "--countries",
-    metavar="US,CN",
+    metavar="FR,DE",
     help="papers with an institution in each of these: country codes, each for itself, or groups of config.yaml",
 )
 @click.option("--term", metavar="T", shell_complete=names.terms, help="papers that name this model family")
