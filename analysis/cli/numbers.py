@@ -121,4 +121,4 @@ def claims(format: str) -> None:
         return
     for v in verdicts:
         claim, value = settings.claims[v.claim], as_text(v.decisive, v.decisive.value)
-        print(f"{settings.verdicts.scale[v.verdict].name:26} {value:>14}  {claim.asserted:34} {claim.title}")
+        print(f"{settings.verdicts.scale[v.verdict].name:26} {value:>14}  {v.asserted.words:34} {claim.title}")
