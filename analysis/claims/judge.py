@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.claims.papers import papers_query
 from analysis.core.errors import FactCheckError, did_you_mean
-from analysis.figures.figure import Figure, FigureSet, plain_id
+from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import AXES, Config
 from analysis.settings.definitions import Definition, parse
 from analysis.settings.verdict_rules import Claim, Near, State, Step
@@ -111,13 +111,13 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
                     where=where,
                     mend="name a figure that `factcheck figures` lists",
                 )
-            if (cohort := figure.partition(".")[0]) not in config.cohorts:
+            if (cohort := figures.peek(figure).cohort) not in config.cohorts:
                 raise FactCheckError(
                     f"{cohort!r} is no conference, so no claim can rest on {figure!r}",
                     where=where,
                     mend="name a figure of a cohort",
                 )
-        papers_query(figures.use(claim.figures[0]), where)
+        papers_query(figures.use(claim.figures[0]), config, where)
     return [judge(name, claim, figures, config) for name, claim in config.claims.items()]
 
 
@@ -151,15 +151,15 @@ def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config)
     Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same
     number, less well known.
     """
-    measures = {f.partition("@")[0] for f in claim.figures}
+    measures = {figures.peek(figure_id).named for figure_id in claim.figures}
     factor = config.verdicts.wrong_factor
     start = parse(decisive.definition, config, config.cohorts[decisive.cohort])
     by_definition: dict[tuple[str, Definition], Figure] = {}
     for figure in figures:
-        if figure.id.partition("@")[0] in measures and figure.value is not None:
+        if figure.named in measures and figure.value is not None:
             definition = parse(figure.definition, config, config.cohorts[figure.cohort])
             known = by_definition.setdefault((figure.cohort, definition), figure)
-            if plain_id(known.id) == known.id:
+            if not known.plain:
                 by_definition[figure.cohort, definition] = figure
     by_definition.pop((decisive.cohort, start), None)
     found = []

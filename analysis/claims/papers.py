@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.attribution.places import lexicon
 from analysis.core import multivalued
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.core.text import fold
+from analysis.counting.collaboration import RULES, Sides
 from analysis.counting.workbook import Workbook
-from analysis.figures.figure import Figure, plain_id
+from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, can_carry, parse
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
-# group in a figure's id → what `--countries` says
-COUNTRIES = {"us": "US", "china": "CN", "us-china": "US,CN", "all": ""}
 
 
 def country_codes() -> set[str]:
@@ -29,7 +29,7 @@ def _meant(word: str) -> str:
     return f"; did you mean {min(codes)!r}?" if len(codes) == 1 else did_you_mean(word, sorted(country_codes()))
 
 
-def papers_query(figure: Figure, where: str = "factcheck papers") -> dict[str, str]:
+def papers_query(figure: Figure, config: Config, where: str = "factcheck papers") -> dict[str, str]:
     """Arguments of `factcheck papers` that list the papers counted in a figure's numerator.
 
     Raises
@@ -37,16 +37,20 @@ def papers_query(figure: Figure, where: str = "factcheck papers") -> dict[str, s
     FactCheckError
         No list holds them: the figure is neither of a group of papers nor of those that name a term.
     """
-    keys = plain_id(figure.id).partition("@")[0].split(".")
-    term, group = (keys[2], keys[3]) if keys[1] == "adoption" else ("", keys[1])
-    if group not in COUNTRIES:
+    if not figure.group:
+        groups = ", ".join([*config.groups, *(pair.key for pair in config.pairs)])
         raise FactCheckError(
             f"no list of papers stands behind {figure.id!r}",
             where=where,
-            mend="name a figure of us, china, us-china or adoption first",
+            mend=f"name a figure of {groups} or adoption first",
         )
-    definition = "" if figure.definition == "headline" else figure.definition
-    return {"cohort": figure.cohort, "countries": COUNTRIES[group], "term": term, "definition": definition}
+    keys = {"all": "", **{pair.key: ",".join(pair) for pair in config.pairs}}
+    return {
+        "cohort": figure.cohort,
+        "countries": keys.get(figure.group, figure.group),
+        "term": figure.term,
+        "definition": "" if figure.definition == "headline" else figure.definition,
+    }
 
 
 def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, definition: str | None) -> pd.DataFrame:
@@ -55,8 +59,8 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     Parameters
     ----------
     countries : list of str
-        ISO codes. ``CN`` stands for China as the definition has it; ``US`` and ``CN`` together ask for the definition's
-        collaboration.
+        ISO codes, each for itself, and keys of groups, which stand for their countries under the definition. Of two the
+        definition's rule of collaboration is asked.
 
     Returns
     -------
@@ -67,31 +71,45 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     chosen = parse(definition, config, config.cohorts[cohort])
     _refuse(config, cohort, countries, term, chosen, definition)
     classified = book.classified(cohort, chosen)
-    _, china = chosen.groups(config)
-    ids = set(classified.readable)
-    if set(countries) == {"US", "CN"}:
-        ids = set(classified.both)
-    else:
-        for code in countries:
-            group = china if code == "CN" else frozenset({code})
-            ids = {p for p in ids if classified.countries[p].known & group}
+    sides = [classified.countries(word) if word in config.groups else frozenset({word}) for word in countries]
+    record, kept = classified.record, classified.readable
+    if len(sides) == 2:
+        kept = kept & RULES[chosen.collaboration](Sides(record.authors, *sides)).astype(bool)
+    for side in sides:
+        kept = kept & record.has(side)
     if term:
-        ids &= book.naming(cohort, term, chosen.level) & book.with_text(cohort, chosen.level)
-    table = book.snapshots[cohort].papers
-    table = table[table["paper_id"].isin(ids)].sort_values("paper_id")
+        kept = kept & book.naming(cohort, term, chosen.level) & book.with_text(cohort, chosen.level)
+    listed = sorted(np.flatnonzero(kept).tolist(), key=lambda at: str(classified.ids[at]))
+    table, codes = book.snapshots[cohort].papers.iloc[listed], record.authors.codes
     named = {t: book.naming(cohort, t, chosen.level) for t in config.terms}
+    institutions = _institutions(book, cohort, chosen.basis, set(table["paper_id"]))
     return pd.DataFrame(
         {
             "paper_id": table["paper_id"],
             "title": table["title"],
             "url": table["url"],
             "basis": chosen.basis,
-            "countries": [multivalued.join(sorted(classified.countries[p].known)) for p in table["paper_id"]],
-            "institutions": [multivalued.join(classified.countries[p].institutions) for p in table["paper_id"]],
-            "terms": [multivalued.join(t for t, ids in named.items() if p in ids) for p in table["paper_id"]],
+            "countries": [multivalued.join(sorted(codes.of(record.authors.countries[at]))) for at in listed],
+            "institutions": [multivalued.join(institutions.get(p, ())) for p in table["paper_id"]],
+            "terms": [multivalued.join(t for t, flags in named.items() if flags[at]) for at in listed],
         },
         columns=COLUMNS,
     )
+
+
+def _institutions(book: Workbook, cohort: str, basis: str, ids: set[str]) -> dict[str, list[str]]:
+    """Paper → names behind its countries, in the order of its affiliations.
+
+    What a mail domain tells stands where a title block is not complete.
+    """
+    rows, papers = book.attributed[cohort], book.snapshots[cohort].papers
+    complete = set(papers.loc[papers["block"] == "complete", "paper_id"])
+    rows = rows[(rows["basis"] == basis) & rows["paper_id"].isin(ids) & (rows["institutions"] != "")]
+    found: dict[str, dict[str, None]] = {}
+    for paper, author, names in zip(*(rows[c].tolist() for c in ("paper_id", "author", "institutions")), strict=True):
+        if author >= 0 or paper not in complete:
+            found.setdefault(paper, {}).update(dict.fromkeys(multivalued.split(names)))
+    return {paper: list(names) for paper, names in found.items()}
 
 
 def _refuse(
@@ -112,9 +130,9 @@ def _refuse(
             mend=f"choose from {', '.join(config.terms)}",
         )
     for code in countries:
-        if code not in country_codes():
+        if code not in config.groups and code not in country_codes():
             raise FactCheckError(
                 f"{code!r} is no country code{_meant(code)}",
                 where="--countries",
-                mend="give ISO 3166-1 alpha-2 codes such as US,CN",
+                mend=f"give ISO 3166-1 alpha-2 codes such as US,CN, or groups: {', '.join(config.groups)}",
             )

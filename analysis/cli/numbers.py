@@ -66,7 +66,11 @@ def figures(format: str, cohort: str | None, definition: str | None) -> None:
     "factcheck papers --cohort neurips-2024 --countries US,CN --format csv",
 )
 @click.option("--cohort", required=True, metavar="C", shell_complete=names.cohorts, help="a cohort of config.yaml")
-@click.option("--countries", metavar="US,CN", help="papers with an institution in each of these countries")
+@click.option(
+    "--countries",
+    metavar="US,CN",
+    help="papers with an institution in each of these: country codes, each for itself, or groups of config.yaml",
+)
 @click.option("--term", metavar="T", shell_complete=names.terms, help="papers that name this model family")
 @click.option(
     "--definition",
@@ -81,7 +85,8 @@ def papers(cohort: str, countries: str | None, term: str | None, definition: str
     with shown() as progress:
         settings, book = loaded.workbook(progress)
     loaded.known_cohort(cohort, settings, "--cohort")
-    codes = [code.strip().upper() for code in (countries or "").split(",") if code.strip()]
+    words = [word.strip() for word in (countries or "").split(",") if word.strip()]
+    codes = [word if word in settings.groups else word.upper() for word in words]
     papers(book, cohort, codes, term, definition).to_csv(sys.stdout, index=False, lineterminator="\n")
 
 

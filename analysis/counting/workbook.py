@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.attribution import table
 from analysis.core.errors import FactCheckError
 from analysis.counting import gold
-from analysis.counting.collaboration import Classified, PaperCountries, classify, paper_countries, under_policy
+from analysis.counting.classified import Classified, classified
+from analysis.counting.ledger import Flags, Ledger
 from analysis.facts import store
 from analysis.facts.mentions import papers_naming, papers_with_text, terms_key
 from analysis.settings.config import Config
@@ -40,42 +41,38 @@ class Workbook:
         decided = table.resolutions(pd.concat([*rows.values(), self.gold], ignore_index=True), progress=progress)
         self.gold = table.attribute(self.gold, decided)
         self.attributed = {name: table.attribute(asked, decided) for name, asked in rows.items()}
-        self._countries: dict[tuple[str, str, str], dict[str, PaperCountries]] = {}
+        self._ledgers: dict[str, Ledger] = {}
         self._classified: dict[tuple[str, Definition], Classified] = {}
-        self._naming: dict[tuple[str, str, str], set[str]] = {}
+        self._naming: dict[tuple[str, str, str], Flags] = {}
+
+    def ledger(self, name: str) -> Ledger:
+        """Papers × authors × countries of a cohort."""
+        if name not in self._ledgers:
+            self._ledgers[name] = Ledger(self.snapshots[name].papers, self.attributed[name])
+        return self._ledgers[name]
 
     def classified(self, name: str, definition: Definition) -> Classified:
         """Papers of a cohort under a definition."""
         key = (name, definition)
         if key not in self._classified:
-            countries = self.countries(name, definition.basis, definition.policy)
-            self._classified[key] = classify(self.snapshots[name].papers, countries, definition, self.config)
+            record = self.ledger(name).record(definition.basis, definition.policy)
+            self._classified[key] = classified(self.snapshots[name].papers, record, definition, self.config)
         return self._classified[key]
 
-    def countries(self, name: str, basis: str, policy: str) -> dict[str, PaperCountries]:
-        """Countries of a cohort's papers under a basis and a policy."""
-        key = (name, basis, policy)
-        if key not in self._countries:
-            papers, attributed = self.snapshots[name].papers, self.attributed[name]
-            usual = "stated-location"
-            if policy == usual:
-                self._countries[key] = paper_countries(papers, attributed, basis, policy)
-            else:
-                self._countries[key] = under_policy(
-                    papers, attributed, basis, policy, self.countries(name, basis, usual)
-                )
-        return self._countries[key]
-
-    def naming(self, name: str, term: str, level: str) -> set[str]:
-        """Papers of a cohort that name a term at a level."""
+    def naming(self, name: str, term: str, level: str) -> Flags:
+        """Which papers of a cohort name a term at a level, shape (papers,)."""
         key = (name, term, level)
         if key not in self._naming:
-            self._naming[key] = papers_naming(self.snapshots[name].mentions, term, self.config.levels[level])
+            shot = self.snapshots[name]
+            found = papers_naming(shot.mentions, term, self.config.levels[level])
+            self._naming[key] = shot.papers["paper_id"].isin(found).to_numpy()
         return self._naming[key]
 
-    def with_text(self, name: str, level: str) -> set[str]:
-        """Papers of a cohort whose text is at hand for a level."""
+    def with_text(self, name: str, level: str) -> Flags:
+        """Which papers of a cohort have the text that a level needs at hand, shape (papers,)."""
         key = (name, "", level)
         if key not in self._naming:
-            self._naming[key] = papers_with_text(self.snapshots[name].papers, self.config.levels[level])
+            papers = self.snapshots[name].papers
+            found = papers_with_text(papers, self.config.levels[level])
+            self._naming[key] = papers["paper_id"].isin(found).to_numpy()
         return self._naming[key]

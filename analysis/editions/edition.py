@@ -93,7 +93,7 @@ def work(progress: Callable[[str], None] = lambda _: None) -> Edition:
 
 def papers_behind(book: Workbook, verdict: judge.Verdict) -> str:
     """The papers counted in a claim's deciding figure, as CSV."""
-    query = papers_query(verdict.decisive)
+    query = papers_query(verdict.decisive, book.config)
     found = papers(
         book,
         query["cohort"],

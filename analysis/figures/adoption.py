@@ -2,86 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Set
+from dataclasses import replace
 
-from analysis.counting.collaboration import Classified
+import numpy as np
+
+from analysis.counting.classified import ALL, Classified
+from analysis.counting.ledger import Flags
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory, table_of
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 
-GROUPS = {
-    "all": "papers",
-    "us": "papers with a US institution",
-    "china": "papers with a Chinese institution",
-    "us-china": "papers with both",
-}
+
+def groups(config: Config) -> dict[str, str]:
+    """Whose papers are asked: ``all``, every group, every pair; with what they are called."""
+    called = {key: f"papers with {group.one} institution" for key, group in config.groups.items()}
+    both = {
+        pair.key: "papers with both" if len(config.pairs) == 1 else f"papers with {config.one_of(pair)} institution"
+        for pair in config.pairs
+    }
+    return {ALL: "papers", **called, **both}
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Papers that belong to a group, and those that could."""
-
-    ids: frozenset[str]
-    open_ids: frozenset[str]
+def measure(term: str, group: str, what: str) -> str:
+    """The measure of a term in the papers of a group; `what` is ``papers`` or ``share``."""
+    return f"adoption.{term}.{group}.{what}"
 
 
 def figures(
     book: Workbook, name: str, definition: Definition, papers: Classified, only: Set[tuple[str, str]] | None = None
 ) -> Iterator[Figure]:
     """Figures of every term and group, or of those pairs in `only`, at every level whose texts are at hand."""
-    us, china = definition.groups(book.config)
-    at_hand = frozenset(papers.at_hand)
-    groups = {
-        "all": Group(papers.readable, at_hand - papers.readable),
-        "us": Group(papers.us, papers.may_belong(us)),
-        "china": Group(papers.china, papers.may_belong(china)),
-        "us-china": Group(papers.both, papers.possible - papers.both),
-    }
-    pairs = [(term, group) for term in book.config.terms for group in groups]
-    asked = [pair for pair in pairs if only is None or pair in only]
+    asked = [(term, group) for term in book.config.terms for group in groups(book.config)]
+    asked = [pair for pair in asked if only is None or pair in only]
     for level in book.config.levels:
-        if papers.readable & book.with_text(name, level):
-            yield from _at_level(book, name, replace(definition, level=level), papers, groups, asked)
+        if (papers.readable & book.with_text(name, level)).any():
+            yield from _at_level(book, name, replace(definition, level=level), papers, asked)
 
 
 def _at_level(
-    book: Workbook,
-    name: str,
-    definition: Definition,
-    papers: Classified,
-    groups: Mapping[str, Group],
-    asked: list[tuple[str, str]],
+    book: Workbook, name: str, definition: Definition, papers: Classified, asked: list[tuple[str, str]]
 ) -> Iterator[Figure]:
     config, text = book.config, book.with_text(name, definition.level)
     make = factory(config, name, definition)
     sources = (f"data/{name}/mentions.csv", f"data/{name}/{table_of(definition.basis)}")
-    where = config.levels[definition.level].name
+    where, called = config.levels[definition.level].name, groups(config)
     # a count is projected over all papers that can be read, so that the size of the group is part of what is uncertain
-    read, sample = len(papers.readable & text), papers.is_sample or not papers.readable <= text
+    read = int((papers.readable & text).sum())
+    sample = papers.is_sample or bool((papers.readable & ~text).any())
     population = _texts_stand_for(book, name, papers, text) if sample else read
-    scale = population / len(text.intersection(papers.at_hand)) if sample else 1.0
+    scale = population / int((text & papers.at_hand).sum()) if sample else 1.0
     for term, group in asked:
-        ids, open_ids = groups[group].ids & text, groups[group].open_ids & text
+        counted, is_open = papers.of(group) & text, papers.may_belong(group) & text
         naming = book.naming(name, term, definition.level)
-        x, n, may, may_not = len(ids & naming), len(ids), len(open_ids & naming), len(open_ids - naming)
-        label = f"{GROUPS[group]} that name {config.terms[term].name} {where}"
-        measure, counted = f"adoption.{term}.{group}", (x * scale, (x + may) * scale)
-        yield make.count(f"{measure}.papers", label, x, read, population, sample, counted, sources=sources)
+        x, n = int((counted & naming).sum()), int(counted.sum())
+        may, may_not = int((is_open & naming).sum()), int((is_open & ~naming).sum())
+        label = f"{called[group]} that name {config.terms[term].name} {where}"
+        bounds, of = (x * scale, (x + may) * scale), (x, read, population, sample)
+        yield make.count(measure(term, group, "papers"), label, *of, bounds, sources=sources, group=group, term=term)
         shared = (x / (n + may_not) if x else 0.0, (x + may) / (n + may) if n + may else 1.0)
-        yield make.share(f"{measure}.share", f"share of {label}", x, n, shared, estimate=sample, sources=sources)
+        label, about = f"share of {label}", measure(term, group, "share")
+        yield make.share(about, label, x, n, shared, estimate=sample, sources=sources, group=group, term=term)
 
 
-def _texts_stand_for(book: Workbook, name: str, papers: Classified, text: set[str]) -> int:
+def _texts_stand_for(book: Workbook, name: str, papers: Classified, text: Flags) -> int:
     """Papers of the tracks of which texts are at hand: a count is not projected to a track that nobody has read."""
     if papers.is_sample:
         return papers.population
-    table = book.snapshots[name].papers
-    track = dict(zip(table["paper_id"].tolist(), table["track"].tolist(), strict=True))
-    read = {track[p] for p in papers.at_hand if p in text}
-    return sum(track[p] in read for p in papers.at_hand)
+    track = book.snapshots[name].papers["track"].to_numpy()
+    return int((papers.at_hand & np.isin(track, np.unique(track[papers.at_hand & text]))).sum())
 
 
 def cohort_with_bodies(config: Config, found: FigureSet) -> str | None:

@@ -6,15 +6,15 @@ Between collaboration and `analysis.topics.catalogue`, which asks for them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import fsum
 
-from analysis.counting.collaboration import Classified
-from analysis.counting.grid import Tally, definitions_of
+from analysis.counting.classified import ALL, Classified, Tally
+from analysis.counting.grid import definitions_of
 from analysis.counting.workbook import Workbook
 from analysis.figures import adoption, changes
 from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import headline, parse
+from analysis.settings.groups import Pair
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
@@ -35,47 +35,58 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
 
 
 def count_figures(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
-    """Papers, how far their countries are known, and the papers of each group."""
-    hand, n, population, sample = len(papers.at_hand), len(papers.readable), papers.population, papers.is_sample
-    all_known = sum(papers.countries[p].unknown == 0 for p in papers.readable)
-    yield make("papers", "papers of the cohort", "papers", population)
-    yield make.share("classified", "papers with at least one country known", n, hand)
+    """Papers, how far their countries are known, and the papers of each group and pair."""
+    hand, n = int(papers.at_hand.sum()), int(papers.readable.sum())
+    all_known = int((papers.readable & (papers.record.unknown == 0)).sum())
+    yield make("papers", "papers of the cohort", "papers", papers.population)
+    yield make.share("classified", "papers with at least one country known", n, hand, group=ALL)
     yield make.share("all-known", "papers with the country of every author known", all_known, hand)
+    for pair in make.config.pairs:
+        tally = papers.tally(pair)
+        yield from (joint_count(make, tally, pair), joint_share(make, tally, pair))
+    if make.definition.counting == "whole":
+        yield from _group_figures(make, papers)
+
+
+def _group_figures(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
+    """Papers of each group, of each group only, and of one country."""
+    hand, n, population, sample = (
+        int(papers.at_hand.sum()),
+        int(papers.readable.sum()),
+        papers.population,
+        papers.is_sample,
+    )
+    groups = make.config.groups
     scale = population / hand if hand else 0.0
-    whole = make.definition.counting == "whole"
-    # fsum: the order of a set must not show in the last digit
-    both = len(papers.both) if whole else fsum(papers.weight[p] for p in papers.both)
-    tally = Tally(both, n, hand, len(papers.certain), len(papers.possible), population)
-    yield from (joint_count(make, tally), joint_share(make, tally))
-    if not whole:
-        return
-    us, china = make.definition.groups(make.config)
-    for slug, label, ids, (low, high) in (
-        ("us", "papers with a US institution", papers.us, papers.bounds(us)),
-        ("china", "papers with a Chinese institution", papers.china, papers.bounds(china)),
-        ("us-only", "papers of US institutions only", papers.us_only, papers.bounds(us, only=True)),
-        ("china-only", "papers of Chinese institutions only", papers.china_only, papers.bounds(china, only=True)),
-        ("one-country", "papers of one country only", papers.one_country, papers.bounds(None)),
+    for slug, group, label, counted, (low, high) in (
+        *((g, g, f"papers with {of.one} institution", papers.of(g), papers.bounds(g)) for g, of in groups.items()),
+        *(
+            (f"{g}-only", "", f"papers of {of.adjective} institutions only", papers.only(g), papers.bounds_only(g))
+            for g, of in groups.items()
+        ),
+        ("one-country", "", "papers of one country only", papers.one_country, papers.bounds_one_country),
     ):
-        counted, shared = (low * scale, high * scale), (low / hand, high / hand) if hand else None
-        yield make.count(f"{slug}.papers", label, len(ids), n, population, sample, counted)
-        yield make.share(f"{slug}.share", f"share of {label}", len(ids), n, shared, estimate=sample)
+        x, most, shared = int(counted.sum()), (low * scale, high * scale), (low / hand, high / hand) if hand else None
+        yield make.count(f"{slug}.papers", label, x, n, population, sample, most, group=group)
+        yield make.share(f"{slug}.share", f"share of {label}", x, n, shared, estimate=sample, group=group)
 
 
-def joint_count(make: FigureFactory, tally: Tally) -> Figure:
-    """Number of the joint papers."""
+def joint_count(make: FigureFactory, tally: Tally, pair: Pair) -> Figure:
+    """Number of the joint papers of a pair."""
     low, high = _bounds(tally)
     # none under fractional counting: an open affiliation also changes how a paper is shared out
     bounds = (low * tally.population, high * tally.population) if make.definition.counting == "whole" else None
-    label = "papers with a US and a Chinese institution"
-    return make.count("us-china.papers", label, tally.found, tally.readable, tally.population, tally.is_sample, bounds)
+    label = f"papers with {make.config.one_of(pair)} institution"
+    of = (tally.found, tally.readable, tally.population, tally.is_sample)
+    return make.count(f"{pair.key}.papers", label, *of, bounds, group=pair.key)
 
 
-def joint_share(make: FigureFactory, tally: Tally) -> Figure:
-    """Share of the joint papers among those that can be read."""
+def joint_share(make: FigureFactory, tally: Tally, pair: Pair) -> Figure:
+    """Share of the joint papers of a pair among those that can be read."""
     bounds = _bounds(tally) if make.definition.counting == "whole" else None
-    label = "share of papers with a US and a Chinese institution"
-    return make.share("us-china.share", label, tally.found, tally.readable, bounds, estimate=tally.is_sample)
+    label, sample = f"share of papers with {make.config.one_of(pair)} institution", tally.is_sample
+    measure = f"{pair.key}.share"
+    return make.share(measure, label, tally.found, tally.readable, bounds, estimate=sample, group=pair.key)
 
 
 def _bounds(tally: Tally) -> tuple[float, float]:

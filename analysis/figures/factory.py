@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Unpack
 
-from analysis.figures.figure import Details, Figure, Origin, Pair
+from analysis.figures.figure import Details, Figure, Origin, Pair, figure_id
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 from analysis.statistics.intervals import wilson
@@ -38,8 +38,10 @@ class FigureFactory:
             "level": self.config.interval_level,
             **details,
         }
+        within = filled.get("slice")
         return Figure(
-            id=f"{self.cohort}.{measure}{f'@{self.suffix}' if self.suffix else ''}",
+            id=figure_id(self.cohort, f"{measure}.{within}" if within else measure, self.suffix),
+            measure=measure,
             label=f"{label}, {cohort.venue} {cohort.year}, by {definition.basis}{more}",
             unit=unit,
             value=value,

@@ -5,8 +5,10 @@ Between figures (which computes them) and claims, charts, tables and variables (
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any, TypedDict
 
 import pandas as pd
@@ -16,6 +18,8 @@ from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import canonical_json
 
 DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
+
+CONSTRUCTORS = (__name__, "analysis.figures.factory")
 
 Pair = tuple[float, float]
 
@@ -27,8 +31,12 @@ class Origin(TypedDict, total=False):
     method: str
     level: float
     sources: tuple[str, ...]
+    slice: str
     kind: str
     order: int
+    group: str
+    term: str
+    plain: str
 
 
 class Details(Origin, total=False):
@@ -38,6 +46,14 @@ class Details(Origin, total=False):
     denominator: int | None
     interval: Pair | None
     bounds: Pair | None
+
+
+def _maker() -> str:
+    """The function that is making a figure: the first on the stack outside of this room's own constructors."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_globals.get("__name__") in CONSTRUCTORS:
+        frame = frame.f_back
+    return f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}" if frame else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,15 +70,28 @@ class Figure:
         What the unresolved and the missing could add.
     estimate : bool
         Whether a count is projected from a sample.
+    measure, slice : str
+        What is measured, ``us-china.share``, and of which part where a measure has many, such as a reason. With the
+        cohort they make up the id. These and what follows here are not published: code asks them in place of the id.
+    group, term : str
+        Whose papers the numerator counts: ``all``, the key of a group or of a pair; and the term that they name. Empty
+        where no list of papers stands behind a figure.
+    plain : str
+        Measure of the plain count behind an estimate.
     words : str
-        The label without what cohort and definition add to it. Not published, and neither are the next two.
-    part : str
-        Who made it: a topic, or ``counts`` or ``grid``. Not published.
+        The label without what cohort and definition add to it.
     kind, order : str, int
         What a figure is among others of its measure, and its place among them, where charts and tables ask for it.
+    part, function : str
+        Who made it: a topic, or ``counts`` or ``grid``; and the function.
     """
 
     id: str
+    measure: str
+    slice: str = ""
+    group: str = ""
+    term: str = ""
+    plain: str = ""
     label: str
     unit: str
     value: float | int | None
@@ -80,6 +109,21 @@ class Figure:
     kind: str = ""
     order: int = 0
     part: str = ""
+    function: str = field(default_factory=_maker)
+
+    @property
+    def named(self) -> tuple[str, str, str]:
+        """What it measures, whatever the definition: cohort, measure and slice."""
+        return self.cohort, self.measure, self.slice
+
+    def beside(self, measure: str) -> str:
+        """Id of another measure of the same cohort under the same definition."""
+        return figure_id(self.cohort, measure, "" if self.definition == "headline" else self.definition)
+
+    @property
+    def plain_id(self) -> str:
+        """Id of the plain count behind an estimate; of any other figure its own."""
+        return self.beside(self.plain) if self.plain else self.id
 
     @property
     def fraction(self) -> tuple[float, int] | None:
@@ -115,13 +159,13 @@ def _tidy(value: float | int | None) -> float | int | None:
     return 0.0 if rounded == 0 else rounded
 
 
-def plain_id(figure_id: str) -> str:
-    """Id of the plain count behind a calibrated figure; of any other figure its own.
+def figure_id(cohort: str, measure: str, definition: str = "") -> str:
+    """The id of a figure; `definition` is empty for the headline one.
 
-    >>> plain_id("elm-2026.calibrated.us-china.share")
-    'elm-2026.us-china.share'
+    >>> figure_id("elm-2026", "ab-cd.share", "profile+main")
+    'elm-2026.ab-cd.share@profile+main'
     """
-    return figure_id.replace(".calibrated.", ".", 1)
+    return f"{cohort}.{measure}@{definition}" if definition else f"{cohort}.{measure}"
 
 
 class FigureSet:
@@ -156,6 +200,10 @@ class FigureSet:
     def __contains__(self, figure_id: str) -> bool:
         return figure_id in self._by_id
 
+    def of(self, measure: str, cohort: str | None = None) -> list[Figure]:
+        """The figures of a measure, of one cohort or of all, in order of their ids; not marked as used."""
+        return [f for f in self if f.measure == measure and cohort in (None, f.cohort)]
+
     def ids(self) -> list[str]:
         """All ids, sorted."""
         return list(self._by_id)
@@ -171,6 +219,10 @@ class FigureSet:
         figure = self._by_id[figure_id]
         self.used.add(figure_id)
         return figure
+
+    def peek(self, figure_id: str) -> Figure:
+        """The figure of an id, not marked as used."""
+        return self._by_id[figure_id]
 
     def find(self, figure_id: str) -> Figure | None:
         """The figure of an id, marked as used; None where it is not computed."""

@@ -6,18 +6,19 @@ headline definition and those of `also`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
-from analysis.counting.collaboration import classify
-from analysis.counting.grid import Grid, points
+from analysis.counting.grid import points
 from analysis.counting.workbook import Workbook
 from analysis.figures import adoption, changes
 from analysis.figures.counts import joint_count, joint_share
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
+from analysis.settings.config import AXES
 
-JOINT = {"us-china.papers": joint_count, "us-china.share": joint_share}
+# a term is named on a paper or not, however papers are joint and counted
+OF_ADOPTION = tuple(axis for axis in AXES if axis not in ("collaboration", "counting"))
 
 
 def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
@@ -25,53 +26,59 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
 
     Each figure is computed once, whichever claims ask for it.
     """
-    asked: dict[str, set[str]] = {}
-    for claim in book.config.claims.values():
-        for figure_id in claim.figures:
-            cohort, _, measure = figure_id.partition("@")[0].partition(".")
-            if cohort in book.config.cohorts:
-                asked.setdefault(cohort, set()).add(measure)
-    grids = {name: Grid(book, name) for name in book.config.cohorts}
-    for name, wanted in sorted(asked.items()):
-        made = [_joint(book, grids[name], wanted)]
-        # a measure spelt otherwise is no figure, which `claims.verdicts` says
-        if pairs := {(keys[1], keys[2]) for m in wanted if len(keys := m.split(".")) == 4 and keys[0] == "adoption"}:
-            made.append(_adoption(book, name, pairs))
-        made.append(_changes(book, grids, name, wanted))
-        for figure in (f for part in made for f in part):
-            if figure.id not in taken:
-                taken.add(figure.id)
-                yield figure
+    asked = {figure.partition("@")[0] for claim in book.config.claims.values() for figure in claim.figures}
+    for name in sorted(book.config.cohorts):
+        wanted = {text.removeprefix(f"{name}.") for text in asked if text.startswith(f"{name}.")}
+        for part in (_joint, _adoption, _changes):
+            for figure in part(book, name, wanted):
+                if figure.id not in taken:
+                    taken.add(figure.id)
+                    yield figure
 
 
-def _joint(book: Workbook, grid: Grid, wanted: Set[str]) -> Iterator[Figure]:
-    if measures := [of for measure, of in JOINT.items() if measure in wanted]:
-        for definition in points(book, grid.name):
-            make, tally = factory(book.config, grid.name, definition), grid.tally(definition)
-            yield from (of(make, tally) for of in measures)
+def _joint(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
+    made = [
+        (pair, of)
+        for pair in book.config.pairs
+        for measure, of in ((f"{pair.key}.papers", joint_count), (f"{pair.key}.share", joint_share))
+        if measure in wanted
+    ]
+    for definition in points(book, name) if made else ():
+        make, papers = factory(book.config, name, definition), book.classified(name, definition)
+        yield from (of(make, papers.tally(pair), pair) for pair, of in made)
 
 
-def _adoption(book: Workbook, name: str, pairs: Set[tuple[str, str]]) -> Iterator[Figure]:
-    """Over the axes that sort papers by country; whether Hong Kong is China makes no difference to US papers."""
+def _adoption(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
+    """Over the axes that sort papers by country; an extent that leaves a group as it is, is no other point for it."""
     config = book.config
-    usual_china = next(iter(config.definitions["china"]))
-    for definition in points(book, name, ("basis", "china", "policy", "track")):
-        only = {(term, group) for term, group in pairs if group != "us" or definition.china == usual_china}
-        countries = book.countries(name, definition.basis, definition.policy)
-        papers = classify(book.snapshots[name].papers, countries, definition, config)
-        yield from adoption.figures(book, name, definition, papers, only)
+    asked = {
+        (term, group)
+        for term in config.terms
+        for group in adoption.groups(config)
+        if not wanted.isdisjoint(adoption.measure(term, group, what) for what in ("papers", "share"))
+    }
+    usual = next(iter(config.definitions["extent"]))
+    for definition in points(book, name, OF_ADOPTION) if asked else ():
+        same = {
+            g
+            for g in config.groups
+            if definition.countries(config, g) == replace(definition, extent=usual).countries(config, g)
+        }
+        only = {(term, group) for term, group in asked if definition.extent == usual or group not in same}
+        yield from adoption.figures(book, name, definition, book.classified(name, definition), only)
 
 
-def _changes(book: Workbook, grids: Mapping[str, Grid], name: str, wanted: Set[str]) -> Iterator[Figure]:
+def _changes(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
     """Changes against the comparable cohorts, both years under the same choices."""
-    for measure, new, basis, old_name, old_basis in changes.comparisons(book.config):
-        if new != name or measure not in wanted:
-            continue
-        for definition in points(book, name):
-            if definition.basis == basis:
-                make = factory(book.config, name, definition)
-                old_definition = replace(definition, basis=old_basis)
-                old_make = factory(book.config, old_name, old_definition)
-                now = joint_share(make, grids[name].tally(definition))
-                old = joint_share(old_make, grids[old_name].tally(old_definition))
-                yield from changes.change(make, measure, now, old)
+    for pair in book.config.pairs:
+        for what, new, basis, old_name, old_basis in changes.comparisons(book.config):
+            if new != name or f"{pair.key}.{what}" not in wanted:
+                continue
+            for definition in points(book, name):
+                if definition.basis == basis:
+                    old_definition = replace(definition, basis=old_basis)
+                    make = factory(book.config, name, definition)
+                    old_make = factory(book.config, old_name, old_definition)
+                    now = joint_share(make, book.classified(name, definition).tally(pair), pair)
+                    old = joint_share(old_make, book.classified(old_name, old_definition).tally(pair), pair)
+                    yield from changes.change(make, pair, what, now, old)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,10 @@ from yaml import Node
 from analysis.core import paths
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.settings import strict_yaml
+from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
-    Choice,
     Cohort,
-    Group,
     Independent,
     Level,
     Model,
@@ -34,7 +34,7 @@ from analysis.settings.models import (
 from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
 
 MAPPING = re.compile(r"(?i)dictionary( or instance of \w+)?")  # pydantic's words for what YAML calls a mapping
-AXES = ("basis", "china", "policy", "collaboration", "counting", "track")
+AXES = ("basis", "extent", "policy", "collaboration", "counting", "track")
 
 
 class Config(Model):
@@ -59,6 +59,26 @@ class Config(Model):
     def records(self) -> list[tuple[str, Cohort, str]]:
         """(name, cohort, basis) of every basis of every cohort."""
         return [(name, cohort, basis) for name, cohort in self.cohorts.items() for basis in cohort.bases]
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Every pair of groups whose joint papers are counted, the main one first."""
+        made = [Pair(*pair) for pair in combinations(self.groups, 2)]
+        return sorted(made, key=lambda pair: pair != self.pair)
+
+    @property
+    def pair(self) -> Pair:
+        """The main pair: the one that `report` names, else the first two groups."""
+        chosen = self.report.pair or tuple(self.groups)[:2]
+        return Pair(*(group for group in self.groups if group in chosen))
+
+    def name_of(self, pair: Pair) -> str:
+        """What goes before a noun that the pair has in common: ``US-China`` share."""
+        return f"{self.groups[pair.first].short}-{self.groups[pair.second].short}"
+
+    def one_of(self, pair: Pair) -> str:
+        """What goes before the institutions of both: ``a US and a Chinese`` institution."""
+        return f"{self.groups[pair.first].one} and {self.groups[pair.second].one}"
 
     @property
     def main(self) -> Cohort:
@@ -119,14 +139,21 @@ class Config(Model):
                 raise ValueError(
                     f"{axis if axis in ('levels', 'cohorts') else f'definitions: {axis}'}: needs at least one entry"
                 )
-        if lacking := [g for g in ("us", "china") if g not in self.groups]:
-            raise ValueError(f"groups: needs {' and '.join(lacking)}")
         names = [choice for axis in self.definitions.values() for choice in axis]
         double = sorted({n for n in names if names.count(n) > 1})
         if double:
             raise ValueError(f"definitions: {', '.join(double)} stands in more than one axis")
         if (claim := self.report.headline_claim) not in self.claims:
             raise ValueError(f"report.headline-claim: {claim!r} is no claim{did_you_mean(claim, self.claims)}")
+        return self
+
+    @model_validator(mode="after")
+    def _groups_fit(self) -> Config:
+        if self.report.pair and len(set(self.report.pair)) < 2:
+            raise ValueError("report.pair: needs two different groups")
+        if unknown := [key for key in self.report.pair or () if key not in self.groups]:
+            raise ValueError(f"report.pair: {unknown[0]!r} is no group{did_you_mean(unknown[0], self.groups)}")
+        check_groups(self.groups, self.definitions)
         return self
 
     @model_validator(mode="after")

@@ -20,7 +20,7 @@ class Definition:
     """Who counts, where, and how: one choice for each axis; `level` is where a term must be named."""
 
     basis: str
-    china: str
+    extent: str
     policy: str
     collaboration: str
     counting: str
@@ -32,9 +32,10 @@ class Definition:
         usual = headline(config, cohort)
         return "+".join(getattr(self, axis) for axis in (*AXES, "level") if getattr(self, axis) != getattr(usual, axis))
 
-    def groups(self, config: Config) -> tuple[frozenset[str], frozenset[str]]:
-        """Country codes of the United States and of China, as this definition has them."""
-        return frozenset(config.groups["us"].countries), frozenset(config.definitions["china"][self.china].countries)
+    def countries(self, config: Config, group: str) -> frozenset[str]:
+        """Country codes of a group, as this definition has them."""
+        own = config.groups[group].countries
+        return frozenset(config.definitions["extent"][self.extent].countries.get(group, own))
 
 
 def headline(config: Config, cohort: Cohort) -> Definition:

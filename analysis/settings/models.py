@@ -116,6 +116,7 @@ class Report(Model):
     title: str
     data_date: Text
     headline_claim: str
+    pair: tuple[str, str] | None = None
     url: WebAddress
     publisher: Publisher
 
@@ -125,17 +126,6 @@ class Article(Model):
     published: Text
     author: Party
     original: Party
-
-
-class Group(Model):
-    name: str
-    countries: list[str]
-
-
-class Choice(Model):
-    name: str
-    about: str
-    countries: list[str] = []
 
 
 class Term(Model):

@@ -88,7 +88,7 @@ def breaches(node: dict, without: frozenset[str] | set[str] = frozenset()) -> li
 
 def verdict(claim: str, slug: str) -> Verdict:
     figure = Figure(
-        id="x.us.share", label="a share", unit="share", value=0.1, numerator=1, denominator=10, cohort="x", sources=()
+        id="x.us.share", measure="us.share", label="a share", unit="share", value=0.1, cohort="x", sources=()
     )
     return Verdict(claim, slug, figure, (), ())
 

@@ -359,14 +359,14 @@ def test_verdicts_come_in_the_order_of_the_config_and_name_a_figure_that_is_miss
     [
         ("gold.blocks.right", "'gold' is no conference, so no claim can rest on 'gold.blocks.right'"),
         ("trend.us-china.slope", "'trend' is no conference"),
-        ("neurips-2024.classified", "no list of papers stands behind 'neurips-2024.classified'"),
+        ("neurips-2024.all-known", "no list of papers stands behind 'neurips-2024.all-known'"),
         ("neurips-2024.corrected.us-china.share", "no list of papers stands behind"),
     ],
 )
 def test_a_claim_rests_on_papers_of_a_conference(settings, figure_id, said):
     config = settings.model_copy(update={"claims": {"first": claim(figure_id)}})
     with pytest.raises(FactCheckError, match=re.escape(f"config.yaml: claims.first.figures: {said}")):
-        verdicts(config, FigureSet([figure(IN, measure=figure_id)]))
+        verdicts(config, FigureSet([figure(IN, measure=figure_id, group="")]))
 
 
 # --- papers that would have to be counted otherwise

@@ -132,15 +132,15 @@ def changed(change) -> str:
     some(
         [
             (lambda d: d["also"].append("profil"), "also: 'profil' is no choice of any axis; did you mean 'profile'?"),
-            (lambda d: d["definitions"].pop("china"), "definitions: needs the axes"),
+            (lambda d: d["definitions"].pop("extent"), "definitions: needs the axes"),
             (
                 lambda d: d["definitions"]["policy"].update(cn=d["definitions"]["policy"]["headquarters"]),
                 "definitions: cn stands in more than one axis",
             ),
-            (lambda d: d["definitions"].update(china={}), "definitions: china: needs at least one entry"),
+            (lambda d: d["definitions"].update(extent={}), "definitions: extent: needs at least one entry"),
             (lambda d: d.update(levels={}), "levels: needs at least one entry"),
             (lambda d: d.update(cohorts={}), "cohorts: needs at least one entry"),
-            (lambda d: d["groups"].pop("us"), "groups: needs us"),
+            (lambda d: d["groups"].pop("us"), "groups: needs at least two"),
             (
                 lambda d: d["cohorts"]["neurips-2020"].update({"headline-basis": "paper"}),
                 "headline-basis 'paper' has no source with that basis",
@@ -166,7 +166,7 @@ def changed(change) -> str:
             ),
             (
                 lambda d: d["independent"]["ceps"].update(definition="cn+cn-hk"),
-                "independent.ceps.definition: 'cn' and 'cn-hk' are both a choice of china",
+                "independent.ceps.definition: 'cn' and 'cn-hk' are both a choice of extent",
             ),
             (
                 lambda d: d["independent"]["ceps"].update(definition="program"),

@@ -14,15 +14,19 @@ IN, OUT = 0.035, 0.05  # of the range that the claim asserts
 
 
 def figure(value: float | None, at: str = "", *, measure: str = SHARE, **more: Any) -> Figure:
-    """A share under the definition `at`; `more` are fields of `Figure`."""
+    """A share under the definition `at`; `measure` begins with the cohort, `more` are fields of `Figure`."""
+    cohort, _, measured = measure.partition(".")
+    known = {"unit": "share", "measure": measured, "group": "us-china"}
+    if measured.startswith("calibrated."):
+        known["plain"] = measured.removeprefix("calibrated.")
     return Figure(
         id=f"{measure}@{at}" if at else measure,
         label="a label",
         value=value,
         definition=at or "headline",
-        cohort=measure.partition(".")[0],
+        cohort=cohort,
         sources=(),
-        **{"unit": "share", **more},
+        **{**known, **more},
     )
 
 

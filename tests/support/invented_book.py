@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from analysis.counting.collaboration import Classified, PaperCountries, classify
+from analysis.core import multivalued
+from analysis.counting.classified import Classified, classified
+from analysis.counting.ledger import Flags, Ledger
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
@@ -16,6 +19,7 @@ from analysis.settings.models import Cohort
 
 # paper → its authors, each as countries joined by |, an institution behind a colon: "US:MIT|CN"; "" is an open author
 Papers = Mapping[str, Sequence[str]]
+ATTRIBUTED = "paper_id basis author candidate stated headquarters placed status institutions units".split()
 FORMATS = {"program": "program", "profile": "openreview", "profile-by-name": "profiles", "paper": "headers"}
 
 
@@ -72,23 +76,25 @@ class Book:
 
     def _attributed(self, name: str) -> pd.DataFrame:
         rows = [
-            (paper, basis, at, 0, "|".join(f"r{unit} {code} {unit}" for code, unit in _parts(author) if unit))
+            (paper, basis, at, 0, *_attributed(author))
             for basis, by_paper in self._given[name].items()
             for paper, authors in by_paper.items()
             for at, author in enumerate(authors, 1)
         ]
-        return pd.DataFrame(rows, columns=["paper_id", "basis", "author", "candidate", "units"])
+        return pd.DataFrame(rows, columns=ATTRIBUTED)
+
+    def ledger(self, name: str) -> Ledger:
+        return Ledger(self.snapshots[name].papers, self.attributed[name])
 
     def classified(self, name: str, definition: Definition) -> Classified:
-        given, table = self._given[name].get(definition.basis, {}), self.snapshots[name].papers
-        countries = {p: _countries(given.get(p, ())) for p in table["paper_id"]}
-        return classify(table, countries, definition, self.config)
+        record = self.ledger(name).record(definition.basis, definition.policy)
+        return classified(self.snapshots[name].papers, record, definition, self.config)
 
-    def naming(self, name: str, term: str, level: str) -> set[str]:
-        return self._named.get((term, level), set())
+    def naming(self, name: str, term: str, level: str) -> Flags:
+        return self.snapshots[name].papers["paper_id"].isin(self._named.get((term, level), set())).to_numpy()
 
-    def with_text(self, name: str, level: str) -> set[str]:
-        return set(self.snapshots[name].papers["paper_id"])
+    def with_text(self, name: str, level: str) -> Flags:
+        return np.full(len(self.snapshots[name].papers), True)
 
 
 def _parts(author: str) -> list[tuple[str, str]]:
@@ -96,15 +102,22 @@ def _parts(author: str) -> list[tuple[str, str]]:
     return [(part.partition(":")[0], part.partition(":")[2]) for part in author.split("|") if part]
 
 
-def _countries(authors: Sequence[str]) -> PaperCountries:
-    by_author = {at: frozenset(code for code, _ in _parts(author)) for at, author in enumerate(authors, 1)}
-    known = frozenset(code for codes in by_author.values() for code in codes)
-    return PaperCountries(known, by_author, sum(not codes for codes in by_author.values()), bool(known), ())
+def _attributed(author: str) -> tuple[str, ...]:
+    """The columns from `stated` on: countries under each policy, status, names and units of the institutions."""
+    codes = multivalued.join(sorted({code for code, _ in _parts(author)}))
+    units = multivalued.join(f"r{unit} {code} {unit}" for code, unit in _parts(author) if unit)
+    names = multivalued.join(unit for _, unit in _parts(author) if unit)
+    return codes, codes, codes, "resolved" if codes else "unresolved", names, units
 
 
 def figure(figure_id: str, value: float | None, **more: Any) -> Figure:
-    """A figure as a table or chart reads it."""
-    known = {"label": "invented", "unit": "share", "cohort": figure_id.partition(".")[0], "sources": ()}
+    """A figure as a table or chart reads it; its measure and definition are those of its id, unless `more` says."""
+    name, _, definition = figure_id.partition("@")
+    cohort, _, measure = name.partition(".")
+    known = {"label": "invented", "unit": "share", "cohort": cohort, "sources": ()}
+    if within := more.get("slice"):
+        measure = measure.removesuffix(f".{within}")
+    known |= {"measure": measure, "definition": definition or "headline"}
     return Figure(id=figure_id, value=value, **{**known, **more})
 
 

@@ -1,33 +1,51 @@
-"""Papers made by hand from the countries of their authors."""
+"""Papers made by hand from the countries of their authors, counted by the real rules."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis.counting.collaboration import Classified, PaperCountries, classify, paper_countries
+from analysis.counting.classified import Classified, classified
+from analysis.counting.ledger import Ledger
 from analysis.settings import config
+from analysis.settings.definitions import Definition, parse
 
-US, CN = frozenset({"US"}), frozenset({"CN"})
-NONE: frozenset[str] = frozenset()
 SETTINGS = config.load()
+ATTRIBUTED = "paper_id basis author stated headquarters placed status".split()
 
 
-def paper(*authors: str, unknown: int = 0) -> PaperCountries:
-    """A paper by the countries of its authors: `paper("US", "CN|DE", "")`."""
-    codes = {n: frozenset(filter(None, a.split("|"))) for n, a in enumerate(authors, 1)}
-    known = frozenset().union(*codes.values())
-    return PaperCountries(known, codes, unknown, bool(known), ())
+def attributed(papers: Mapping[str, Sequence[str]], basis: str = "program") -> pd.DataFrame:
+    """The rows of papers given by the countries of their authors: ``{"p": ("US", "CN|DE", "", "-")}``.
+
+    An author without a country is open; ``-`` is one of whom it is known that there is none.
+    """
+    rows = [
+        (paper, basis, at, codes, codes, codes, "unaffiliated" if author == "-" else "resolved" if codes else "empty")
+        for paper, authors in papers.items()
+        for at, author in enumerate(authors, 1)
+        for codes in [author.replace("-", "")]
+    ]
+    return pd.DataFrame(rows, columns=ATTRIBUTED).assign(candidate=0, institutions="")
 
 
-def classified(papers: dict[str, PaperCountries]) -> Classified:
-    """All of them at hand and readable; nothing is open to chance but what `paper` says."""
-    both = frozenset(i for i, p in papers.items() if p.known & US and p.known & CN)
-    ids = frozenset(papers)
-    return Classified(
-        tuple(papers), ids, ids, ids, both, NONE, NONE, NONE, both, ids, dict.fromkeys(both, 1.0), papers, len(papers)
-    )
+def papers_of(*ids: str, block: str = "", track: str = "main") -> pd.DataFrame:
+    """papers.csv of these papers, as far as counting reads it."""
+    return pd.DataFrame({"paper_id": list(ids), "block": [block] * len(ids), "track": [track] * len(ids)})
+
+
+def counted(papers: Mapping[str, Sequence[str]], text: str = "", name: str = "neurips-2024") -> Classified:
+    """Papers given as `attributed` takes them, under a definition of a cohort; all of them are at hand."""
+    definition = parse(text, SETTINGS, SETTINGS.cohorts[name])
+    frame = papers_of(*papers)
+    record = Ledger(frame, attributed(papers, definition.basis)).record(definition.basis, definition.policy)
+    return classified(frame, record, definition, SETTINGS)
+
+
+def ids(found: Classified, flags: Sequence[bool]) -> set[str]:
+    """The papers among flags of shape (papers,)."""
+    return set(found.ids[flags])
 
 
 def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace:
@@ -42,14 +60,17 @@ def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace
             "block": [b for _, b in papers],
         }
     )
-    columns = ["paper_id", "basis", "author", "stated", "headquarters", "placed", "status"]
-    attributed = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=columns).assign(
+    table = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=ATTRIBUTED).assign(
         candidate=0, institutions=""
     )
-    countries = lambda name, basis, policy: paper_countries(frame, attributed, basis, policy)
+    ledger = Ledger(frame, table)
+
+    def sorted_by(name: str, d: Definition) -> Classified:
+        return classified(frame, ledger.record(d.basis, d.policy), d, SETTINGS)
+
     return SimpleNamespace(
         config=SETTINGS,
         snapshots={"neurips-2025": SimpleNamespace(papers=frame)},
-        countries=countries,
-        classified=lambda name, d: classify(frame, countries(name, d.basis, d.policy), d, SETTINGS),
+        ledger=lambda name: ledger,
+        classified=sorted_by,
     )
