@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from analysis.core.errors import did_you_mean
-from analysis.settings.models import Model, Name
+from analysis.settings.models import Model
+from analysis.settings.values import Name
 
 # what stands in the place of a group in the ids of figures
 RESERVED = frozenset({"all", "one-country", "papers", "classified", "all-known", "calibrated", "corrected", "adoption"})
