@@ -134,7 +134,7 @@ def project(tmp_path, monkeypatch):
     `project(cohorts=…)` writes and loads config.yaml. `raw` and `data` are its folders; the registries stay the
     committed ones.
     """
-    data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
+    data = strict_yaml.read(paths.CONFIG)[1]
     raw, facts = tmp_path / "raw", tmp_path / "data"
     raw.mkdir()
     monkeypatch.setattr(paths, "CONFIG", tmp_path / "config.yaml")

@@ -19,6 +19,7 @@ from analysis.core.errors import did_you_mean
 from analysis.core.number_words import part, spelt
 from analysis.settings.models import Model
 from analysis.settings.placeholders import PLACEHOLDER, filled
+from analysis.settings.values import Text
 
 RISES = "rises"
 NUMBER = r"(?:\d{1,9}(?:\.\d{1,9})?|\d{1,4}/[1-9]\d{0,3})"
@@ -145,11 +146,11 @@ Word = Annotated[str, AfterValidator(_word)]
 class Rule(Model):
     """What is asserted of a number: from `low` to `high` times it, and how that is said of each kind of number."""
 
-    low: Exact = Field(ge=0, le=1)
-    high: Exact = Field(ge=1, le=1000)
-    share: Template
-    fraction: Template
-    papers: Template
+    low: Exact = Field(ge=0, le=1, description="The lower edge, as a part of the number.")
+    high: Exact = Field(ge=1, le=1000, description="The upper edge, as a multiple of the number.")
+    share: Template = Field(description="How the range of a share is said: {low}, {high} or {number}.")
+    fraction: Template = Field(description="How the range of a fraction such as 2/3 is said.")
+    papers: Template = Field(description="How the range of a count is said.")
 
     def said(self, kind: Kind, values: Mapping[str, str]) -> str:
         """The range in words; `values` are those of {low}, {high} and {number}."""
@@ -159,16 +160,16 @@ class Rule(Model):
 class WordRule(Rule):
     """What a word before the number asserts; words in `also` assert the same."""
 
-    also: list[Word] = Field(default_factory=list)
+    also: list[Word] = Field([], description="Words that assert the same.")
 
 
 class Assertions(Model):
     """The rules by which words become ranges; `share_digits` is how many digits an edge of a share keeps at least."""
 
-    share_digits: int = Field(ge=1, le=6)
-    rises: str
-    bare: Rule
-    words: dict[Word, WordRule]
+    share_digits: int = Field(ge=1, le=6, description="Digits that an edge of a share keeps at least.")
+    rises: Text = Field(description="What `rises` asserts, in words.")
+    bare: Rule = Field(description="What a number without a word asserts.")
+    words: dict[Word, WordRule] = Field(description="What each word before a number asserts.")
 
     @property
     def rules(self) -> dict[str, Rule]:

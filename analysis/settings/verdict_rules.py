@@ -15,22 +15,25 @@ from analysis.core.number_words import spelt
 from analysis.settings.assertions import Written
 from analysis.settings.models import Model
 from analysis.settings.placeholders import PLACEHOLDER, filled, in_words
+from analysis.settings.values import Text
 
 
 class Claim(Model):
     """A checkable statement: its exact words, what they assert of the figures it rests on, and how it may be read."""
 
-    title: str
-    words: str
-    source: Literal["retelling", "original"]
-    figures: list[str] = Field(min_length=1)
-    asserts: Written
-    reading: str
+    title: Text = Field(description="What a list of claims calls it.")
+    words: Text = Field(description="The sentence, word for word.")
+    source: Literal["retelling", "original"] = Field(description="Who says it.")
+    figures: list[Text] = Field(min_length=1, description="Ids of figures: the first decides, the others are readings.")
+    asserts: Written = Field(description="What the words assert, such as `over 0.03`, `nearly 2/3`, `141`, `rises`.")
+    reading: Text = Field(description="How we read the sentence.")
 
 
 class NotCheckable(Model):
-    words: str
-    reason: str
+    """A sentence that no figure can decide."""
+
+    words: Text = Field(description="The sentence, word for word.")
+    reason: Text = Field(description="Why nothing here can decide it.")
 
 
 State = Literal["inside", "reached", "above", "below", "far", "contrary", "missing"]
@@ -41,8 +44,8 @@ Step = Literal["accurate", "caveat", "depends", "understated", "overstated", "wr
 class When(Model):
     """Where the deciding figure lies, and how many of the near readings lie in the asserted range."""
 
-    decisive: list[State]
-    near: list[Near]
+    decisive: list[State] = Field(description="Where the deciding figure lies.")
+    near: list[Near] = Field(description="How many of the near readings lie in the asserted range.")
 
 
 KNOWN = ("wrong-factor", "near-steps", "choices")  # the placeholders of a verdict's text
@@ -65,18 +68,18 @@ class VerdictRule(Model):
     `about` holds placeholders, see `Verdicts.about`.
     """
 
-    name: str
-    about: Annotated[str, AfterValidator(_about)]
-    rating: int | None = Field(default=None, ge=1, le=5)
-    when: list[When]
+    name: Text = Field(description="What readers call the verdict.")
+    about: Annotated[Text, AfterValidator(_about)] = Field(description="What it means; numbers are placeholders.")
+    rating: int | None = Field(None, ge=1, le=5, description="Its place from 1, false, to 5, true.")
+    when: list[When] = Field(description="The cases that have this verdict.")
 
 
 class Verdicts(Model):
     """The published scale of verdicts, each with its rule."""
 
-    wrong_factor: float = Field(gt=1)
-    near_steps: int = Field(ge=0)
-    scale: dict[Step, VerdictRule]
+    wrong_factor: float = Field(gt=1, description="Off by more than this factor is far.")
+    near_steps: int = Field(ge=0, description="Choices by which a reading may differ and still be near.")
+    scale: dict[Step, VerdictRule] = Field(description="Every verdict with its cases.")
 
     @model_validator(mode="after")
     def _every_case_has_one_verdict(self) -> Verdicts:
@@ -114,9 +117,9 @@ class Tolerance(Model):
     The first that matches decides.
     """
 
-    figures: str
-    absolute: float | None = Field(default=None, ge=0)
-    relative: float | None = Field(default=None, ge=0)
+    figures: Text = Field(description="A pattern of ids, such as `gold.*`.")
+    absolute: float | None = Field(None, ge=0, description="In the unit of the figure.")
+    relative: float | None = Field(None, ge=0, description="As a share of the old value.")
 
     def holds(self, old: float, new: float) -> bool:
         """Whether a move from `old` to `new` stays within the tolerance."""

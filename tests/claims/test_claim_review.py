@@ -215,12 +215,21 @@ def test_citation_states_this_version_and_its_day():
     assert _day(day) and len(day) == 10
 
 
-@pytest.mark.parametrize("text", [None, "", "version: 1.0\n", "version: 1.0\ndate-released: soon\n", "a: [\n"])
-def test_citation_without_version_or_day(tmp_path, monkeypatch, text):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "cannot be read"),
+        ("", "is empty; write"),
+        ("version: 1.0\n", "states no version and day of release; write `version`"),
+        ("version: '1.0'\ndate-released: soon\n", "states no version and day of release; write `version`"),
+        ("a: [\n", "is not YAML"),
+    ],
+)
+def test_citation_without_version_or_day(tmp_path, monkeypatch, text, said):
     monkeypatch.setattr(paths, "CITATION", tmp_path / "CITATION.cff")
     if text is not None:
         paths.CITATION.write_text(text, encoding="utf-8")
-    with pytest.raises(FactCheckError, match="states no version and day of release; write `version`"):
+    with pytest.raises(FactCheckError, match=said):
         publication.publication()
 
 
