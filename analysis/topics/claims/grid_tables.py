@@ -27,7 +27,7 @@ TITLES = {"basis": "record", "china": "China", "policy": "companies", "collabora
 
 
 def nearest(config: Config, verdict: Verdict) -> str:
-    """The deciding measure under the definitions at most one choice away.
+    """The deciding measure under the definitions near the deciding one.
 
     Those of the deciding record, and the same definition on the other records.
     """
@@ -53,8 +53,8 @@ def nearest(config: Config, verdict: Verdict) -> str:
         for n, r in enumerate(shown)
     ]
     caption = (
-        "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence "
-        "fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding "
+        f"The deciding figure (in bold), the same on other records, and with {config.verdicts.near} changed; whether the "
+        "sentence fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding "
         "figure only"
     )
     if "paper" in config.cohorts[verdict.decisive.cohort].bases:

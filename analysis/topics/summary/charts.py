@@ -83,11 +83,11 @@ def share_over_time(config: Config, figures: FigureSet) -> Layers:
 def _said(config: Config) -> alt.Chart | None:
     """The range of shares that the headline claim asserts, if it asserts one."""
     claim = config.claims[config.report.headline_claim]
-    low, high = claim.rule.range
-    if not 0 < low < high < 1:
+    asserted = config.asserted(claim)
+    if asserted.unit != "share":
         return None
     year = config.cohorts[claim.figures[0].partition(".")[0]].year
-    row = {"share": low, "to": high, "text": f"the retelling, of {year}: {claim.asserted}"}
+    row = {"share": asserted.low, "to": asserted.high, "text": f"the retelling, of {year}: {asserted.words}"}
     return alt.Chart(pd.DataFrame([row]))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.counting.ledger import Flags
+from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.figures.adoption import measure
 from analysis.figures.factory import FigureFactory, factory
@@ -50,7 +50,7 @@ def calibrated(book: Workbook, name: str, samples: Mapping[Pair, Frame]) -> Iter
 def _tipping(book: Workbook, make: FigureFactory, sample: Frame) -> Iterator[Figure]:
     """How unlike the rest the sample had to be for the share to be at the edge of the headline claim."""
     config = make.config
-    _, edge = config.claims[config.report.headline_claim].rule.range
+    edge = config.asserted(config.claims[config.report.headline_claim]).high
     printed = sample.where(book.classified(make.cohort, make.definition).both())
     if rate := tipping_rate(printed.astype(float), sample.cells(), sample.read, edge):
         label = f"joint papers would have to be for the true share to be {edge:.0%}"

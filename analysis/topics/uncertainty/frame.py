@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.counting.ledger import Flags, Numbers
+from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
 from analysis.settings.config import Config
 from analysis.settings.definitions import parse

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.counting import accuracy
 from analysis.counting.classified import Classified
-from analysis.counting.ledger import Numbers
+from analysis.counting.masks import Numbers
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from analysis.core.text import fold
-from analysis.counting.ledger import Flags
+from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure, FigureSet
