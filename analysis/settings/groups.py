@@ -14,7 +14,10 @@ from analysis.settings.models import Model
 from analysis.settings.values import Name
 
 # what stands in the place of a group in the ids of figures
-RESERVED = frozenset({"all", "one-country", "papers", "classified", "all-known", "calibrated", "corrected", "adoption"})
+RESERVED = frozenset(
+    "all one-country papers classified all-known calibrated corrected adoption"
+    " joint open four-to-six seven-or-more award title-words".split()
+)
 
 
 class Group(Model):

@@ -142,6 +142,8 @@ def test_inputs_are_grouped_and_hidden_files_left_out(tmp_path) -> None:
         "data/x/papers.csv",
         "data/.x-123/papers.csv",
         "tests/gold/g.csv",
+        "report/topics/elm.yaml",
+        "report/elm.qmd",
         "analysis/m.py",
         "analysis/__pycache__/m.py",
     ):
@@ -154,6 +156,7 @@ def test_inputs_are_grouped_and_hidden_files_left_out(tmp_path) -> None:
         "data/overrides.csv": "overrides",
         "data/reference/a.csv": "registry",
         "data/x/papers.csv": "data",
+        "report/topics/elm.yaml": "config",
         "tests/gold/g.csv": "data",
     }
     old = inputs.fingerprints(found)

@@ -16,6 +16,7 @@ from analysis.counting.masks import Flags
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
+from analysis.settings.groups import Choice, Group
 from analysis.settings.models import Cohort
 
 # paper → its authors, each as countries joined by |, an institution behind a colon: "US:MIT|CN"; "" is an open author
@@ -37,6 +38,20 @@ def cohort(name: str, bases: Iterable[str], formats: Mapping[str, str] = FORMATS
     return Cohort.model_validate(
         {"venue": venue, "year": int(year), "headline-basis": sources[0]["basis"], "sources": sources}
     )
+
+
+def three_groups(settings: Config) -> Config:
+    """The settings with three other groups: the north (NO, SE), the Rhine (DE) and Gaul (FR)."""
+    groups = {
+        "north": Group(name="the North", short="North", adjective="Northern", countries=["NO", "SE"]),
+        "rhine": Group(name="the Rhine", short="Rhine", adjective="Rhenish", countries=["DE"]),
+        "gaul": Group(name="Gaul", short="Gaul", adjective="ancient Gaulish", article="an", countries=["FR"]),
+    }
+    extent = {"own": Choice(name="own", about="the countries of each group")}
+    made = settings.model_copy(update={"groups": groups, "definitions": {**settings.definitions, "extent": extent}})
+    for cached in ("pair", "pairs"):
+        made.__dict__.pop(cached, None)  # of the groups before
+    return made
 
 
 class Book:
