@@ -12,7 +12,9 @@ from analysis.core.errors import did_you_mean
 from analysis.settings.models import Model, Name
 
 # what stands in the place of a group in the ids of figures
-RESERVED = frozenset({"all", "one-country", "papers", "classified", "all-known", "calibrated", "corrected", "adoption"})
+RESERVED = frozenset(
+    "all one-country papers classified all-known calibrated corrected adoption frequent anywhere".split()
+)
 
 
 class Group(Model):
@@ -23,6 +25,13 @@ class Group(Model):
     adjective: str = Field(min_length=1, description="What goes before a noun: `Chinese` of `a Chinese institution`.")
     article: Literal["a", "an"] = Field("a", description="The article before the adjective.")
     countries: list[str] = Field(min_length=1, description="ISO 3166-1 alpha-2 codes of its countries.")
+    place: str | None = Field(None, description="What stands after `in`, where the name does not: `the United States`.")
+    colour: str | None = Field(None, pattern="^#[0-9a-f]{6}$", description="Its colour in charts, such as `#0b6e99`.")
+
+    @property
+    def inside(self) -> str:
+        """Where its institutions are: ``in the United States``."""
+        return f"in {self.place or self.name}"
 
     @property
     def one(self) -> str:
