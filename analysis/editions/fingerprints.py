@@ -19,14 +19,14 @@ def group_of(name: str) -> str:
 
     >>> [group_of(name) for name in ("data/elm-2024/papers.csv", "data/overrides.csv", "data/reference/places.csv")]
     ['data', 'overrides', 'registry']
-    >>> [group_of(name) for name in ("config.yaml", "analysis/claims/judge.py")]
-    ['config', 'code']
+    >>> [group_of(name) for name in ("config.yaml", "report/topics/elm.yaml", "analysis/claims/judge.py")]
+    ['config', 'config', 'code']
     """
     if name == "data/overrides.csv":
         return "overrides"
     if name.startswith("data/reference/"):
         return "registry"
-    if name == "config.yaml":
+    if name == "config.yaml" or name.startswith("report/topics/"):
         return "config"
     return "code" if name.startswith("analysis/") else "data"
 
@@ -45,6 +45,7 @@ def files(root: Path, code: Path | None = None) -> dict[str, Path]:
     folders = (
         (root / "data", "data", "*.csv"),
         (root / "data", "data", "*.yaml"),
+        (root / "report" / "topics", "report/topics", "*.yaml"),
         (root / "tests" / "gold", "tests/gold", "*.csv"),
         (code or root / "analysis", "analysis", "*.py"),
     )

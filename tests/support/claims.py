@@ -14,15 +14,17 @@ IN, OUT = 0.035, 0.05  # of the range that the claim asserts
 
 
 def figure(value: float | None, at: str = "", *, measure: str = SHARE, **more: Any) -> Figure:
-    """A share under the definition `at`; `more` are fields of `Figure`."""
+    """A share of a cohort's papers, named by both, under the definition `at`; `more` are fields of `Figure`."""
+    cohort, _, what = measure.partition(".")
+    group = next((group for group in ("us-china", "us", "china") if f".{group}." in f".{what}"), "")
     return Figure(
         id=f"{measure}@{at}" if at else measure,
         label="a label",
         value=value,
         definition=at or "headline",
-        cohort=measure.partition(".")[0],
+        cohort=cohort,
         sources=(),
-        **{"unit": "share", **more},
+        **{"unit": "share", "measure": what, "group": group, **more},
     )
 
 

@@ -15,6 +15,7 @@ from analysis.counting.ledger import Flags, Ledger
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
+from analysis.settings.groups import Group
 from analysis.settings.models import Cohort
 
 # paper → its authors, each as countries joined by |, an institution behind a colon: "US:MIT|CN"; "" is an open author
@@ -108,6 +109,15 @@ def _attributed(author: str) -> tuple[str, ...]:
     units = multivalued.join(f"r{unit} {code} {unit}" for code, unit in _parts(author) if unit)
     names = multivalued.join(unit for _, unit in _parts(author) if unit)
     return codes, codes, codes, "resolved" if codes else "unresolved", names, units
+
+
+def with_groups(settings: Config, **groups: Mapping[str, Any]) -> Config:
+    """The settings with further groups, as config.yaml spells them."""
+    more = {key.replace("_", "-"): Group.model_validate(group) for key, group in groups.items()}
+    made = settings.model_copy(update={"groups": {**settings.groups, **more}})
+    for known in ("pair", "pairs"):  # a copy has what was asked of the original
+        made.__dict__.pop(known, None)
+    return made
 
 
 def figure(figure_id: str, value: float | None, **more: Any) -> Figure:
