@@ -16,7 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.counting.collaboration import RULES, Countries, Sides, link_weights
-from analysis.counting.ledger import Flags, Record
+from analysis.counting.ledger import Record
+from analysis.counting.masks import Flags
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 from analysis.settings.groups import Pair

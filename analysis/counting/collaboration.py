@@ -14,7 +14,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.counting.ledger import Authors, Flags, ones
+from analysis.counting.ledger import Authors
+from analysis.counting.masks import Flags, ones
 
 Countries = frozenset[str]
 Weights = NDArray[np.bool_] | NDArray[np.float64]
@@ -89,13 +90,15 @@ def third_each(sides: Sides) -> Flags:
     """A third of the authors on either side."""
     authors = sides.authors
     one, other = (authors.count(on) for on in sides.on)
-    of = authors.count(np.ones(len(authors.paper), dtype=bool))
-    return np.asarray((3 * np.minimum(one, other) >= of) & (of > 0))
+    of = authors.count(np.full(len(authors.paper), True))
+    enough: Flags = 3 * np.minimum(one, other) >= np.maximum(1, of)
+    return enough
 
 
 def only_two(sides: Sides) -> Flags:
     """Any author on either side, and no other country."""
-    return sides.both() & (others(sides) == 0)
+    alone: Flags = others(sides) == 0
+    return sides.both() & alone
 
 
 def fractional(sides: Sides) -> NDArray[np.float64]:

@@ -9,48 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.core import multivalued
-
-Flags = NDArray[np.bool_]
-Masks = NDArray[np.uint64]
-Numbers = NDArray[np.int64]
+from analysis.counting.masks import Codes, Flags, Masks, Numbers, codes_in, masks_of, meets, ones
 
 COLUMNS = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}
 OPEN = ("unresolved", "empty")
-WORD = 64  # countries in one word of a mask
-
-
-@dataclass(frozen=True)
-class Codes:
-    """The country codes of a ledger, each at its bit."""
-
-    names: tuple[str, ...]
-
-    @property
-    def words(self) -> int:
-        """Words of a mask."""
-        return max(1, -(-len(self.names) // WORD))
-
-    @cached_property
-    def bits(self) -> dict[str, int]:
-        """Code → its bit."""
-        return {code: bit for bit, code in enumerate(self.names)}
-
-    def mask(self, codes: Iterable[str]) -> Masks:
-        """Mask of some codes, shape (words,); those that do not occur in the ledger have no bit."""
-        made = np.zeros(self.words, dtype=np.uint64)
-        for bit in (self.bits[code] for code in codes if code in self.bits):
-            made[bit // WORD] |= np.uint64(1) << np.uint64(bit % WORD)
-        return made
-
-    def of(self, mask: Masks) -> frozenset[str]:
-        """The codes of a mask, shape (words,)."""
-        return frozenset(code for bit, code in enumerate(self.names) if int(mask[bit // WORD]) >> (bit % WORD) & 1)
+NOTHING: Numbers = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,6 +133,21 @@ class Record:
         return ones(self.authors.countries)
 
 
+class Rows(NamedTuple):
+    """What a ledger keeps of attributed rows beside their countries, each of shape (rows,)."""
+
+    paper: Numbers
+    author: Numbers
+    candidate: Numbers
+    is_open: Flags
+    resolved: Flags
+
+    def at(self, chosen: Numbers | Flags) -> Rows:
+        """Some of the rows."""
+        paper, author, candidate = self.paper[chosen], self.author[chosen], self.candidate[chosen]
+        return Rows(paper, author, candidate, self.is_open[chosen], self.resolved[chosen])
+
+
 class Ledger:
     """The authorships of one cohort, as every basis and policy has them; each record is made once.
 
@@ -172,15 +156,19 @@ class Ledger:
     papers : DataFrame
         The cohort's papers.csv: ``paper_id, block``.
     attributed : DataFrame
-        As `analysis.attribution.table.attribute` gives it.
+        As `analysis.attribution.table.attributed` gives it.
     """
 
     def __init__(self, papers: pd.DataFrame, attributed: pd.DataFrame) -> None:
         self.ids: NDArray[np.object_] = papers["paper_id"].to_numpy(dtype=object)
         self.complete: Flags = (papers["block"] == "complete").to_numpy()
-        self._rows = attributed
-        self._paper = pd.Index(self.ids).get_indexer(pd.Index(attributed["paper_id"]))
         self.codes, self._masks = _encoded(attributed)
+        paper = pd.Index(self.ids).get_indexer(pd.Index(attributed["paper_id"]))
+        author, candidate = (attributed[c].to_numpy(dtype=np.int64) for c in ("author", "candidate"))
+        is_open, resolved = attributed["status"].isin(OPEN).to_numpy(), (attributed["status"] == "resolved").to_numpy()
+        self._rows = Rows(paper, author, candidate, is_open, resolved)
+        bases = attributed["basis"]
+        self._of_basis = {basis: np.flatnonzero((bases == basis).to_numpy()) for basis in bases.unique()}
         self._records: dict[tuple[str, str], Record] = {}
 
     def record(self, basis: str, policy: str) -> Record:
@@ -194,23 +182,20 @@ class Ledger:
         return self._records[basis, policy]
 
     def _record(self, basis: str, policy: str) -> Record:
-        chosen = (self._rows["basis"] == basis).to_numpy() & (self._paper >= 0)
-        rows, paper, masks = self._rows[chosen], self._paper[chosen], self._masks[COLUMNS[policy]][chosen]
-        author, status = rows["author"].to_numpy(dtype=np.int64), rows["status"].to_numpy()
-        known = masks.any(axis=1)
+        rows = self._rows.at(self._of_basis.get(basis, NOTHING))
+        masks = self._masks[COLUMNS[policy]][self._of_basis.get(basis, NOTHING)]
+        here = rows.paper >= 0
+        rows, masks = rows.at(here), masks[here]
+        known: Flags = np.asarray(masks.any(axis=1))
+        placeless = rows.resolved & ~known if policy == "named-place" else np.zeros(len(known), dtype=bool)
         # a mail domain (author below 0) that tells nothing is no authorship
-        is_open = (author >= 0) & (
-            np.isin(status, OPEN) | ((policy == "named-place") & (status == "resolved") & ~known)
-        )
+        is_open = (rows.author >= 0) & (rows.is_open | placeless)
         legible = self.complete if basis == "paper" else np.full(len(self.ids), True)
         printed = np.zeros(len(self.ids), dtype=bool)
-        printed[paper[known & (author >= 0)]] = True
+        printed[rows.paper[known & (rows.author >= 0)]] = True
         # what is printed in full needs no help from mail domains
-        kept = (author >= 0) | ~(legible & printed)[paper]
-        candidate = rows["candidate"].to_numpy(dtype=np.int64)
-        authors, is_open = _authors(
-            self.codes, paper[kept], author[kept], candidate[kept], masks[kept], is_open[kept], len(self.ids)
-        )
+        kept = (rows.author >= 0) | ~(legible & printed)[rows.paper]
+        authors, is_open = _authors(self.codes, rows.at(kept), masks[kept], is_open[kept], len(self.ids))
         return Record(authors, is_open, legible & authors.countries.any(axis=1))
 
     def authors(self, basis: str, codes: pd.Series, chosen: Flags) -> Authors:
@@ -223,39 +208,21 @@ class Ledger:
         chosen : ndarray of bool, shape (rows of the basis,)
             The rows that count.
         """
-        of_basis = np.flatnonzero((self._rows["basis"] == basis).to_numpy())
-        rows, paper = self._rows.iloc[of_basis[chosen]], self._paper[of_basis[chosen]]
-        texts = codes[chosen]
-        known = codes_in([texts], self.codes.names)
-        author, candidate = (rows[c].to_numpy(dtype=np.int64) for c in ("author", "candidate"))
-        nothing = np.zeros(len(rows), dtype=bool)
-        return _authors(known, paper, author, candidate, _masks(known, texts), nothing, len(self.ids))[0]
+        rows, texts = self._rows.at(self._of_basis.get(basis, NOTHING)[chosen]), codes[chosen]
+        known, nothing = codes_in([texts], self.codes.names), np.zeros(len(texts), dtype=bool)
+        return _authors(known, rows, masks_of(known, texts), nothing, len(self.ids))[0]
 
 
-def meets(masks: Masks, mask: Masks) -> Flags:
-    """Which of `masks`, shape (n, words), have a bit of `mask`."""
-    return np.asarray((masks & mask).any(axis=1))
-
-
-def ones(masks: Masks) -> Numbers:
-    """Bits of each of `masks`, shape (n, words)."""
-    counts: Numbers = np.bitwise_count(masks).sum(axis=1, dtype=np.int64)
-    return counts
-
-
-def _authors(
-    codes: Codes, paper: Numbers, author: Numbers, candidate: Numbers, masks: Masks, is_open: Flags, papers: int
-) -> tuple[Authors, Flags]:
+def _authors(codes: Codes, rows: Rows, masks: Masks, is_open: Flags, papers: int) -> tuple[Authors, Flags]:
     """Rows → persons → authors, and which authors are open."""
-    order = np.lexsort((candidate, author, paper))
-    paper, author, candidate = paper[order], author[order], candidate[order]
-    masks, is_open = masks[order], is_open[order]
-    person = np.flatnonzero(_starts(paper, author, candidate))
+    order = np.lexsort((rows.candidate, rows.author, rows.paper))
+    rows, masks, is_open = rows.at(order), masks[order], is_open[order]
+    person = np.flatnonzero(_starts(rows.paper, rows.author, rows.candidate))
     if not len(person):
-        return Authors(codes, paper, author, masks, papers), is_open
+        return Authors(codes, rows.paper, rows.author, masks, papers), is_open
     masks = np.bitwise_or.reduceat(masks, person, axis=0)
     is_open = np.logical_or.reduceat(is_open, person) & ~masks.any(axis=1)
-    paper, author = paper[person], author[person]
+    paper, author = rows.paper[person], rows.author[person]
     each = np.flatnonzero(_starts(paper, author))
     shared = np.bitwise_and.reduceat(masks, each, axis=0)
     differ = (shared != np.bitwise_or.reduceat(masks, each, axis=0)).any(axis=1)
@@ -270,20 +237,7 @@ def _starts(*keys: Numbers) -> Flags:
     return begins
 
 
-def codes_in(columns: Iterable[pd.Series], more: Iterable[str] = ()) -> Codes:
-    """The codes that occur in columns of joined codes, and `more`, sorted."""
-    texts = {text for column in columns for text in column.unique()}
-    return Codes(tuple(sorted({code for text in texts for code in multivalued.split(text)}.union(more))))
-
-
 def _encoded(attributed: pd.DataFrame) -> tuple[Codes, dict[str, Masks]]:
     """The codes that occur, and for each column of countries the masks of all rows, shape (rows, words)."""
     codes = codes_in(attributed[column] for column in COLUMNS.values())
-    return codes, {column: _masks(codes, attributed[column]) for column in COLUMNS.values()}
-
-
-def _masks(codes: Codes, texts: pd.Series) -> Masks:
-    """The masks of joined codes, shape (rows, words)."""
-    at, distinct = pd.factorize(texts)
-    made = [codes.mask(multivalued.split(text)) for text in distinct]
-    return np.array(made, dtype=np.uint64).reshape(len(distinct), codes.words)[at]
+    return codes, {column: masks_of(codes, attributed[column]) for column in COLUMNS.values()}

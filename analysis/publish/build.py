@@ -38,7 +38,18 @@ from analysis.topics import catalogue, chart_data
 from analysis.topics.findings import Findings
 
 SOURCES = ("_quarto.yml", "index.qmd")
-ABOUT = ("release", "release-words", "data-date", "commit", "engine", "libraries", "article-title", "level", "years")
+ABOUT = (
+    "release",
+    "release-words",
+    "data-date",
+    "commit",
+    "engine",
+    "libraries",
+    "article-title",
+    "level",
+    "near",
+    "years",
+)
 
 
 @one_writer("build")
@@ -151,6 +162,7 @@ def about(settings: config.Config, engine: render.Engine, name: str) -> dict[str
         "libraries": ", ".join(f"{name} {version(name)}" for name in up_to_date.LIBRARIES),
         "article-title": settings.article.title,
         "level": f"{100 * settings.interval_level:g}%",
+        "near": settings.verdicts.near,
         "years": f"{min(years)} to {max(years)}",
     }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from yaml import Node
 from analysis.core import paths
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.settings import strict_yaml
+from analysis.settings.assertions import Asserted, Assertions
 from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
@@ -32,6 +32,7 @@ from analysis.settings.models import (
     Report,
     Term,
 )
+from analysis.settings.placeholders import filled, in_words
 from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
 
 MAPPING = re.compile(r"(?i)dictionary( or instance of \w+)?")  # pydantic's words for what YAML calls a mapping
@@ -51,6 +52,7 @@ class Config(Model):
     cohorts: dict[Name, Cohort]
     independent: dict[Name, Independent]
     reconstructions: Reconstructions
+    assertions: Assertions
     claims: dict[Name, Claim]
     not_checkable: dict[Name, NotCheckable]
     verdicts: Verdicts
@@ -61,13 +63,13 @@ class Config(Model):
         """(name, cohort, basis) of every basis of every cohort."""
         return [(name, cohort, basis) for name, cohort in self.cohorts.items() for basis in cohort.bases]
 
-    @cached_property
+    @property
     def pairs(self) -> list[Pair]:
         """Every pair of groups whose joint papers are counted, the main one first."""
         made = [Pair(*pair) for pair in combinations(self.groups, 2)]
         return sorted(made, key=lambda pair: pair != self.pair)
 
-    @cached_property
+    @property
     def pair(self) -> Pair:
         """The main pair: the one that `report` names, else the first two groups."""
         chosen = self.report.pair or tuple(self.groups)[:2]
@@ -120,6 +122,16 @@ class Config(Model):
         """
         form = next(s.format for s in cohort.sources if s.basis == basis)
         return "program" if form == "virtual" else form
+
+    def asserted(self, claim: Claim) -> Asserted:
+        """The range that a claim asserts, by the rules of `assertions`."""
+        return self.assertions.range_of(claim.asserts)
+
+    def reading(self, claim: Claim) -> str:
+        """How a claim is read, with the numbers of `levels` as they stand there."""
+        return filled(
+            claim.reading, {f"{key}.at-least": in_words(level.at_least) for key, level in self.levels.items()}
+        )
 
     def words_of(self, definition: str, cohort: Cohort) -> str:
         """A definition's text in words, for readers: ``by profile, companies at headquarters``."""
@@ -177,6 +189,17 @@ class Config(Model):
                 chosen[axes[choice]] = choice
             if "basis" in chosen and where != "also":
                 raise ValueError(f"{where}: {chosen['basis']!r} is a basis, and each cohort chooses that; remove it")
+        return self
+
+    @model_validator(mode="after")
+    def _claims_hold_by_themselves(self) -> Config:
+        for name, claim in self.claims.items():
+            if problem := self.assertions.problem(claim.asserts, claim.words):
+                raise ValueError(f"claims.{name}.asserts: {problem}")
+            try:
+                self.reading(claim)
+            except ValueError as error:
+                raise ValueError(f"claims.{name}.reading: {error}") from error
         return self
 
     @model_validator(mode="after")

@@ -5,62 +5,26 @@ Models of `analysis.settings.config`.
 
 from __future__ import annotations
 
+import re
 from itertools import product
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from analysis.core.number_words import spelt
+from analysis.settings.assertions import Written
 from analysis.settings.models import Model
-
-
-class Rule(Model):
-    """What a sentence asserts of its figure.
-
-    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's
-    unit); ``rises`` asks for an upward trend.
-    """
-
-    above: float | None = None
-    below: float | None = None
-    about: float | None = None
-    within: float | None = None
-    rises: Literal[True] | None = None
-
-    @model_validator(mode="after")
-    def _one_assertion(self) -> Rule:
-        if (
-            sum(x is not None for x in (self.about, self.rises)) + (self.above is not None or self.below is not None)
-            != 1
-        ):
-            raise ValueError("a rule asserts one thing: `about` (with `within`), `above` and/or `below`, or `rises`")
-        if (self.about is None) != (self.within is None):
-            raise ValueError("`about` and `within` go together")
-        if self.range[0] > self.range[1]:
-            raise ValueError(
-                "no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not"
-                " negative"
-            )
-        return self
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """Lowest and highest value for which the assertion holds."""
-        if self.about is not None and self.within is not None:
-            return self.about - self.within, self.about + self.within
-        return (self.above if self.above is not None else float("-inf")), (
-            self.below if self.below is not None else float("inf")
-        )
+from analysis.settings.placeholders import PLACEHOLDER, filled, in_words
 
 
 class Claim(Model):
-    """A checkable statement: its exact words, the figures it rests on, the rule, and how it may be read."""
+    """A checkable statement: its exact words, what they assert of the figures it rests on, and how it may be read."""
 
     title: str
     words: str
     source: Literal["retelling", "original"]
     figures: list[str] = Field(min_length=1)
-    rule: Rule
-    asserted: str
+    asserts: Written
     reading: str
 
 
@@ -81,11 +45,28 @@ class When(Model):
     near: list[Near]
 
 
+KNOWN = ("wrong-factor", "near-steps", "choices")  # the placeholders of a verdict's text
+TYPED = re.compile(rf"\d|\b(?:{'|'.join(spelt(n) for n in range(100))})\b")
+
+
+def _about(text: str) -> str:
+    """The text, if every number of the rules in it is a placeholder."""
+    filled(text, dict.fromkeys(KNOWN, ""))
+    if typed := TYPED.search(PLACEHOLDER.sub("", text)):
+        raise ValueError(
+            f"the number {typed[0]!r} is typed; a number of the rules is {{wrong-factor}} or {{near-steps}}"
+        )
+    return text
+
+
 class VerdictRule(Model):
-    """A step of the scale. `rating` is its place from 1 (false) to 5 (true); a verdict that says neither has none."""
+    """A step of the scale. `rating` is its place from 1 (false) to 5 (true); a verdict that says neither has none.
+
+    `about` holds placeholders, see `Verdicts.about`.
+    """
 
     name: str
-    about: str
+    about: Annotated[str, AfterValidator(_about)]
     rating: int | None = Field(default=None, ge=1, le=5)
     when: list[When]
 
@@ -107,6 +88,16 @@ class Verdicts(Model):
                     " `scale`"
                 )
         return self
+
+    @property
+    def near(self) -> str:
+        """How far a near reading may be from the deciding one, in words: ``one choice``."""
+        return f"{in_words(self.near_steps)} {'choice' if self.near_steps == 1 else 'choices'}"
+
+    def about(self, step: Step) -> str:
+        """The rule of a step in words, with the numbers as they stand here."""
+        values = (in_words(self.wrong_factor), *self.near.split())
+        return filled(self.scale[step].about, dict(zip(KNOWN, values, strict=True)))
 
     def fitting(self, decisive: State, near: Near) -> list[Step]:
         """Verdicts whose rule fits a case; one, once the configuration is read."""

@@ -19,6 +19,7 @@ from analysis.publish import up_to_date
 from analysis.publish.render import Engine, render
 from analysis.settings import publication
 from analysis.topics.methodology import tables
+from tests.support.claims import asserted
 from tests.support.sample_book import stage
 
 SITE, DAY = "https://check.example/x/", "2026-11-23"
@@ -88,9 +89,9 @@ def breaches(node: dict, without: frozenset[str] | set[str] = frozenset()) -> li
 
 def verdict(claim: str, slug: str) -> Verdict:
     figure = Figure(
-        id="x.us.share", label="a share", unit="share", value=0.1, numerator=1, denominator=10, cohort="x", sources=()
+        id="x.us.share", measure="us.share", label="a share", unit="share", value=0.1, cohort="x", sources=()
     )
-    return Verdict(claim, slug, figure, (), ())
+    return Verdict(claim, asserted(), slug, figure, False, ())
 
 
 @pytest.fixture

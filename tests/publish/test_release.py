@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis.core import archives, git, paths
+from analysis.core import archives, git, inputs, paths
 from analysis.core.errors import CheckFailed, FactCheckError
-from analysis.editions import edition, fingerprints, provenance, recompute, release_history, release_names
+from analysis.editions import edition, fingerprints, provenance, release_history, release_names
 from analysis.publish import build, release, up_to_date
 from tests.support import tiny
 from tests.support.pages import Page
@@ -49,7 +49,7 @@ def test_a_release_holds_what_it_promises(released) -> None:
         f"data/{tiny.COHORT}/papers.csv",
         "analysis/topics/catalogue.py",
     } <= set(said["inputs"])
-    assert said["libraries"] == recompute.libraries()
+    assert said["libraries"] == inputs.libraries()
     assert said["lock"] == provenance.sha256((released / "requirements.lock").read_bytes())
     assert sorted(said["files"]) == sorted(set(digest(folder)) - {"provenance.json"})
     assert provenance.read(released / "releases" / "2026.1")["previous"] is None

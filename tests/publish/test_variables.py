@@ -77,6 +77,7 @@ def test_the_tree_is_left_as_it_was():
 def test_a_figure_is_found_at_its_path(settings):
     figure = Figure(
         id="neurips-2024.us-china.share@profile+cn-hk",
+        measure="us-china.share",
         label="l",
         unit="share",
         value=0.1,

@@ -10,7 +10,7 @@ from tests.settings.test_config import changed, refused
 NAMED = (
     "groups",
     "definitions",
-    "definitions.china",
+    "definitions.extent",
     "terms",
     "levels",
     "cohorts",

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.core import multivalued
 from analysis.counting.classified import Classified, classified
-from analysis.counting.ledger import Flags, Ledger
+from analysis.counting.ledger import Ledger
+from analysis.counting.masks import Flags
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition

@@ -72,5 +72,6 @@ def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace
         config=SETTINGS,
         snapshots={"neurips-2025": SimpleNamespace(papers=frame)},
         ledger=lambda name: ledger,
+        attributed={"neurips-2025": table},
         classified=sorted_by,
     )

@@ -30,7 +30,7 @@ TITLES = {"basis": "record", "policy": "companies", "collaboration": "who", "lev
 
 
 def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
-    """The deciding measure under the definitions at most one choice away.
+    """The deciding measure under the definitions near the deciding one.
 
     Those of the deciding record, and the same definition on the other records; `printed` says of which papers title
     blocks are at hand, where these are a part.
@@ -57,8 +57,8 @@ def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
         for n, r in enumerate(shown)
     ]
     caption = (
-        "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence "
-        "fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding "
+        f"The deciding figure (in bold), the same on other records, and with {config.verdicts.near} changed; whether the "
+        "sentence fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding "
         "figure only"
     )
     if printed:

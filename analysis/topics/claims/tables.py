@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.claims import claim_review
 from analysis.claims.judge import Verdict
-from analysis.claims.papers import papers_query
+from analysis.claims.papers_query import papers_query
 from analysis.looks.numbers import is_change
 from analysis.looks.verdicts import sentence
 from analysis.settings.config import Config

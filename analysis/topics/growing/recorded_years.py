@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 from pydantic import Field
 
-from analysis.counting.ledger import Flags
+from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.settings.definitions import parse
 from analysis.settings.groups import Pair

@@ -22,7 +22,7 @@ import pandas as pd
 
 from analysis.core import multivalued
 from analysis.counting.collaboration import Countries
-from analysis.counting.ledger import Flags, Numbers
+from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
 
 # Toyota's two universities are no offices of Toyota

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from analysis.counting.classified import Classified
 from analysis.counting.collaboration import Sides
-from analysis.counting.ledger import Flags, ones
+from analysis.counting.masks import Flags, ones
 from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 

@@ -85,12 +85,11 @@ def share_over_time(config: Config, figures: FigureSet) -> Layers:
 def _said(config: Config, figures: FigureSet) -> alt.Chart | None:
     """The range of shares that the headline claim asserts, if it asserts one."""
     claim = config.claims[config.report.headline_claim]
-    decisive = figures.find(claim.figures[0])
-    low, high = claim.rule.range
-    if decisive is None or not 0 < low < high < 1:
+    asserted, decisive = config.asserted(claim), figures.find(claim.figures[0])
+    if decisive is None or asserted.unit != "share":
         return None
     year = config.cohorts[decisive.cohort].year
-    row = {"share": low, "to": high, "text": f"the {claim.source}, of {year}: {claim.asserted}"}
+    row = {"share": asserted.low, "to": asserted.high, "text": f"the {claim.source}, of {year}: {asserted.words}"}
     return alt.Chart(pd.DataFrame([row]))
 
 

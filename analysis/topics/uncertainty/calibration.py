@@ -36,7 +36,7 @@ def calibrated(book: Workbook, name: str, sample: Frame) -> Iterator[Figure]:
     joint = printed_share(book, name, sample)
     label = "papers that print a US and a Chinese institution"
     yield from _share_and_count(make, "us-china", label, sample, joint, joint, sample.read)
-    _, edge = config.claims[config.report.headline_claim].rule.range
+    edge = config.asserted(config.claims[config.report.headline_claim]).high
     printed = sample.where(book.classified(name, make.definition).both)
     if rate := tipping_rate(printed.astype(float), sample.cells(), sample.read, edge):
         label = f"joint papers would have to be for the true share to be {edge:.0%}"

@@ -8,7 +8,7 @@ from analysis.figures.figure import FigureSet
 from analysis.topics.claims.change_of_mind import what_would_change_it
 from tests.support.claims import IN, OUT, figure, judged
 
-INTO, OUT_OF = (f"the answer {where} the asserted range (3% to 4%)" for where in ("into", "out of"))
+INTO, OUT_OF = (f"the answer {where} the asserted range (more than 3%, less than 4%)" for where in ("into", "out of"))
 CHOICES = ["cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "fractional"]
 
 
@@ -67,14 +67,14 @@ def test_no_more_than_three_definitions_are_named(settings):
 def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
     at = "neurips-2024.us-china.rise"
     up = figure(0.02, measure=at, interval=(0.01, 0.03), bounds=(-0.01, 0.04), method="newcombe")
-    config, verdict = judged(settings, up, {"profile": 0.01}, rises=True)
+    config, verdict = judged(settings, up, {"profile": 0.01}, asserts="rises")
     text = told(config, verdict)
     rise = "the asserted range (a rise that is more than chance)"
     assert f"Another record of the same conference is enough to bring the answer away from {rise}" in text
     assert "gives −1.0 points to +4.0 points: it could change the answer." in text
     assert "**The counting.**" not in text
     down = figure(-0.02, measure=at, interval=(-0.03, -0.01), bounds=(-0.04, -0.01), method="newcombe")
-    text = told(*judged(settings, down, {}, rises=True))
+    text = told(*judged(settings, down, {}, asserts="rises"))
     assert f"Not one of the 1 definitions brings the answer to {rise}." in text
     assert "it cannot change the answer." in text
 

@@ -21,7 +21,7 @@ def test_the_command_lists_the_papers_of_the_deciding_figure(settings) -> None:
 
 def test_of_a_change_the_papers_of_the_later_year_are_listed(settings) -> None:
     change = figure(0.01, measure="neurips-2024.us-china.change", method="newcombe")
-    config, verdict = judged(settings, change, {}, rises=True)
+    config, verdict = judged(settings, change, {}, asserts="rises")
     assert "lists the papers counted in the later year," in tables.behind(config, verdict)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.figures.figure import FigureSet
 from analysis.looks.theme import BASES
+from analysis.settings.assertions import parse
 from analysis.topics.chart_data import rows_of
 from analysis.topics.findings import Findings
 from analysis.topics.summary import charts
@@ -30,17 +31,12 @@ def test_every_count_of_others_is_drawn(settings, rows) -> None:
 
 
 def test_what_was_said_is_a_band(settings, computed, rows) -> None:
-    low, high = settings.claims[settings.report.headline_claim].rule.range
-    assert [(row["share"], row["to"]) for row in rows if "to" in row] == [(low, high)]
+    said = settings.asserted(settings.claims[settings.report.headline_claim])
+    assert [(row["share"], row["to"]) for row in rows if "to" in row] == [(said.low, said.high)]
     claim = settings.claims[settings.report.headline_claim]
-    claims = {**settings.claims, settings.report.headline_claim: claim.model_copy(update={"rule": rises(claim)})}
+    claims = {**settings.claims, settings.report.headline_claim: claim.model_copy(update={"asserts": parse("rises")})}
     drawn = charts.share_over_time(settings.model_copy(update={"claims": claims}), computed)
     assert not any("to" in row for row in rows_of(drawn))
-
-
-def rises(claim):
-    """A rule that asserts no range."""
-    return type(claim.rule).model_validate({"rises": True})
 
 
 def test_kinds_of_papers_are_drawn_for_every_year(settings, computed) -> None:

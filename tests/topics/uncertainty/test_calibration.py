@@ -41,7 +41,7 @@ def test_the_calibrated_share_weighs_each_stratum_by_its_papers(settings):
 
 
 def test_the_tipping_rate_brings_the_share_to_the_edge_of_the_headline_claim(settings):
-    _, edge = settings.claims[settings.report.headline_claim].rule.range
+    edge = settings.asserted(settings.claims[settings.report.headline_claim]).high
     rate = found(book_of(settings))["us-china.tipping"].value
     p = 14 / 15
     assert 20 / 80 * p / (p + rate * (1 - p)) == pytest.approx(edge)
