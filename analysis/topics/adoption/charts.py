@@ -51,7 +51,7 @@ def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:
         base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
     )
     head = alt.Header(labelAngle=0, labelAlign="left", labelOrient="left", title=None)
-    return layers.properties(width=225, height=30).facet(
+    return layers.properties(width=225, height=15 * len(inks)).facet(
         row=alt.Row("term:N", sort=[t.name for t in config.terms.values()], header=head),
         column=alt.Column("level:N", sort=list(levels.values()), header=alt.Header(title=None)),
         spacing=8,

@@ -83,7 +83,7 @@ def institutions(book: Workbook, name: str, basis: str) -> Institutions:
     paper = pd.Index(book.snapshots[name].papers["paper_id"]).get_indexer(pd.Index(table["paper_id"][chosen]))
     authorship = paper * (author.max(initial=0) + 1) + author
     kept = (paper >= 0) & ~np.isin(authorship, authorship[candidate > 0])
-    at, texts = pd.factorize(table["units"][chosen])
+    at, texts = pd.factorize(table["units"].to_numpy(dtype=object)[chosen])
     read = [units_of(text) for text in texts]
     merged = brands(u.name for of_text in read for u in of_text if not u.ror)
     read = [[u if u.ror else u._replace(name=merged[u.name]) for u in of_text] for of_text in read]
