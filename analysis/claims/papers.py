@@ -9,7 +9,7 @@ from analysis.attribution.places import lexicon
 from analysis.core import multivalued
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.core.text import fold
-from analysis.counting.collaboration import RULES, Sides
+from analysis.counting.collaboration import joint
 from analysis.counting.workbook import Workbook
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, can_carry, parse
@@ -49,7 +49,7 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     sides = [classified.countries(word) if word in config.groups else frozenset({word}) for word in countries]
     record, kept = classified.record, classified.readable
     if len(sides) == 2:
-        kept = kept & RULES[chosen.collaboration](Sides(record.authors, *sides)).astype(bool)
+        kept = kept & joint(record.sides(*sides), chosen.collaboration)
     for side in sides:
         kept = kept & record.has(side)
     if term:

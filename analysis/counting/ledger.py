@@ -15,78 +15,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.counting.masks import Codes, Flags, Masks, Numbers, codes_in, masks_of, meets, ones
+from analysis.counting.authors import Authors, Countries, Sides, starts
+from analysis.counting.masks import Codes, Flags, Masks, Numbers, codes_in, masks_of, meets, ones, some
 
 COLUMNS = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}
 OPEN = ("unresolved", "empty")
 NOTHING: Numbers = np.zeros(0, dtype=np.int64)
-
-
-@dataclass(frozen=True, eq=False)
-class Authors:
-    """Countries of the authors of papers, sorted by paper and author.
-
-    Attributes
-    ----------
-    paper, number : ndarray of int, shape (authors,)
-        Place of the paper in papers.csv, and the author's number on it.
-    masks : ndarray of uint64, shape (authors, words)
-        Countries that are known of each.
-    papers : int
-        How many papers there are, with authors or without.
-    """
-
-    codes: Codes
-    paper: Numbers
-    number: Numbers
-    masks: Masks
-    papers: int
-
-    def on(self, group: Iterable[str]) -> Flags:
-        """Which authors have a country of `group`, shape (authors,)."""
-        return meets(self.masks, self.codes.mask(group))
-
-    def inside(self, group: Iterable[str]) -> Flags:
-        """Which authors have countries, and all of them in `group`, shape (authors,)."""
-        return self.known & ~meets(self.masks, ~self.codes.mask(group))
-
-    @cached_property
-    def known(self) -> Flags:
-        """Which authors have a country, shape (authors,)."""
-        return np.asarray(self.masks.any(axis=1))
-
-    def count(self, flags: Flags) -> Numbers:
-        """How many authors of each paper are among `flags`, shape (papers,)."""
-        return np.bincount(self.paper[flags], minlength=self.papers)
-
-    def any(self, flags: Flags) -> Flags:
-        """Which papers have an author among `flags`, shape (papers,)."""
-        found = np.zeros(self.papers, dtype=bool)
-        found[self.paper[flags]] = True
-        return found
-
-    @cached_property
-    def first(self) -> Flags:
-        """The first author of each paper, shape (authors,)."""
-        return _starts(self.paper)
-
-    @cached_property
-    def last(self) -> Flags:
-        """The last author of each paper, shape (authors,)."""
-        return np.append(self.first[1:], True)[: len(self.first)]
-
-    @cached_property
-    def countries(self) -> Masks:
-        """Countries of each paper, shape (papers, words)."""
-        made = np.zeros((self.papers, self.codes.words), dtype=np.uint64)
-        if len(self.paper):
-            made[self.paper[self.first]] = np.bitwise_or.reduceat(self.masks, np.flatnonzero(self.first), axis=0)
-        return made
-
-    def sets(self, paper: int) -> list[frozenset[str]]:
-        """Countries of each author of one paper, in order."""
-        low, high = np.searchsorted(self.paper, [paper, paper + 1])
-        return [self.codes.of(mask) for mask in self.masks[low:high]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,24 +34,21 @@ class Record:
     readable : ndarray of bool, shape (papers,)
         Papers that the basis lets be classified at all. One whose title block is incomplete is not: what was lost is
         not evidence of absence.
-    kept : dict
-        What rules have found here, by the sides and the rule: definitions that differ elsewhere share it.
     """
 
     authors: Authors
     is_open: Flags
     readable: Flags
-    kept: dict[tuple[frozenset[str], frozenset[str], str], Flags] = field(default_factory=dict)
+    _sides: dict[tuple[Countries, Countries], Sides] = field(default_factory=dict)
+
+    def sides(self, first: Countries, second: Countries) -> Sides:
+        """The authors and two groups; definitions that differ elsewhere share what is found of them."""
+        return self._sides.setdefault((first, second), Sides(self.authors, first, second))
 
     @cached_property
     def unknown(self) -> Numbers:
         """Authors of each paper of whom a country is open, shape (papers,)."""
         return self.authors.count(self.is_open)
-
-    @cached_property
-    def number(self) -> Numbers:
-        """Authors of each paper, shape (papers,)."""
-        return np.bincount(self.authors.paper, minlength=self.authors.papers)
 
     def has(self, group: Iterable[str]) -> Flags:
         """Which papers have a country of `group`, shape (papers,)."""
@@ -154,14 +85,16 @@ class Ledger:
     Parameters
     ----------
     papers : DataFrame
-        The cohort's papers.csv: ``paper_id, block``.
+        The cohort's papers.csv: ``paper_id, track, block``.
     attributed : DataFrame
         As `analysis.attribution.table.attributed` gives it.
     """
 
     def __init__(self, papers: pd.DataFrame, attributed: pd.DataFrame) -> None:
         self.ids: NDArray[np.object_] = papers["paper_id"].to_numpy(dtype=object)
-        self.complete: Flags = (papers["block"] == "complete").to_numpy()
+        self._block, self._track = (papers[column].to_numpy(dtype=object) for column in ("block", "track"))
+        self.complete: Flags = self._block == "complete"
+        self._at_hand: dict[tuple[str, str], tuple[Flags, int]] = {}
         self.codes, self._masks = _encoded(attributed)
         paper = pd.Index(self.ids).get_indexer(pd.Index(attributed["paper_id"]))
         author, candidate = (attributed[c].to_numpy(dtype=np.int64) for c in ("author", "candidate"))
@@ -170,6 +103,29 @@ class Ledger:
         bases = attributed["basis"]
         self._of_basis = {basis: np.flatnonzero((bases == basis).to_numpy()) for basis in bases.unique()}
         self._records: dict[tuple[str, str], Record] = {}
+
+    def at_hand(self, basis: str, track: str) -> tuple[Flags, int]:
+        """Which papers a basis has in a track, shape (papers,), and how many they stand for.
+
+        Title blocks stand for all papers of the tracks they come from.
+        """
+        if (basis, track) not in self._at_hand:
+            chosen = np.full(len(self.ids), True) if track == "all" else self._track == track
+            held, stand = chosen & self._covered(basis), chosen & np.isin(self._track, list(self.tracks(basis)))
+            self._at_hand[basis, track] = held, int(stand.sum())
+        return self._at_hand[basis, track]
+
+    def tracks(self, basis: str) -> set[str]:
+        """Tracks of which a basis has papers."""
+        return set(self._track[self._covered(basis)])
+
+    def lost(self, basis: str) -> Flags:
+        """Papers of whose affiliations a part is lost, shape (papers,)."""
+        return np.asarray(self._block == "incomplete") & (basis == "paper")
+
+    def _covered(self, basis: str) -> Flags:
+        """Papers that a basis covers or should cover, shape (papers,)."""
+        return np.asarray(self._block != "") | (basis != "paper")
 
     def record(self, basis: str, policy: str) -> Record:
         """What a basis says under a policy.
@@ -186,7 +142,7 @@ class Ledger:
         masks = self._masks[COLUMNS[policy]][self._of_basis.get(basis, NOTHING)]
         here = rows.paper >= 0
         rows, masks = rows.at(here), masks[here]
-        known: Flags = np.asarray(masks.any(axis=1))
+        known = some(masks)
         placeless = rows.resolved & ~known if policy == "named-place" else np.zeros(len(known), dtype=bool)
         # a mail domain (author below 0) that tells nothing is no authorship
         is_open = (rows.author >= 0) & (rows.is_open | placeless)
@@ -196,7 +152,7 @@ class Ledger:
         # what is printed in full needs no help from mail domains
         kept = (rows.author >= 0) | ~(legible & printed)[rows.paper]
         authors, is_open = _authors(self.codes, rows.at(kept), masks[kept], is_open[kept], len(self.ids))
-        return Record(authors, is_open, legible & authors.countries.any(axis=1))
+        return Record(authors, is_open, legible & some(authors.countries))
 
     def authors(self, basis: str, codes: pd.Series, chosen: Flags) -> Authors:
         """Authors with the countries that `codes` gives to the rows of a basis in place of the attributed ones.
@@ -217,24 +173,17 @@ def _authors(codes: Codes, rows: Rows, masks: Masks, is_open: Flags, papers: int
     """Rows → persons → authors, and which authors are open."""
     order = np.lexsort((rows.candidate, rows.author, rows.paper))
     rows, masks, is_open = rows.at(order), masks[order], is_open[order]
-    person = np.flatnonzero(_starts(rows.paper, rows.author, rows.candidate))
+    person = np.flatnonzero(starts(rows.paper, rows.author, rows.candidate))
     if not len(person):
         return Authors(codes, rows.paper, rows.author, masks, papers), is_open
     masks = np.bitwise_or.reduceat(masks, person, axis=0)
-    is_open = np.logical_or.reduceat(is_open, person) & ~masks.any(axis=1)
+    is_open = np.logical_or.reduceat(is_open, person) & ~some(masks)
     paper, author = rows.paper[person], rows.author[person]
-    each = np.flatnonzero(_starts(paper, author))
+    each = np.flatnonzero(starts(paper, author))
     shared = np.bitwise_and.reduceat(masks, each, axis=0)
-    differ = (shared != np.bitwise_or.reduceat(masks, each, axis=0)).any(axis=1)
+    widest: Masks = np.bitwise_or.reduceat(masks, each, axis=0)
+    differ = some(shared ^ widest)
     return Authors(codes, paper[each], author[each], shared, papers), differ | np.logical_or.reduceat(is_open, each)
-
-
-def _starts(*keys: Numbers) -> Flags:
-    """Where a run of equal keys begins, shape (rows,)."""
-    begins = np.ones(len(keys[0]), dtype=bool)
-    if len(begins):
-        begins[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
-    return begins
 
 
 def _encoded(attributed: pd.DataFrame) -> tuple[Codes, dict[str, Masks]]:

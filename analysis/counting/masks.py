@@ -62,10 +62,21 @@ def masks_of(codes: Codes, texts: pd.Series) -> Masks:
 
 def meets(masks: Masks, mask: Masks) -> Flags:
     """Which of `masks`, shape (n, words), have a bit of `mask`."""
-    return np.asarray((masks & mask).any(axis=1))
+    # word by word: a reduction over an axis of two or three is ten times as slow
+    found = np.zeros(len(masks), dtype=np.uint64)
+    for word in np.flatnonzero(mask):
+        found |= masks[:, word] & mask[word]
+    return found.astype(bool)
+
+
+def some(masks: Masks) -> Flags:
+    """Which of `masks`, shape (n, words), have any bit."""
+    return meets(masks, np.full(masks.shape[1], ~np.uint64(0)))
 
 
 def ones(masks: Masks) -> Numbers:
     """Bits of each of `masks`, shape (n, words)."""
-    counts: Numbers = np.bitwise_count(masks).sum(axis=1, dtype=np.int64)
-    return counts
+    count = np.zeros(len(masks), dtype=np.int64)
+    for word in range(masks.shape[1]):
+        count += np.bitwise_count(masks[:, word])
+    return count

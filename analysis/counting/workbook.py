@@ -55,8 +55,7 @@ class Workbook:
         """Papers of a cohort under a definition."""
         key = (name, definition)
         if key not in self._classified:
-            record = self.ledger(name).record(definition.basis, definition.policy)
-            self._classified[key] = classified(self.snapshots[name].papers, record, definition, self.config)
+            self._classified[key] = classified(self.ledger(name), definition, self.config)
         return self._classified[key]
 
     def naming(self, name: str, term: str, level: str) -> Flags:

@@ -53,9 +53,8 @@ def test_open_authors_could_make_a_paper_joint(authors, possible):
 
 def test_a_paper_without_authors_could_be_joint():
     frame = papers_of("p")
-    record = Ledger(frame, attributed({})).record("program", "stated-location")
     definition = parse("", SETTINGS, SETTINGS.cohorts["neurips-2024"])
-    assert classified(frame, record, definition, SETTINGS).possible().tolist() == [True]
+    assert classified(Ledger(frame, attributed({})), definition, SETTINGS).possible().tolist() == [True]
 
 
 def test_a_rule_that_asks_for_more_does_not_call_a_settled_paper_possible():
@@ -86,8 +85,7 @@ def test_title_blocks_are_a_sample_that_stands_for_their_track():
         }
     )
     rows = attributed({"a": ("CN|US",), "b": ("US",)}, "paper")
-    record = Ledger(frame, rows).record("paper", "stated-location")
-    found = classified(frame, record, parse("paper", SETTINGS, SETTINGS.cohorts["neurips-2025"]), SETTINGS)
+    found = classified(Ledger(frame, rows), parse("paper", SETTINGS, SETTINGS.cohorts["neurips-2025"]), SETTINGS)
     assert (ids(found, found.at_hand), ids(found, found.readable)) == ({"a", "b"}, {"a"})
     assert (found.population, found.is_sample) == (3, True)
     assert ids(found, found.possible()) == {"a", "b"}  # what an incomplete block lost could be Chinese
@@ -95,8 +93,8 @@ def test_title_blocks_are_a_sample_that_stands_for_their_track():
 
 def test_the_main_track_leaves_the_others_out():
     frame = pd.DataFrame({"paper_id": list("ab"), "block": ["", ""], "track": ["main", "datasets-and-benchmarks"]})
-    record = Ledger(frame, attributed({"a": ("CN|US",), "b": ("CN|US",)})).record("program", "stated-location")
-    found = classified(frame, record, parse("main", SETTINGS, SETTINGS.cohorts["neurips-2024"]), SETTINGS)
+    ledger = Ledger(frame, attributed({"a": ("CN|US",), "b": ("CN|US",)}))
+    found = classified(ledger, parse("main", SETTINGS, SETTINGS.cohorts["neurips-2024"]), SETTINGS)
     assert ids(found, found.at_hand) == {"a"}
 
 
@@ -104,7 +102,6 @@ def test_three_groups_give_three_pairs():
     groups = SETTINGS.groups | {"fr": SETTINGS.groups["us"].model_copy(update={"countries": ["FR"]})}
     config = SETTINGS.model_copy(update={"groups": groups})
     frame, rows = papers_of(*"abc"), attributed({"a": ("US", "FR"), "b": ("CN", "FR", "US"), "c": ("US", "CN")})
-    record = Ledger(frame, rows).record("program", "stated-location")
-    found = classified(frame, record, parse("", config, config.cohorts["neurips-2024"]), config)
+    found = classified(Ledger(frame, rows), parse("", config, config.cohorts["neurips-2024"]), config)
     joint = {pair.key: ids(found, found.of(pair.key)) for pair in config.pairs}
     assert joint == {"us-china": {"b", "c"}, "us-fr": {"a", "b"}, "china-fr": {"b"}}

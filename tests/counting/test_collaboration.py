@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counting.collaboration import RULES, Sides, link_weights
+from analysis.counting.authors import Sides
+from analysis.counting.collaboration import RULES, link_weights
 from analysis.counting.ledger import Ledger
 from tests.support import one_by_one
 from tests.support.papers import attributed, papers_of

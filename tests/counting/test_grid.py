@@ -68,8 +68,7 @@ def test_points_of_the_committed_facts_are_what_reading_paper_by_paper_gives(boo
         rows = rows[rows["paper_id"].isin(papers["paper_id"])]
         ledger = Ledger(papers, rows)
         for definition in points(book, name)[::100]:
-            record = ledger.record(definition.basis, definition.policy)
-            found = classified(papers, record, definition, SETTINGS).tally()
+            found = classified(ledger, definition, SETTINGS).tally()
             assert_same(found, one_by_one.tally(papers, rows, definition, SETTINGS))
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis.counting.ledger import Ledger, Record
 from analysis.counting.masks import Codes
 from tests.support import one_by_one
+from tests.support.papers import papers_of
 
 ATTRIBUTED = "paper_id basis author candidate stated headquarters placed status".split()
 
@@ -35,7 +36,7 @@ def row(
 
 
 def ledger(*rows, block: str = "") -> Ledger:
-    papers = pd.DataFrame({"paper_id": ["p"], "block": [block]})
+    papers = papers_of("p", block=block)
     return Ledger(papers, pd.DataFrame(rows, columns=ATTRIBUTED))
 
 
@@ -159,13 +160,13 @@ ROWS = st.lists(
 @pytest.mark.parametrize("policy", one_by_one.POLICIES)
 @given(rows=ROWS, blocks=st.tuples(*[st.sampled_from(["", "complete", "incomplete"])] * 2))
 def test_a_record_is_what_reading_paper_by_paper_gives(policy, rows, blocks):
-    papers, table = pd.DataFrame({"paper_id": ["p", "q"], "block": blocks}), pd.DataFrame(rows, columns=ATTRIBUTED)
+    papers, table = papers_of("p", "q").assign(block=blocks), pd.DataFrame(rows, columns=ATTRIBUTED)
     made = Ledger(papers, table)
     for basis in ("program", "paper"):
         record = made.record(basis, policy)
         for at, (paper, block) in enumerate(zip("pq", blocks, strict=True)):
             by_hand = one_by_one.read(block, table[table["paper_id"] == paper], basis, policy)
             assert record.authors.sets(at) == list(by_hand.authors.values())
-            assert (record.unknown[at], record.number[at]) == (by_hand.unknown, len(by_hand.authors))
+            assert (record.unknown[at], record.authors.number_of[at]) == (by_hand.unknown, len(by_hand.authors))
             assert bool(record.readable[at]) == by_hand.readable
             assert record.authors.codes.of(record.authors.countries[at]) == by_hand.known

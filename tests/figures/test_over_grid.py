@@ -57,7 +57,7 @@ def test_the_grid_gives_what_also_gives_and_skips_what_is_taken(book, computed):
         config = SETTINGS.model_copy(update={"claims": {claim: SETTINGS.claims[claim]}})
         narrow = SimpleNamespace(
             config=config,
-            snapshots=book.snapshots,
+            ledger=book.ledger,
             classified=book.classified,
             naming=book.naming,
             with_text=book.with_text,

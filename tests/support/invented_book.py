@@ -89,8 +89,7 @@ class Book:
         return Ledger(self.snapshots[name].papers, self.attributed[name])
 
     def classified(self, name: str, definition: Definition) -> Classified:
-        record = self.ledger(name).record(definition.basis, definition.policy)
-        return classified(self.snapshots[name].papers, record, definition, self.config)
+        return classified(self.ledger(name), definition, self.config)
 
     def naming(self, name: str, term: str, level: str) -> Flags:
         return self.snapshots[name].papers["paper_id"].isin(self._named.get((term, level), set())).to_numpy()
