@@ -15,7 +15,7 @@ from analysis.settings.values import Name
 
 # what stands in the place of a group in the ids of figures
 RESERVED = frozenset(
-    "all one-country papers classified all-known calibrated corrected adoption"
+    "all one-country papers classified all-known calibrated corrected adoption frequent anywhere"
     " joint open four-to-six seven-or-more award title-words".split()
 )
 
@@ -28,6 +28,13 @@ class Group(Model):
     adjective: str = Field(min_length=1, description="What goes before a noun: `Chinese` of `a Chinese institution`.")
     article: Literal["a", "an"] = Field("a", description="The article before the adjective.")
     countries: list[CountryCode] = Field(min_length=1, description="ISO 3166-1 alpha-2 codes of its countries.")
+    place: str | None = Field(None, description="What stands after `in`, where the name does not: `the United States`.")
+    colour: str | None = Field(None, pattern="^#[0-9a-f]{6}$", description="Its colour in charts, such as `#0b6e99`.")
+
+    @property
+    def inside(self) -> str:
+        """Where its institutions are: ``in the United States``."""
+        return f"in {self.place or self.name}"
 
     @property
     def one(self) -> str:

@@ -48,10 +48,7 @@ def three_groups(settings: Config) -> Config:
         "gaul": Group(name="Gaul", short="Gaul", adjective="ancient Gaulish", article="an", countries=["FR"]),
     }
     extent = {"own": Choice(name="own", about="the countries of each group")}
-    made = settings.model_copy(update={"groups": groups, "definitions": {**settings.definitions, "extent": extent}})
-    for cached in ("pair", "pairs"):
-        made.__dict__.pop(cached, None)  # of the groups before
-    return made
+    return settings.model_copy(update={"groups": groups, "definitions": {**settings.definitions, "extent": extent}})
 
 
 class Book:
@@ -123,6 +120,12 @@ def _attributed(author: str) -> tuple[str, ...]:
     units = multivalued.join(f"r{unit} {code} {unit}" for code, unit in _parts(author) if unit)
     names = multivalued.join(unit for _, unit in _parts(author) if unit)
     return codes, codes, codes, "resolved" if codes else "unresolved", names, units
+
+
+def with_groups(settings: Config, **groups: Mapping[str, Any]) -> Config:
+    """The settings with further groups, as config.yaml spells them."""
+    more = {key.replace("_", "-"): Group.model_validate(group) for key, group in groups.items()}
+    return settings.model_copy(update={"groups": {**settings.groups, **more}})
 
 
 def figure(figure_id: str, value: float | None, **more: Any) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.claims.judge import Verdict, papers_to_change, verdict_with
 from analysis.core.number_words import spelt
-from analysis.figures.figure import Figure, FigureSet, plain_id
+from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, whole
 from analysis.looks.tables import capital
 from analysis.settings.config import Config
@@ -19,9 +19,10 @@ def what_would_change_it(config: Config, verdict: Verdict, figures: FigureSet) -
     The nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be
     counted otherwise; the unknown; the plain count; our errors.
     """
-    plain = figures.use(plain_id(verdict.decisive.id))
-    sample = ("", "The sample", "The plain count of the papers read in full")
-    errors = ("corrected.", "Our errors", "Corrected for the errors measured on the gold set, the plain count")
+    plain = figures.use(verdict.decisive.plain_id)
+    corrected = plain.beside(f"corrected.{plain.measure}")
+    sample = (plain.id, "The sample", "The plain count of the papers read in full")
+    errors = (corrected, "Our errors", "Corrected for the errors measured on the gold set, the plain count")
     lines = (
         _by_definition(config, verdict),
         _by_papers(verdict, plain),
@@ -94,9 +95,7 @@ def _by_unknown(verdict: Verdict, figure: Figure) -> str:
     )
 
 
-def _by_other_estimate(config: Config, verdict: Verdict, figures: FigureSet, kind: str, title: str, how: str) -> str:
-    cohort, _, measure = plain_id(verdict.decisive.id).partition(".")
-    other = f"{cohort}.{kind}{measure}"
+def _by_other_estimate(config: Config, verdict: Verdict, figures: FigureSet, other: str, title: str, how: str) -> str:
     figure = figures.find(other) if other != verdict.decisive.id else None
     if figure is None or figure.value is None:
         return ""

@@ -73,11 +73,7 @@ def claim_range(config: Config, verdict: Verdict) -> Layers:
 def _row(reading: Reading, config: Config, one_year: bool) -> str:
     """Record, and the choice that moves the measure most: who must collaborate, or where a term must be named."""
     d, figure = reading.definition, reading.figure
-    choice = (
-        config.levels[d.level].name
-        if ".adoption." in figure.id
-        else config.definitions["collaboration"][d.collaboration].name
-    )
+    choice = config.levels[d.level].name if figure.term else config.definitions["collaboration"][d.collaboration].name
     words = f"{config.definitions['basis'][d.basis].name}: {choice}"
     return words if one_year else f"{config.cohorts[figure.cohort].year} {words}"
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pydantic import Field, ValidationInfo, model_validator
 
 from analysis.settings.config import Config
-from analysis.settings.models import Model, Name, Term
+from analysis.settings.models import Model, Term
+from analysis.settings.values import Name
 from analysis.topics import own_settings
 
 TAKEN = frozenset({"joint", "open", "four-to-six", "seven-or-more", "award", "title-words"})

@@ -118,5 +118,19 @@ def test_the_unknown_can_or_cannot_change_the_answer(settings, value, bounds, co
     assert ("it could change the answer." in text, "it cannot change the answer." in text) == (could, not could)
 
 
+def test_the_plain_count_and_our_errors_are_told_where_they_are_known(settings):
+    plain = figure(IN, measure="neurips-2024.us-china.share", numerator=35, denominator=1000, interval=(0.03, 0.04))
+    estimated = figure(OUT, measure="neurips-2024.calibrated.us-china.share", plain="us-china.share")
+    corrected = figure(
+        IN, measure="neurips-2024.corrected.us-china.share", plain="us-china.share", interval=(0.03, 0.04)
+    )
+    config, verdict = judged(settings, estimated, {})
+    text = what_would_change_it(config, verdict, FigureSet([estimated, plain, corrected]))
+    assert "**The sample.** The plain count of the papers read in full gives 3.5% (3.0% to 4.0%): the verdict" in text
+    assert "**Our errors.** Corrected for the errors measured on the gold set, the plain count gives 3.5%" in text
+    alone = what_would_change_it(*judged(settings, plain, {}), FigureSet([plain]))
+    assert "The sample" not in alone, "a plain count is no other estimate of itself"
+
+
 def test_without_a_value_nothing_is_said(settings):
     assert told(*judged(settings, figure(None, bounds=(0, 1)), {"profile": IN})) == "\n"
