@@ -30,12 +30,13 @@ def build(engine: str) -> None:
 )
 def check(notes: bool) -> int:
     from analysis.editions.diff_formats import many
+    from analysis.publish import contents
     from analysis.publish.check import look, overrides, summary
 
     with shown() as progress:
         _, book = loaded.workbook(progress)
         progress("checking config and report")
-        found = look(book)
+        found = look(contents.compute(progress, book))
         progress("checking the overrides")
         idle = overrides(book)
     for problem in found.problems:
