@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.figures.factory import FigureFactory, factory
-from analysis.figures.figure import Figure, figure_id
+from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import parse
+from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
 from analysis.statistics.intervals import difference
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Unpack
 
-from analysis.figures.figure import Details, Figure, Origin, Pair, figure_id
+from analysis.figures.figure import Details, Figure, Origin, Pair
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
+from analysis.settings.figure_ids import figure_id
 from analysis.statistics.intervals import wilson
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import canonical_json
+from analysis.settings.figure_ids import figure_id
 
 DIGITS = 6  # decimals kept of a share: enough for one paper in a million, few enough to be the same on every machine
 
@@ -154,15 +155,6 @@ def _tidy(value: float | int | None) -> float | int | None:
         return value
     rounded = round(float(value), DIGITS)
     return 0.0 if rounded == 0 else rounded
-
-
-def figure_id(cohort: str, measure: str, definition: str = "") -> str:
-    """The id of a figure; `definition` is empty for the headline one.
-
-    >>> figure_id("elm-2026", "ab-cd.share", "profile+main")
-    'elm-2026.ab-cd.share@profile+main'
-    """
-    return f"{cohort}.{measure}@{definition}" if definition else f"{cohort}.{measure}"
 
 
 class FigureSet:

@@ -15,6 +15,7 @@ from analysis.figures import adoption, changes
 from analysis.figures.counts import joint_count, joint_share
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
+from analysis.settings import figure_ids
 from analysis.settings.config import AXES
 
 # a term is named on a paper or not, however papers are joint and counted
@@ -26,9 +27,9 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
 
     Each figure is computed once, whichever claims ask for it.
     """
-    asked = {figure.partition("@")[0] for claim in book.config.claims.values() for figure in claim.figures}
+    asked = [figure_ids.parse(figure) for claim in book.config.claims.values() for figure in claim.figures]
     for name in sorted(book.config.cohorts):
-        wanted = {text.removeprefix(f"{name}.") for text in asked if text.startswith(f"{name}.")}
+        wanted = {figure.measure for figure in asked if figure.cohort == name}
         for part in (_joint, _adoption, _changes):
             for figure in part(book, name, wanted):
                 if figure.id not in taken:

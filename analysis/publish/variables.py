@@ -13,15 +13,16 @@ from typing import Any
 import yaml
 
 from analysis.claims.judge import Verdict
-from analysis.figures.figure import FigureSet
+from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent, whole
+from analysis.settings import figure_ids
 from analysis.settings.config import Config
 
 
-def path_of(figure_id: str) -> list[str]:
+def path_of(figure: Figure) -> list[str]:
     """Keys that lead to a figure in `_variables.yml`."""
-    base, _, definition = figure_id.partition("@")
-    keys = base.split(".")
+    cohort, measure, definition = figure_ids.parse(figure.id)
+    keys = [cohort, *measure.split(".")]
     if definition:
         keys[-1] += "-at-" + definition.replace("+", "-and-")
     return keys
@@ -32,7 +33,7 @@ def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about
     tree: dict[str, Any] = dict(about)
     for figure in figures:
         node = tree
-        for key in path_of(figure.id):
+        for key in path_of(figure):
             node = node.setdefault(key, {})
         node |= {
             "value": as_text(figure, figure.value),

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from analysis.core import paths
 from analysis.core.errors import did_you_mean
-from analysis.settings import mistakes, strict_yaml
+from analysis.settings import figure_ids, mistakes, strict_yaml
 from analysis.settings.assertions import Asserted, Assertions
 from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
@@ -90,7 +90,7 @@ class Config(Model):
     @property
     def main(self) -> Cohort:
         """The cohort that the headline claim speaks of, or the newest where it is not among the cohorts."""
-        name = self.claims[self.report.headline_claim].figures[0].partition(".")[0]
+        name = figure_ids.parse(self.claims[self.report.headline_claim].figures[0]).cohort
         return self.cohorts.get(name) or max(self.cohorts.values(), key=lambda cohort: cohort.year)
 
     def having(self, *bases: str) -> list[str]:

@@ -7,8 +7,9 @@ import json
 import pytest
 
 from analysis.core.errors import FactCheckError
-from analysis.figures.figure import Figure, FigureSet, figure_id, to_json
+from analysis.figures.figure import Figure, FigureSet, to_json
 from analysis.figures.figure_table import TABLE, to_table
+from analysis.settings.figure_ids import figure_id
 
 OAK = Figure(
     id="elm-2026.us.share",

@@ -88,7 +88,7 @@ def test_a_figure_is_found_at_its_path(settings):
         cohort="neurips-2024",
         sources=(),
     )
-    path = ".".join(path_of(figure.id))
+    path = ".".join(path_of(figure))
     assert path == "neurips-2024.us-china.share-at-profile-and-cn-hk"
     tree = variables.variables(settings, FigureSet([figure]), [], dict.fromkeys(contents.ABOUT, "x"))
     words = [f"{{{{< var {path}.{leaf} >}}}}" for leaf in ("value", "interval", "bounds", "count", "of")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from analysis.figures.figure import FigureSet
+from analysis.figures.figure import Figure, FigureSet
 from analysis.publish import variables
 from analysis.publish.check.prose import SHORTCODE
 from analysis.settings.config import Config
@@ -28,20 +28,17 @@ def unused_measures(computed: FigureSet, texts: Iterable[str] = ()) -> list[str]
     texts : iterable of str
         The sources of the pages; what claims, tables and charts use is marked in `computed`.
     """
-    figure_at = {".".join(variables.path_of(i)): i for i in computed.ids()}
+    figure_at = {".".join(variables.path_of(figure)): figure for figure in computed}
     asked = {arg.rpartition(".")[0] for text in texts for kind, arg in SHORTCODE.findall(text) if kind == "var"}
-    used = {_measure(i) for i in (*computed.used, *(figure_at[path] for path in asked & figure_at.keys()))}
+    named = [figure_at[path] for path in asked & figure_at.keys()]
+    used = {_measure(figure) for figure in (*(computed.peek(i) for i in computed.used), *named)}
     return [
         f"figures: nothing in the report uses the measure {measure!r}; use it or stop computing it"
-        for measure in sorted({_measure(i) for i in computed.ids()} - used)
+        for measure in sorted({_measure(figure) for figure in computed} - used)
     ]
 
 
-def _measure(figure_id: str) -> str:
-    """What a figure measures, whatever the cohort, the definition and the part in the middle of its id.
-
-    >>> _measure("elm-2026.us-china.share@main"), _measure("elm-2026.adoption.oak.fr.share")
-    ('us-china.share', 'adoption.share')
-    """
-    keys = figure_id.partition("@")[0].split(".")
-    return keys[1] if len(keys) == 2 else f"{keys[1]}.{keys[-1]}"
+def _measure(figure: Figure) -> str:
+    """What a figure measures, of whichever term, group and slice: ``us-china.share``, ``adoption.share``."""
+    first, *rest = [*figure.measure.split("."), *filter(None, [figure.slice])]
+    return f"{first}.{rest[-1]}" if rest else first

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from analysis.counting import accuracy
 from analysis.counting.workbook import Workbook
-from analysis.figures.figure import Figure, figure_id
+from analysis.figures.figure import Figure
+from analysis.settings.figure_ids import figure_id
 from analysis.statistics.intervals import wilson
 
 

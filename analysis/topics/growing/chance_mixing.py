@@ -21,8 +21,9 @@ import numpy as np
 from analysis.counting.classified import Classified
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import FigureFactory, factory
-from analysis.figures.figure import Figure, figure_id
+from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
+from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
 from analysis.statistics.co_occurrence import LogRatio, expected_by_permutation, observed_to_expected
 from analysis.statistics.intervals import wilson

@@ -17,9 +17,10 @@ from math import exp
 
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
-from analysis.figures.figure import Figure, figure_id
+from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import parse
+from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
 from analysis.statistics.intervals import wald
 from analysis.statistics.significance import cochran_armitage, two_sided

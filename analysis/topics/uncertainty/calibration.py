@@ -16,9 +16,10 @@ from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.figures.adoption import measure
 from analysis.figures.factory import FigureFactory, factory
-from analysis.figures.figure import Details, Figure, FigureSet, figure_id
+from analysis.figures.figure import Details, Figure, FigureSet
 from analysis.settings.config import Config
 from analysis.settings.definitions import parse
+from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
 from analysis.statistics.double_sampling import Estimate, ratio, stratified_share, stratified_shares, tipping_rate
 from analysis.topics.uncertainty.frame import Frame, cohorts_with, frame

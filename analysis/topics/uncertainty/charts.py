@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import altair as alt
 import pandas as pd
 
-from analysis.figures.figure import FigureSet, figure_id
+from analysis.figures.figure import FigureSet
 from analysis.looks.theme import ACCENT, CLAIM, INK, MUTED, RULE, WIDTH
 from analysis.settings.config import Config
+from analysis.settings.figure_ids import figure_id
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty.calibration import sampled
 from analysis.topics.uncertainty.sample_like_rest import tests_of

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.figures.adoption import measure
-from analysis.figures.figure import Figure, FigureSet, figure_id
+from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent
 from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
+from analysis.settings.figure_ids import figure_id
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty.calibration import as_printed, sampled
 from analysis.topics.uncertainty.sample_like_rest import tests_of

@@ -151,7 +151,7 @@ def test_the_same_text_twice(settings, computed, book, tables):
 
 def test_the_page_asks_for_nothing_that_is_not_made(computed, tables):
     page = PAGE.read_text(encoding="utf-8")
-    paths_known = {".".join(path_of(i)) for i in computed.ids()}
+    paths_known = {".".join(path_of(f)) for f in computed}
     asked = [v.rpartition(".")[0] for v in re.findall(r"\{\{< var ([\w.-]+) >\}\}", page) if v != "level"]
     assert len(asked) >= 5
     assert set(asked) <= paths_known
