@@ -237,10 +237,10 @@ def load(path: Path | None = None) -> Config:
     try:
         return Config.model_validate(data)
     except ValidationError as error:
-        raise _as_user_error(error, node, path.name, data) from None
+        raise as_user_error(error, node, path.name, data) from None
 
 
-def _as_user_error(error: ValidationError, node: Node, name: str, data: dict[str, Any]) -> FactCheckError:
+def as_user_error(error: ValidationError, node: Node, name: str, data: dict[str, Any]) -> FactCheckError:
     """The first mistake that pydantic found, with its line; `node` and `data` are the file as a tree and as data."""
     found = error.errors(include_url=False)
     # a misspelt key is missing as well as unknown: its own line says more

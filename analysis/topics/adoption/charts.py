@@ -11,7 +11,7 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.group_colours import group_colours
 from analysis.settings.config import Config
 from analysis.settings.models import Model
-from analysis.topics import topic_file
+from analysis.topics import own_settings
 from analysis.topics.findings import Findings
 
 
@@ -60,7 +60,7 @@ def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:
 
 def _levels(config: Config) -> dict[str, str]:
     """What stands behind an id for each level that the chart shows, and what it is called there."""
-    first, chosen = next(iter(config.levels)), topic_file.read("adoption", Settings).levels
+    first, chosen = next(iter(config.levels)), own_settings.read("adoption", Settings).levels
     named = {key: name for key, name in chosen.items() if key in config.levels}
     named = named or {key: level.name for key, level in config.levels.items()}
     return {"" if key == first else f"@{key}": name for key, name in named.items()}

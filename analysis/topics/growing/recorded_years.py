@@ -20,7 +20,7 @@ from analysis.settings.definitions import parse
 from analysis.settings.groups import Pair
 from analysis.settings.models import Model
 from analysis.statistics.trend import Cell
-from analysis.topics import topic_file
+from analysis.topics import own_settings
 
 TREND = "trend"  # stands in the place of a cohort in the ids of figures over all years
 
@@ -33,7 +33,7 @@ class Settings(Model):
 
 def kinds() -> Mapping[str, str]:
     """Kind of source → what its records are called, in the order in which pages show them."""
-    return topic_file.read("growing", Settings).kinds
+    return own_settings.read("growing", Settings).kinds
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -12,7 +12,7 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.theme import ACCENT, BASES, CLAIM, INK
 from analysis.settings.config import Config
 from analysis.settings.models import Model
-from analysis.topics import topic_file
+from analysis.topics import own_settings
 from analysis.topics.findings import Findings
 from analysis.topics.questions.apart import FREQUENT
 from analysis.topics.questions.institutions import Unit
@@ -92,7 +92,7 @@ def _busiest(found: Pairs, side: int) -> list[Unit]:
 def meetings(config: Config, found: Pairs) -> alt.TopLevelMixin:
     """Papers shared by the institutions of either group with most joint papers, a cell a pair."""
     (first, second), sides = config.pair, (_busiest(found, 0), _busiest(found, 1))
-    shorter = topic_file.read("questions", Settings).shorter
+    shorter = own_settings.read("questions", Settings).shorter
     names = [[short(unit, shorter) for unit in units] for units in sides]
     titles = [f"{config.groups[group].adjective} institution" for group in config.pair]
     data = pd.DataFrame(

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.core import multivalued
-from analysis.counting.collaboration import Countries
+from analysis.counting.authors import Countries
 from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.counting.authors import Sides
 from analysis.counting.classified import Classified
-from analysis.counting.collaboration import Sides
 from analysis.counting.masks import Flags, ones
 from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.figures.figure import FigureSet
 from analysis.looks.theme import to_svg
-from analysis.topics import topic_file
+from analysis.topics import own_settings
 from analysis.topics.chart_data import rows_of
 from analysis.topics.findings import Findings
 from analysis.topics.questions import charts
@@ -71,7 +71,7 @@ def test_what_has_nothing_to_show_is_no_chart(settings):
 
 
 def test_names_are_shortened_for_the_map():
-    shorter = topic_file.read("questions", charts.Settings).shorter
+    shorter = own_settings.read("questions", charts.Settings).shorter
     assert charts.short(Unit("University of California, Los Angeles", "", "US"), shorter) == "UC, Los Angeles"
     assert charts.short(Unit("Tsinghua University", "", "CN"), shorter) == "Tsinghua"
     assert charts.short(Unit("Tsinghua University", "", "CN"), {}) == "Tsinghua University"
