@@ -8,7 +8,6 @@ import pytest
 
 from analysis import topics
 from analysis.claims.judge import verdicts
-from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.counting.workbook import Workbook
 from analysis.settings import config
@@ -133,4 +132,4 @@ def test_a_wrong_name_ends_a_command_with_one_sentence(small, factcheck) -> None
 
 
 def test_every_file_of_settings_belongs_to_a_topic() -> None:
-    assert {file.stem for file in (paths.REPORT / "topics").iterdir()} <= set(catalogue.known())
+    assert {file.stem for file in (tiny.ROOT / "report" / "topics").iterdir()} <= set(catalogue.known())
