@@ -77,4 +77,5 @@ def _texts_stand_for(book: Workbook, name: str, papers: Classified, text: Flags)
 
 def cohort_with_bodies(config: Config, found: FigureSet) -> str | None:
     """The cohort whose adoption the report shows in full: one whose texts were read under its headline definition."""
-    return config.shown(n for n in config.cohorts if any(f.cohort == n and f.definition == "body" for f in found))
+    whole = {name for name, level in config.levels.items() if level.needs == "body"}
+    return config.shown(n for n in config.cohorts if any(f.cohort == n and f.definition in whole for f in found))

@@ -28,14 +28,16 @@ def between_cohorts(config: Config, found: list[Figure]) -> Iterator[Figure]:
     """Changes of the share of each pair, each year by the plain definition of its basis."""
     by_id = {f.id: f for f in found}
 
-    def share(pair: Pair, name: str, basis: str) -> Figure:
+    def share(pair: Pair, name: str, basis: str) -> Figure | None:
         usual = config.cohorts[name].headline_basis
-        return by_id[figure_id(name, f"{pair.key}.share", "" if basis == usual else basis)]
+        return by_id.get(figure_id(name, f"{pair.key}.share", "" if basis == usual else basis))
 
     for pair in config.pairs:
         for what, name, basis, old_name, old_basis in comparisons(config):
             make = factory(config, name, parse(basis, config, config.cohorts[name]))
-            yield from change(make, pair, what, share(pair, name, basis), share(pair, old_name, old_basis))
+            now, old = share(pair, name, basis), share(pair, old_name, old_basis)
+            if now and old:  # `also` may leave a basis out
+                yield from change(make, pair, what, now, old)
 
 
 def change(make: FigureFactory, pair: Pair, what: str, now: Figure, old: Figure) -> Iterator[Figure]:

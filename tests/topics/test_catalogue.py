@@ -129,3 +129,7 @@ def test_a_wrong_name_ends_a_command_with_one_sentence(small, factcheck) -> None
         one_sentence(factcheck("figures"), "config.yaml:", "did you mean 'summary'?")
     finally:
         (small / "config.yaml").write_bytes(before)
+
+
+def test_every_file_of_settings_belongs_to_a_topic() -> None:
+    assert {file.stem for file in (tiny.ROOT / "report" / "topics").iterdir()} <= set(catalogue.known())

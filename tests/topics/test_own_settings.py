@@ -8,7 +8,7 @@ from pydantic import Field
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.settings.models import Model
-from analysis.topics import catalogue, own_settings
+from analysis.topics import own_settings
 
 
 class Elm(Model):
@@ -50,7 +50,3 @@ def test_a_mistake_is_told_with_its_line(write, text, line, words):
         own_settings.read("elm", Elm)
     assert f"elm.yaml:{line}" in str(error.value)
     assert words in str(error.value)
-
-
-def test_every_file_belongs_to_a_topic() -> None:
-    assert {file.stem for file in (paths.REPORT / "topics").iterdir()} <= set(catalogue.known())

@@ -67,8 +67,10 @@ def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
 
 def tracks_printed(book: Workbook, name: str) -> str:
     """The tracks of a cohort of which title blocks are at hand, in words; nothing where these are all or none."""
+    if "paper" not in book.config.cohorts[name].bases:
+        return ""
     tracks, held = book.config.definitions["track"], book.ledger(name).tracks("paper")
-    if "paper" not in book.config.cohorts[name].bases or held == set(book.snapshots[name].papers["track"]):
+    if held == set(book.snapshots[name].papers["track"]):
         return ""
     return " and ".join(f"the {tracks[track].name if track in tracks else f'{track} track'}" for track in sorted(held))
 

@@ -49,10 +49,9 @@ def _authorships(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
 
     The bounds let every open authorship, and every paper it could make joint, fall either way.
     """
-    config, record = make.config, papers.record
-    authors = record.authors
+    config, authors = make.config, papers.record.authors
     known = authors.count(authors.known)
-    is_open = int((record.authors.number_of - known)[papers.at_hand].sum())
+    is_open = int((authors.number_of - known)[papers.at_hand].sum())
     for slug, words, mine in (
         ("", "authorships", known),
         *(
