@@ -11,7 +11,7 @@ from pydantic import Field
 from analysis.core.errors import did_you_mean
 from analysis.settings.country_codes import CountryCode
 from analysis.settings.models import Model
-from analysis.settings.values import Name
+from analysis.settings.values import Name, Text
 
 # what stands in the place of a group in the ids of figures
 RESERVED = frozenset(
@@ -23,12 +23,12 @@ RESERVED = frozenset(
 class Group(Model):
     """A group of countries whose papers are counted."""
 
-    name: str = Field(min_length=1, description="The group's name: the United States is `United States`.")
-    short: str = Field(min_length=1, description="What it is called in a pair: `US` of `US-China`.")
-    adjective: str = Field(min_length=1, description="What goes before a noun: `Chinese` of `a Chinese institution`.")
+    name: Text = Field(description="What the group is called, without an article: `Netherlands`.")
+    short: Text = Field(description="What it is called in a pair: `France` of `France-Brazil`.")
+    adjective: Text = Field(description="What goes before a noun: `Brazilian` of `a Brazilian institution`.")
     article: Literal["a", "an"] = Field("a", description="The article before the adjective.")
     countries: list[CountryCode] = Field(min_length=1, description="ISO 3166-1 alpha-2 codes of its countries.")
-    place: str | None = Field(None, description="What stands after `in`, where the name does not: `the United States`.")
+    place: Text | None = Field(None, description="What stands after `in`, where the name does not: `the Netherlands`.")
     colour: str | None = Field(None, pattern="^#[0-9a-f]{6}$", description="Its colour in charts, such as `#0b6e99`.")
 
     @property
@@ -45,8 +45,8 @@ class Group(Model):
 class Choice(Model):
     """One choice of an axis of definitions; `countries` are those of a group under it, where they are not its own."""
 
-    name: str = Field(min_length=1, description="What readers call it.")
-    about: str = Field(min_length=1, description="What it counts, in a sentence.")
+    name: Text = Field(description="What readers call it.")
+    about: Text = Field(description="What it counts, in a sentence.")
     countries: dict[Name, list[CountryCode]] = Field(
         default={}, description="Group → its countries under this choice of the axis `extent`."
     )

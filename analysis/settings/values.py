@@ -35,7 +35,7 @@ def name(text: str) -> str:
     'last-year'
     """
     if not re.fullmatch(NAME[1:-1], text):
-        raise ValueError("not a name: small letters, digits and hyphens, at most 64, such as last-year")
+        raise ValueError("not a name: small letters, digits and hyphens, at most 64, such as a-claim")
     return text
 
 
@@ -47,7 +47,7 @@ def file_name(text: str) -> str:
     """
     parts = text.split("/")
     if not text.isprintable() or "\\" in text or any(part.strip() in ("", ".", "..") for part in parts):
-        raise ValueError("not a file below the folder of the raw files, such as neurips/2026_program.json.gz")
+        raise ValueError("not a file below the folder of the raw files, such as elm/2026_program.json.gz")
     return text
 
 

@@ -33,7 +33,7 @@ FOOTNOTE = re.compile(  # where a footnote begins
     r"e-?mails?\b|contact\b|alphabetical|author(?:s)? (?:are|is|order|names|contrib)|listed in|ordered|"
     r"supervis(?:ed|ion)\b|"
     r"advising\b|leads?\b$|denotes?\b|indicates?\b|part of (?:this|the) work|visiting (?:student|scholar|researcher)\b|"
-    r"\d+(?:th|st|nd|rd) conference|neurips|project leads?er?)",
+    r"\d+(?:th|st|nd|rd) conference|project leads?er?)",
     re.IGNORECASE,
 )
 JUNK = re.compile(  # a whole text that is left over from links and footnotes
