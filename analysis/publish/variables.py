@@ -17,6 +17,7 @@ from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent, whole
 from analysis.settings import figure_ids
 from analysis.settings.config import Config
+from analysis.settings.placeholders import in_words
 
 
 def path_of(figure: Figure) -> list[str]:
@@ -44,6 +45,7 @@ def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about
             "of": whole(figure.denominator),
         }
     tree["claims"] = {v.claim: _claim(config, v) for v in verdicts}
+    tree["levels"] = {name: {"at-least": in_words(level.at_least)} for name, level in config.levels.items()}
     tree["independent"] = {
         name: {
             f"y{year}": {"share": percent(x / n), "count": whole(x), "of": whole(n)}
