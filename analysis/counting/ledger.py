@@ -99,7 +99,7 @@ class Authors:
     @cached_property
     def first(self) -> Flags:
         """The first author of each paper, shape (authors,)."""
-        return _starts(self.paper)
+        return starts(self.paper)
 
     @cached_property
     def last(self) -> Flags:
@@ -182,6 +182,14 @@ class Ledger:
         self._paper = pd.Index(self.ids).get_indexer(pd.Index(attributed["paper_id"]))
         self.codes, self._masks = _encoded(attributed)
         self._records: dict[tuple[str, str], Record] = {}
+        self._places: dict[str, Numbers] = {}
+
+    def rows(self, basis: str, columns: list[str]) -> tuple[pd.DataFrame, Numbers]:
+        """The attributed rows of a basis, and the place of each one's paper in papers.csv, below 0 where it is in none."""
+        if basis not in self._places:
+            self._places[basis] = np.flatnonzero((self._rows["basis"] == basis).to_numpy())
+        chosen = self._places[basis]
+        return self._rows[columns].iloc[chosen], self._paper[chosen]
 
     def record(self, basis: str, policy: str) -> Record:
         """What a basis says under a policy.
@@ -223,13 +231,13 @@ class Ledger:
         chosen : ndarray of bool, shape (rows of the basis,)
             The rows that count.
         """
-        of_basis = np.flatnonzero((self._rows["basis"] == basis).to_numpy())
-        rows, paper = self._rows.iloc[of_basis[chosen]], self._paper[of_basis[chosen]]
+        rows, paper = self.rows(basis, ["author", "candidate"])
+        rows, paper = rows[chosen], paper[chosen]
         texts = codes[chosen]
         known = codes_in([texts], self.codes.names)
         author, candidate = (rows[c].to_numpy(dtype=np.int64) for c in ("author", "candidate"))
         nothing = np.zeros(len(rows), dtype=bool)
-        return _authors(known, paper, author, candidate, _masks(known, texts), nothing, len(self.ids))[0]
+        return _authors(known, paper, author, candidate, masks_of(known, texts), nothing, len(self.ids))[0]
 
 
 def meets(masks: Masks, mask: Masks) -> Flags:
@@ -250,19 +258,19 @@ def _authors(
     order = np.lexsort((candidate, author, paper))
     paper, author, candidate = paper[order], author[order], candidate[order]
     masks, is_open = masks[order], is_open[order]
-    person = np.flatnonzero(_starts(paper, author, candidate))
+    person = np.flatnonzero(starts(paper, author, candidate))
     if not len(person):
         return Authors(codes, paper, author, masks, papers), is_open
     masks = np.bitwise_or.reduceat(masks, person, axis=0)
     is_open = np.logical_or.reduceat(is_open, person) & ~masks.any(axis=1)
     paper, author = paper[person], author[person]
-    each = np.flatnonzero(_starts(paper, author))
+    each = np.flatnonzero(starts(paper, author))
     shared = np.bitwise_and.reduceat(masks, each, axis=0)
     differ = (shared != np.bitwise_or.reduceat(masks, each, axis=0)).any(axis=1)
     return Authors(codes, paper[each], author[each], shared, papers), differ | np.logical_or.reduceat(is_open, each)
 
 
-def _starts(*keys: Numbers) -> Flags:
+def starts(*keys: Numbers) -> Flags:
     """Where a run of equal keys begins, shape (rows,)."""
     begins = np.ones(len(keys[0]), dtype=bool)
     if len(begins):
@@ -279,10 +287,10 @@ def codes_in(columns: Iterable[pd.Series], more: Iterable[str] = ()) -> Codes:
 def _encoded(attributed: pd.DataFrame) -> tuple[Codes, dict[str, Masks]]:
     """The codes that occur, and for each column of countries the masks of all rows, shape (rows, words)."""
     codes = codes_in(attributed[column] for column in COLUMNS.values())
-    return codes, {column: _masks(codes, attributed[column]) for column in COLUMNS.values()}
+    return codes, {column: masks_of(codes, attributed[column]) for column in COLUMNS.values()}
 
 
-def _masks(codes: Codes, texts: pd.Series) -> Masks:
+def masks_of(codes: Codes, texts: pd.Series) -> Masks:
     """The masks of joined codes, shape (rows, words)."""
     at, distinct = pd.factorize(texts)
     made = [codes.mask(multivalued.split(text)) for text in distinct]

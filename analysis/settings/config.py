@@ -24,13 +24,18 @@ from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
     Cohort,
-    Independent,
     Level,
     Model,
     Name,
-    Reconstructions,
     Report,
     Term,
+)
+from analysis.settings.others import (
+    Independent,
+    Reconstructions,
+    check_independent,
+    check_reconstructions,
+    definitions_of,
 )
 from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
 
@@ -49,8 +54,10 @@ class Config(Model):
     terms: dict[Name, Term]
     levels: dict[Name, Level]
     cohorts: dict[Name, Cohort]
-    independent: dict[Name, Independent]
-    reconstructions: Reconstructions
+    independent: dict[Name, Independent] = Field(default={}, description="Key: counts that others published.")
+    reconstructions: Reconstructions | None = Field(
+        None, description="The search for the rule behind one of those counts."
+    )
     claims: dict[Name, Claim]
     not_checkable: dict[Name, NotCheckable]
     verdicts: Verdicts
@@ -81,6 +88,11 @@ class Config(Model):
         """What goes before the institutions of both: ``a US and a Chinese`` institution."""
         return f"{self.groups[pair.first].one} and {self.groups[pair.second].one}"
 
+    def widest(self, group: str) -> frozenset[str]:
+        """Countries of a group under any choice of extent."""
+        wider = (choice.countries.get(group, ()) for choice in self.definitions["extent"].values())
+        return frozenset(self.groups[group].countries).union(*wider)
+
     @property
     def main(self) -> Cohort:
         """The cohort that the headline claim speaks of, or the newest where it is not among the cohorts."""
@@ -102,12 +114,18 @@ class Config(Model):
         own = sorted((n for n in names if self.cohorts[n].venue == self.main.venue), key=lambda n: self.cohorts[n].year)
         return next((n for n in reversed(own) if self.cohorts[n].year <= self.main.year), own[0] if own else None)
 
-    def published(self, key: str, cohort: Cohort) -> tuple[int, int] | None:
-        """(joint papers, papers) that an independent analysis counted for a cohort.
+    @property
+    def original(self) -> str | None:
+        """Key under `independent` of the analysis whose rule is looked for; None where there is no such search."""
+        return self.reconstructions.original if self.reconstructions else None
+
+    def published(self, key: str | None, cohort: Cohort) -> tuple[int, int] | None:
+        """(joint papers, papers) that an independent analysis counted for a cohort; None where it did not.
 
         All of them counted the main one's conference.
         """
-        return self.independent[key].counts.get(cohort.year) if cohort.venue == self.main.venue else None
+        other = self.independent.get(key or "")
+        return other.counts.get(cohort.year) if other and cohort.venue == self.main.venue else None
 
     def label(self, cohort: Cohort) -> str:
         """A cohort in a table or chart of several: its year, after another conference's name than the main one's."""
@@ -160,12 +178,7 @@ class Config(Model):
     @model_validator(mode="after")
     def _definitions_exist(self) -> Config:
         axes = {choice: axis for axis, choices in self.definitions.items() for choice in choices}
-        others = [
-            (f"independent.{key}.definition", other.definition)
-            for key, other in self.independent.items()
-            if other.definition is not None
-        ]
-        for where, text in [*(("also", text) for text in self.also), *others]:
+        for where, text in [*(("also", text) for text in self.also), *definitions_of(self.independent)]:
             chosen: dict[str, str] = {}
             for choice in text.split("+"):
                 if choice not in axes:
@@ -180,24 +193,10 @@ class Config(Model):
         return self
 
     @model_validator(mode="after")
-    def _reconstructions_fit(self) -> Config:
-        if self.reconstructions.original not in self.independent:
-            known = did_you_mean(self.reconstructions.original, self.independent)
-            raise ValueError(
-                f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`{known}"
-            )
-        for year in self.independent[self.reconstructions.original].counts:
-            if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
-                raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
-            if lacking := [key for key, bases in self.reconstructions.records.items() if year not in bases]:
-                raise ValueError(
-                    f"reconstructions.records.{lacking[0]}: names no basis for {year}, which the original counted"
-                )
-        for key, rule in self.reconstructions.rules.items():
-            for record in rule.records:
-                if record not in self.reconstructions.records:
-                    known = did_you_mean(record, self.reconstructions.records)
-                    raise ValueError(f"reconstructions.rules.{key}.records: {record!r} is no record{known}")
+    def _others_fit(self) -> Config:
+        check_independent(self.independent)
+        if self.reconstructions:
+            check_reconstructions(self.reconstructions, self.independent, self.definitions)
         return self
 
 
@@ -214,10 +213,10 @@ def load(path: Path | None = None) -> Config:
     try:
         return Config.model_validate(data)
     except ValidationError as error:
-        raise _as_user_error(error, node, path.name, data) from None
+        raise as_user_error(error, node, path.name, data) from None
 
 
-def _as_user_error(error: ValidationError, node: Node, name: str, data: dict[str, Any]) -> FactCheckError:
+def as_user_error(error: ValidationError, node: Node, name: str, data: dict[str, Any]) -> FactCheckError:
     """The first mistake that pydantic found, with its line; `node` and `data` are the file as a tree and as data."""
     found = error.errors(include_url=False)
     # a misspelt key is missing as well as unknown: its own line says more

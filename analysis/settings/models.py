@@ -1,7 +1,7 @@
 """The parts of config.yaml that say what is counted.
 
-Report and article, groups, terms, cohorts with their sources, numbers of others: models of
-`analysis.settings.config`. What is claimed and how it is judged is in `analysis.settings.verdict_rules`.
+Report and article, groups, terms, cohorts with their sources: models of `analysis.settings.config`. What is claimed and
+how it is judged is in `analysis.settings.verdict_rules`, numbers of others in `analysis.settings.others`.
 """
 
 from __future__ import annotations
@@ -214,60 +214,3 @@ class Cohort(Model):
         if self.headline_basis not in self.bases:
             raise ValueError(f"headline-basis {self.headline_basis!r} has no source with that basis")
         return self
-
-
-class Independent(Model):
-    """Counts of others; `definition`: their rules on our grid, for a basis that each cohort chooses."""
-
-    name: str
-    about: str
-    definition: str | None = None
-    counts: dict[int, tuple[int, int]] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _counts_are_shares(self) -> Independent:
-        for year, (joint, papers) in self.counts.items():
-            if not 0 <= joint <= papers or not papers:
-                raise ValueError(
-                    f"counts of {year} are joint papers and all papers, such as [134, 4497], and not {[joint, papers]}"
-                )
-        return self
-
-
-class Reconstruction(Model):
-    """A way to count that may have given an original's number.
-
-    `affiliations` says which of them count, `papers` which are joint by those.
-    """
-
-    name: str
-    about: str
-    affiliations: Literal["all", "first-affiliation", "spelt-out", "mail", "universities", "best-known"] = "all"
-    papers: Literal[
-        "any",
-        "first-author",
-        "last-author",
-        "first-last",
-        "opposite-ends",
-        "single-country",
-        "two-each",
-        "third-each",
-        "only-two",
-        "fractional",
-    ] = "any"
-    records: list[str] = Field(min_length=1)
-
-
-class Reconstructions(Model):
-    """The search for an original's rule.
-
-    `tracks` and `records` name the papers and the basis of each year that is compared; `near` is how far a count
-    may lie off.
-    """
-
-    original: str
-    near: float = Field(gt=0, lt=1)
-    best_known: int = Field(ge=1)
-    tracks: dict[int, str]
-    records: dict[Name, dict[int, Basis]]
-    rules: dict[Name, Reconstruction] = Field(min_length=1)
