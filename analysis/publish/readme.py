@@ -18,7 +18,7 @@ from analysis.looks import theme
 from analysis.looks.numbers import as_text, between, found_of, percent, whole
 from analysis.looks.tables import number, table, text
 from analysis.settings import config
-from analysis.settings.models import Independent
+from analysis.settings.others import Independent
 from analysis.topics import catalogue
 from analysis.topics.summary import charts
 

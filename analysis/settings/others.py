@@ -22,7 +22,7 @@ class Fault(Model):
     `affiliation`: one name; `word`: every name with that word; with neither, all that its table has beside the others.
     """
 
-    name: str = Field(min_length=1, description="What they are called: `of the places: Northeastern University`.")
+    name: str = Field(min_length=1, description="What they are called: `of the places: Elm University`.")
     affiliation: str | None = Field(None, min_length=1, description="The one affiliation, spelt as its table does.")
     word: str | None = Field(None, min_length=1, description="A word that each of the affiliations has.")
     country: str | None = Field(

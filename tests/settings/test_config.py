@@ -166,7 +166,7 @@ def changed(change) -> str:
             ),
             (
                 lambda d: d["independent"]["ceps"].update(definition="cn+cn-hk"),
-                "independent.ceps.definition: 'cn' and 'cn-hk' are both a choice of china",
+                "independent.ceps.definition: 'cn' and 'cn-hk' are both a choice of extent",
             ),
             (
                 lambda d: d["independent"]["ceps"].update(definition="program"),
@@ -194,7 +194,7 @@ def changed(change) -> str:
                 "reconstructions.tracks.latest: input should be a valid integer",
             ),
             (
-                lambda d: d["reconstructions"]["records"]["mail"].pop(2024),
+                lambda d: d["reconstructions"]["records"]["mail"]["bases"].pop(2024),
                 "reconstructions.records.mail: names no basis for 2024",
             ),
             (

@@ -51,7 +51,8 @@ def look(book: workbook.Workbook) -> Found:
         return Found(damaged, [])
     now, _, made = build.report_parts(settings, book, computed, verdicts)
     unexplained, explained = since_last_release.compare(now)
-    drawn = catalogue.charts(Findings(settings, computed, verdicts, book))
+    found = Findings(settings, computed, verdicts, book)
+    drawn = catalogue.charts(found)
     tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
     texts = {page.relative_to(paths.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in build.sources()}
     wrong = [
@@ -60,6 +61,7 @@ def look(book: workbook.Workbook) -> Found:
         *data.problems(settings),
         *(problem for name, text in texts.items() for problem in typed_numbers.problems(name, text)),
         *references.problems(texts, tree, made, set(drawn)),
+        *catalogue.problems(found, references.shown(texts, made)),
         *figures.unused_measures(computed, texts.values()),
         *unexplained,
         *pins.problems(computed, verdicts, settings),

@@ -114,7 +114,7 @@ def profiles_of(book: Workbook, name: str, basis: str) -> Profiles:
     ledger = book.ledger(name)
     rows, paper = ledger.rows(basis, ["author", "candidate", "affiliation", *COLUMNS.values()])
     author, candidate = (rows[c].to_numpy(dtype=np.int64) for c in ("author", "candidate"))
-    folded = rows["affiliation"].map({text: fold(text) for text in rows["affiliation"].unique()})
+    folded = rows["affiliation"].map({text: fold(text) for text in rows["affiliation"].unique().tolist()})
     return Profiles(rows, folded, names_of(paper, author, candidate, len(ledger.ids)))
 
 

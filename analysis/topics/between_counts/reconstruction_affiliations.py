@@ -74,7 +74,7 @@ def first_affiliation(rows: pd.DataFrame) -> pd.Series:
     Of one that lies in several countries, that of the first institution it names.
     """
     codes = rows["stated"].where(~rows.duplicated(["paper", "author", "candidate"]), "")
-    of_several = codes.isin([text for text in codes.unique() if len(multivalued.split(text)) > 1])
+    of_several = codes.isin([text for text in codes.unique().tolist() if len(multivalued.split(text)) > 1])
     first = [next(iter(multivalued.split(ror)), "") for ror in rows.loc[of_several, "ror"].tolist()]
     known = _institutions()
     known = known[known["ror"].isin(first)]
@@ -90,7 +90,7 @@ def universities(rows: pd.DataFrame) -> pd.Series:
     """Countries of the affiliations that name nothing but institutions of education."""
     known = _institutions()
     taught = set(known.loc[known["kind"] == "education", "ror"].tolist())
-    fits = [text for text in rows["ror"].unique() if text and taught.issuperset(multivalued.split(text))]
+    fits = [text for text in rows["ror"].unique().tolist() if text and taught.issuperset(multivalued.split(text))]
     return rows["stated"].where(rows["ror"].isin(fits), "")
 
 
@@ -99,7 +99,7 @@ def best_known(rows: pd.DataFrame, groups: Sequence[Shown], most: int) -> pd.Ser
 
     Well known are the `most` frequent ones of each group.
     """
-    only = {text: _only(text) for text in rows["institutions"].unique()}
+    only = {text: _only(text) for text in rows["institutions"].unique().tolist()}
     group_of = {code: group.code for group in groups for code in group.countries}
     group = rows["stated"].map(group_of)
     exact = rows.assign(group=group)[(rows["affiliation"] == rows["institutions"].map(only)) & group.notna()]
@@ -141,4 +141,4 @@ def counted(rows: pd.DataFrame, affiliations: str, groups: Sequence[Shown], most
 
 def _each(texts: pd.Series, read: Callable[[str], str]) -> pd.Series:
     """What is read of each text, where many are alike."""
-    return texts.map({text: read(text) for text in texts.unique()})
+    return texts.map({text: read(text) for text in texts.unique().tolist()})

@@ -138,6 +138,10 @@ def reproduced(config: Config, figures: FigureSet, key: str) -> str:
     return table([text("Step", 50, capital), *columns], rows, caption, f"tbl-peer-{key}")
 
 
+def _level(config: Config) -> str:
+    return f"{percent(config.interval_level, 0)} interval"
+
+
 def completed(config: Config, figures: FigureSet) -> str:
     """Completed counts by cohort and definition."""
     columns = (
@@ -146,7 +150,7 @@ def completed(config: Config, figures: FigureSet) -> str:
         number("Open", 10, percent),
         number("Kept", 10, percent),
         number("Completed", 12, whole),
-        number("95% interval", 15, _interval),
+        number(_level(config), 15, _interval),
         number("Spread", 9, whole),
     )
     rows = []
@@ -167,9 +171,9 @@ def completed(config: Config, figures: FigureSet) -> str:
     return table(columns, rows, caption, "tbl-knockout") if rows else ""
 
 
-def tested(figures: FigureSet) -> str:
+def tested(config: Config, figures: FigureSet) -> str:
     """The test of the completed counts against a second record."""
-    columns = (text("What", 64), number("Value", 14), number("95% interval", 22, _interval))
+    columns = (text("What", 64), number("Value", 14), number(_level(config), 22, _interval))
     found = sorted((f for f in figures if f.kind == TEST), key=lambda f: f.order)
     rows = [(f.words, as_text(f, f.value), f) for f in (figures.use(f.id) for f in found)]
     caption = "The completion put to the test: the program says what the authorships are that profiles leave open"
@@ -183,7 +187,7 @@ def tables(found: Findings) -> dict[str, str]:
         "questions": questions(config, figures, "tbl-questions"),
         "questions-index": questions(config, figures, "tbl-which"),
         "knockout": completed(config, figures),
-        "knockout-test": tested(figures),
+        "knockout-test": tested(config, figures),
         "reconstruction": reconstruction_tables.ways(config, figures),
         "ways": reconstruction_tables.rules(config),
         "peers": _one_after_another(reproduced(config, figures, key) for key in in_order(config)),

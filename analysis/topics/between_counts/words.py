@@ -29,7 +29,7 @@ class Traces(Model):
 class Bridge(Model):
     """What the chart says that leads to an independent analysis."""
 
-    to: str = Field(min_length=1, description="Where it leads, in its caption: `CEPS's` for CEPS's count.")
+    to: str = Field(min_length=1, description="Where it leads, in its caption: `Oak's` for Oak's count.")
     label: str | None = Field(None, min_length=1, description="What pages refer to it by, after `fig-bridge-`.")
     about: str = Field(min_length=1, description="Where it leads and what its steps show, for those who cannot see it.")
 
