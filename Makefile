@@ -79,9 +79,10 @@ lint: $(DEV)  ## check style, types, and that rooms import from earlier rooms on
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -n 0 tests/test_house.py
 
-docs: $(DEV)  ## write what the guides show of the code anew
+docs: $(DEV)  ## write what the guides show of the code anew, and the schema of config.yaml
 	@$(BIN)/python -m docs.architecture
 	@$(BIN)/python -m analysis.cli.reference
+	@$(BIN)/python -m analysis.settings.schema
 
 lock: $(DEV)  ## renew the lock files from pyproject.toml
 	@$(BIN)/uv pip compile $(COMPILE) requirements.lock pyproject.toml --group install

@@ -188,7 +188,7 @@ def number(settings: config.Config, book: workbook.Workbook, computed: FigureSet
         (
             "claim",
             _function(judge.verdicts),
-            f"`{verdict.claim}` asserts {settings.claims[verdict.claim].asserted}: "
+            f"`{verdict.claim}` asserts {verdict.asserted.words}: "
             f"{settings.verdicts.scale[verdict.verdict].name.lower()}",
         ),
         (

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.attribution.resolution import Resolution
@@ -61,6 +62,28 @@ def resting_on() -> list[Path]:
     files = code_files.ours()
     code = [files[name] for name in code_files.reached([MODULE], files)]
     return [*code, *paths.REFERENCE.glob("*.csv"), paths.OVERRIDES]
+
+
+def attributed(rows: Mapping[str, pd.DataFrame], progress: Progress = silent) -> dict[str, pd.DataFrame]:
+    """Several tables of what is asked, each with its answers: the columns of `Answer` are added.
+
+    All are answered together, so that what stands in several of them is read once.
+
+    Parameters
+    ----------
+    rows : mapping
+        Name → table with the columns of `ASKED`.
+    """
+    asked = pd.concat([table[list(ASKED)] for table in rows.values()], ignore_index=True)
+    number = asked.groupby(list(ASKED), sort=True).ngroup().to_numpy()
+    _, first = np.unique(number, return_index=True)
+    answers = resolutions(asked.iloc[first], progress=progress)
+    made, at = {}, 0
+    for name, table in rows.items():
+        here = number[at : at + len(table)]
+        made[name] = table.assign(**{column: answers[column].array.take(here) for column in ANSWERED})
+        at += len(table)
+    return made
 
 
 def resolutions(asked: pd.DataFrame, cache: Path | None = None, progress: Progress = silent) -> pd.DataFrame:
@@ -152,8 +175,3 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
         }
     )
     return pd.concat([snapshot.authorships, rows], ignore_index=True)
-
-
-def attribute(rows: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
-    """Rows with their answers: adds the columns of `Answer`."""
-    return rows.merge(answers, on=list(ASKED), how="left", validate="many_to_one")

@@ -37,7 +37,11 @@ def claim_review(verdict: Verdict, config: Config, site: str, release: str, publ
     claimant = _organization(article.original if claim.source == "original" else article.author)
     work = {"@type": "CreativeWork", "headline": article.title, "author": claimant, "datePublished": article.published}
     numbers = [s.rating for s in config.verdicts.scale.values() if s.rating is not None]
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": step.name, "ratingExplanation": step.about}
+    rating: dict[str, Any] = {
+        "@type": "Rating",
+        "alternateName": step.name,
+        "ratingExplanation": config.verdicts.about(verdict.verdict),
+    }
     if step.rating is not None:
         rating |= {"ratingValue": step.rating, "bestRating": max(numbers), "worstRating": min(numbers)}
     return {

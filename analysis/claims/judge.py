@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.claims.papers import papers_query
+from analysis.claims.papers_query import papers_query
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.figures.figure import Figure, FigureSet
+from analysis.settings.assertions import Asserted
 from analysis.settings.config import AXES, Config
 from analysis.settings.definitions import Definition, parse
 from analysis.settings.verdict_rules import Claim, Near, State, Step
@@ -44,11 +45,12 @@ class Reading:
 class Verdict:
     """The answer to one claim.
 
-    `decisive` is the figure that decides; `readings` are all points of the grid, the deciding one first, then by
-    distance and id.
+    `asserted` is the range that the sentence asserts, `decisive` the figure that decides; `readings` are all points of
+    the grid, the deciding one first, then by distance and id.
     """
 
     claim: str
+    asserted: Asserted
     verdict: Step
     decisive: Figure
     holds: bool
@@ -81,7 +83,7 @@ class Verdict:
             "title": claim.title,
             "words": claim.words,
             "source": claim.source,
-            "asserted": claim.asserted,
+            "asserted": self.asserted.words,
             "verdict": self.verdict,
             "name": config.verdicts.scale[self.verdict].name,
             "decisive": self.decisive.id,
@@ -100,7 +102,8 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
     Raises
     ------
     FactCheckError
-        A claim names a figure that is not computed, or one that is no count or share of a conference's papers.
+        A claim names a figure that is not computed, one that is no count or share of a conference's papers, or one
+        of another unit than what its words assert.
     """
     for name, claim in config.claims.items():
         where = f"config.yaml: claims.{name}.figures"
@@ -111,14 +114,29 @@ def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
                     where=where,
                     mend="name a figure that `factcheck figures` lists",
                 )
-            if (cohort := figures.use(figure).cohort) not in config.cohorts:
+            if (cohort := figures.peek(figure).cohort) not in config.cohorts:
                 raise FactCheckError(
                     f"{cohort!r} is no conference, so no claim can rest on {figure!r}",
                     where=where,
                     mend="name a figure of a cohort",
                 )
         papers_query(figures.use(claim.figures[0]), config, where)
+        _same_unit(name, claim, figures)
     return [judge(name, claim, figures, config) for name, claim in config.claims.items()]
+
+
+def _same_unit(name: str, claim: Claim, figures: FigureSet) -> None:
+    """Refuse a share that is said to be so many papers, and a count that is said to be a share."""
+    for figure in map(figures.find, claim.figures):
+        if figure is not None and claim.asserts.unit not in (None, figure.unit):
+            share, count = "a share, which is below one, such as 0.03 or 2/3", "a whole count of papers"
+            said, found = (count, share) if claim.asserts.unit == "papers" else (share, count)
+            raise FactCheckError(
+                f"{claim.asserts.text!r} asserts {said.partition(',')[0]}, and the figure {figure.id!r} is of the unit"
+                f" {figure.unit!r}",
+                where=f"config.yaml: claims.{name}.asserts",
+                mend=f"give {found}, or name figures of the unit that the words speak of",
+            )
 
 
 def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdict:
@@ -126,12 +144,12 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     decisive = figures.use(claim.figures[0])
     found = readings(claim, decisive, figures, config)
     state = found[0].state
-    return Verdict(name, _verdict(state, found, config), decisive, state in HOLDS, tuple(found))
+    return Verdict(name, config.asserted(claim), _verdict(state, found, config), decisive, state in HOLDS, tuple(found))
 
 
 def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> Step:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
-    state = state_of(figure, config.claims[verdict.claim], config.verdicts.wrong_factor)
+    state = state_of(figure, verdict.asserted, config.verdicts.wrong_factor)
     return _verdict(state, verdict.readings, config)
 
 
@@ -151,8 +169,8 @@ def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config)
     Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same
     number, less well known.
     """
-    measures = {figures.use(figure_id).named for figure_id in claim.figures}
-    factor = config.verdicts.wrong_factor
+    measures = {figures.peek(figure_id).named for figure_id in claim.figures}
+    asserted, factor = config.asserted(claim), config.verdicts.wrong_factor
     start = parse(decisive.definition, config, config.cohorts[decisive.cohort])
     by_definition: dict[tuple[str, Definition], Figure] = {}
     for figure in figures:
@@ -165,30 +183,29 @@ def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config)
     found = []
     for (_, definition), figure in by_definition.items():
         steps = sum(getattr(definition, axis) != getattr(start, axis) for axis in (*AXES, "level") if axis != "basis")
-        found.append(Reading(figures.use(figure.id), definition, steps, state_of(figure, claim, factor)))
+        found.append(Reading(figures.use(figure.id), definition, steps, state_of(figure, asserted, factor)))
     found.sort(key=lambda r: (r.steps, r.figure.id))
-    return [Reading(decisive, start, 0, state_of(decisive, claim, factor)), *found]
+    return [Reading(decisive, start, 0, state_of(decisive, asserted, factor)), *found]
 
 
-def is_inside(figure: Figure, claim: Claim) -> bool:
+def is_inside(figure: Figure, asserted: Asserted) -> bool:
     """Whether a figure lies in the asserted range; what is said to rise rises if its whole interval lies above zero."""
     if figure.value is None:
         return False
-    if claim.rule.rises:
+    if asserted.rises:
         return figure.interval is not None and figure.interval[0] > 0
-    low, high = claim.rule.range
-    return low <= figure.value <= high
+    return asserted.low <= figure.value <= asserted.high
 
 
-def state_of(figure: Figure, claim: Claim, wrong_factor: float) -> State:
+def state_of(figure: Figure, asserted: Asserted, wrong_factor: float) -> State:
     """Where the deciding figure lies, in the words of config.yaml."""
     if figure.value is None:
         return "missing"
-    if is_inside(figure, claim):
+    if is_inside(figure, asserted):
         return "inside"
-    if claim.rule.rises:
+    if asserted.rises:
         return "contrary" if figure.interval is not None and figure.interval[1] < 0 else "below"
-    low, high = claim.rule.range
+    low, high = asserted.low, asserted.high
     if figure.estimate and figure.interval is not None and figure.interval[0] <= high and figure.interval[1] >= low:
         return "reached"
     if figure.value > high * wrong_factor or figure.value < low / wrong_factor:
@@ -201,15 +218,15 @@ def share_fitting(near: Sequence[bool]) -> Near:
     return "all" if all(near) else "some" if any(near) else "none"
 
 
-def papers_to_change(figure: Figure, claim: Claim) -> int | None:
+def papers_to_change(figure: Figure, asserted: Asserted) -> int | None:
     """Fewest papers that, counted otherwise, bring a figure into the asserted range, or out of it.
 
     None where the data hold no such count, or no number of papers does.
     """
-    if figure.fraction is None or not figure.numerator or not figure.value or claim.rule.rises:
+    if figure.fraction is None or not figure.numerator or not figure.value or asserted.rises:
         return None
     (x, of), found = figure.fraction, figure.value
-    low, high = claim.rule.range
+    low, high = asserted.low, asserted.high
     inside = low <= found <= high
     up, down = inside or found < low, inside or found > high
 

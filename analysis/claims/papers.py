@@ -9,9 +9,8 @@ from analysis.attribution.places import lexicon
 from analysis.core import multivalued
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.core.text import fold
-from analysis.counting.collaboration import RULES, Sides
+from analysis.counting.collaboration import joint
 from analysis.counting.workbook import Workbook
-from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, can_carry, parse
 
@@ -27,30 +26,6 @@ def _meant(word: str) -> str:
     """A suggestion for what is given in place of a code: the code of that name, else one spelt alike."""
     codes, _ = lexicon().get(fold(word)) or lexicon().get(f"^{word}") or ((), "")
     return f"; did you mean {min(codes)!r}?" if len(codes) == 1 else did_you_mean(word, sorted(country_codes()))
-
-
-def papers_query(figure: Figure, config: Config, where: str = "factcheck papers") -> dict[str, str]:
-    """Arguments of `factcheck papers` that list the papers counted in a figure's numerator.
-
-    Raises
-    ------
-    FactCheckError
-        No list holds them: the figure is neither of a group of papers nor of those that name a term.
-    """
-    if not figure.group:
-        groups = ", ".join([*config.groups, *(pair.key for pair in config.pairs)])
-        raise FactCheckError(
-            f"no list of papers stands behind {figure.id!r}",
-            where=where,
-            mend=f"name a figure of {groups} or adoption first",
-        )
-    keys = {"all": "", **{pair.key: ",".join(pair) for pair in config.pairs}}
-    return {
-        "cohort": figure.cohort,
-        "countries": keys.get(figure.group, figure.group),
-        "term": figure.term,
-        "definition": "" if figure.definition == "headline" else figure.definition,
-    }
 
 
 def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, definition: str | None) -> pd.DataFrame:
@@ -74,7 +49,7 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     sides = [classified.countries(word) if word in config.groups else frozenset({word}) for word in countries]
     record, kept = classified.record, classified.readable
     if len(sides) == 2:
-        kept = kept & RULES[chosen.collaboration](Sides(record.authors, *sides)).astype(bool)
+        kept = kept & joint(record.sides(*sides), chosen.collaboration)
     for side in sides:
         kept = kept & record.has(side)
     if term:
@@ -134,5 +109,5 @@ def _refuse(
             raise FactCheckError(
                 f"{code!r} is no country code{_meant(code)}",
                 where="--countries",
-                mend=f"give ISO 3166-1 alpha-2 codes such as US,CN, or groups: {', '.join(config.groups)}",
+                mend=f"give ISO 3166-1 alpha-2 codes such as FR,DE, or groups: {', '.join(config.groups)}",
             )

@@ -16,7 +16,7 @@ from analysis.core.progress import counted, finish_line, shown, silent
 ANSWER = ("affiliation", "countries", "institutions", "ror", "method", "headquarters")
 
 
-@verb("fetch", "download the raw files of a cohort from its source", "factcheck fetch neurips-2026")
+@verb("fetch", "download the raw files of a cohort from its source", "factcheck fetch elm-2026")
 @click.argument("cohort", shell_complete=names.cohorts, help="a cohort of config.yaml")
 @click.option("--raw", metavar="DIR", type=click.Path(file_okay=False), help="folder to put them in (default: raw/)")
 def fetch(cohort: str, raw: str | None) -> None:
@@ -37,7 +37,7 @@ def fetch(cohort: str, raw: str | None) -> None:
 @verb(
     "ingest",
     "turn raw files into the facts under data/",
-    "factcheck ingest neurips-2025 --raw ../shared/data",
+    "factcheck ingest elm-2025 --raw ../raw",
 )
 @click.argument(
     "cohorts",

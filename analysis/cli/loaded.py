@@ -22,12 +22,19 @@ def workbook(progress: Progress) -> tuple[Config, Workbook]:
     return settings, Workbook(settings, progress)
 
 
-def figures(book: Workbook, progress: Progress) -> FigureSet:
-    """Every figure of these facts."""
-    from analysis.topics import catalogue
+def figures(progress: Progress) -> tuple[Config, FigureSet]:
+    """config.yaml, and every figure: as kept, where nothing has changed that could change one."""
+    from analysis.settings import config
+    from analysis.topics import kept
 
-    progress("computing the figures")
-    return catalogue.compute(book)
+    settings = config.load()
+
+    def book() -> Workbook:
+        from analysis.counting.workbook import Workbook
+
+        return Workbook(settings, progress)
+
+    return settings, kept.figures(book, progress)
 
 
 def known_cohort(name: str, settings: Config, where: str) -> str:

@@ -8,14 +8,14 @@ import click
 
 from analysis.cli import loaded, names
 from analysis.cli.parsing import formats, verb
-from analysis.core.errors import FactCheckError
+from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.core.progress import shown
 
 
 @verb(
     "figures",
     "compute and print figures",
-    "factcheck figures --cohort neurips-2024 --format csv > figures.csv",
+    "factcheck figures --cohort elm-2024 --format csv > figures.csv",
 )
 @formats("table", "json", "csv", help="table: for people; json, csv: for programs")
 @click.option(
@@ -30,17 +30,31 @@ from analysis.core.progress import shown
     shell_complete=names.definitions,
     help="only figures of this definition, e.g. profile+headquarters; 'headline' for the headline one",
 )
-def figures(format: str, cohort: str | None, definition: str | None) -> None:
-    from analysis.figures.figure import to_json, to_table
+@click.option("--search", metavar="WORDS", help="only figures whose id or label holds all these words")
+@click.option("--explain", metavar="ID", help="say what stands behind one figure: definition, function, files, papers")
+def figures(format: str, cohort: str | None, definition: str | None, search: str | None, explain: str | None) -> None:
+    from analysis.claims import explain as explaining
+    from analysis.figures.figure import to_json
     from analysis.looks.numbers import as_text, between
     from analysis.settings.definitions import parse
 
     with shown() as progress:
-        settings, book = loaded.workbook(progress)
-        if cohort and cohort != "gold":
-            loaded.known_cohort(cohort, settings, "--cohort")
-        computed = loaded.figures(book, progress)
+        settings, computed = loaded.figures(progress)
+    if explain:
+        if explain not in computed:
+            raise FactCheckError(
+                f"there is no figure {explain!r}{did_you_mean(explain, computed.ids())}",
+                where="--explain",
+                mend="name one that `factcheck figures --search WORDS` lists",
+            )
+        for about, text in explaining.explained(computed.peek(explain), settings):
+            print(f"{about:12} {text}")
+        return
+    if cohort and cohort not in {f.cohort for f in computed}:
+        loaded.known_cohort(cohort, settings, "--cohort")
     wanted = [f for f in computed if not cohort or f.cohort == cohort]
+    if search:
+        wanted = explaining.search(wanted, search)
     if definition:
         texts = {n: parse(definition, settings, c).text(settings, c) or "headline" for n, c in settings.cohorts.items()}
         # what is no cohort of config.yaml has the headline one only
@@ -54,6 +68,8 @@ def figures(format: str, cohort: str | None, definition: str | None) -> None:
     if format == "json":
         print(to_json(wanted, loaded.release_name(settings, computed)), end="")
     elif format == "csv":
+        from analysis.figures.figure_table import to_table
+
         to_table(wanted).to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
         for f in wanted:
@@ -63,12 +79,12 @@ def figures(format: str, cohort: str | None, definition: str | None) -> None:
 @verb(
     "papers",
     "list the papers behind a figure",
-    "factcheck papers --cohort neurips-2024 --countries US,CN --format csv",
+    "factcheck papers --cohort elm-2024 --countries FR,DE --format csv",
 )
 @click.option("--cohort", required=True, metavar="C", shell_complete=names.cohorts, help="a cohort of config.yaml")
 @click.option(
     "--countries",
-    metavar="US,CN",
+    metavar="FR,DE",
     help="papers with an institution in each of these: country codes, each for itself, or groups of config.yaml",
 )
 @click.option("--term", metavar="T", shell_complete=names.terms, help="papers that name this model family")
@@ -98,12 +114,11 @@ def claims(format: str) -> None:
     from analysis.looks.numbers import as_text
 
     with shown() as progress:
-        settings, book = loaded.workbook(progress)
-        computed = loaded.figures(book, progress)
+        settings, computed = loaded.figures(progress)
     verdicts = judge.verdicts(settings, computed)
     if format == "json":
         print(data_files.claims_json(settings, verdicts, loaded.release_name(settings, computed)), end="")
         return
     for v in verdicts:
         claim, value = settings.claims[v.claim], as_text(v.decisive, v.decisive.value)
-        print(f"{settings.verdicts.scale[v.verdict].name:26} {value:>14}  {claim.asserted:34} {claim.title}")
+        print(f"{settings.verdicts.scale[v.verdict].name:26} {value:>14}  {v.asserted.words:34} {claim.title}")

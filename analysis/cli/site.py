@@ -6,7 +6,6 @@ import sys
 
 import click
 
-from analysis.cli import loaded
 from analysis.cli.parsing import engines, verb
 from analysis.core.progress import shown
 
@@ -30,14 +29,15 @@ def build(engine: str) -> None:
 )
 def check(notes: bool) -> int:
     from analysis.editions.diff_formats import many
+    from analysis.publish import contents
     from analysis.publish.check import look, overrides, summary
 
     with shown() as progress:
-        _, book = loaded.workbook(progress)
+        computed = contents.compute(progress)
         progress("checking config and report")
-        found = look(book)
+        found = look(computed)
         progress("checking the overrides")
-        idle = overrides(book)
+        idle = overrides(computed.book)
     for problem in found.problems:
         print(problem)
     for remark in [*found.notes, *(idle if notes else summary(idle))]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from analysis.core import multivalued
 from analysis.counting import gold
-from analysis.counting.collaboration import PaperCountries
 from analysis.counting.workbook import Workbook
-from analysis.settings.definitions import parse
+from analysis.settings.config import Config
+from analysis.settings.definitions import headline, parse
+from analysis.settings.groups import Pair
 
-PAIR = {"US", "CN"}
 STRATA = {"authorship": "affiliations drawn by authorship", "tail": "affiliations of the rare tail"}
 
 
@@ -117,19 +119,40 @@ def _score(measure: str, label: str, rows: Iterable[Labelled], holds: Callable[[
     return Score(measure, label, sum(n for n, right in draws if right), sum(n for n, _ in draws), len(draws))
 
 
-def printed_countries(book: Workbook) -> dict[str, PaperCountries]:
-    """Printed countries of the papers of every cohort that has title blocks.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One title block of the gold set: the countries that a reader saw, and ours.
 
-    A paper of the gold set is found wherever it is held.
+    `certain` was the reader; the text of a `complete` block is all there; a `readable` one was read in full.
     """
-    config = book.config
-    found: dict[str, PaperCountries] = {}
-    for name in reversed(config.having("paper")):
-        found |= book.classified(name, parse("paper", config, config.cohorts[name])).countries
-    return found
+
+    certain: bool
+    complete: bool
+    readable: bool
+    reader: frozenset[str]
+    ours: frozenset[str]
 
 
-def confusion(book: Workbook, half: str) -> tuple[int, int, int, int]:
+def blocks(book: Workbook, half: str) -> list[Block]:
+    """The title blocks of one half of the gold set whose papers are in a cohort; in several: as the oldest has them."""
+    rows = {row["paper_id"]: row for row in gold.rows("title_blocks.csv") if row["half"] == half}
+    config, found = book.config, dict[str, Block]()
+    for name in config.having("paper"):
+        papers = book.classified(name, parse("paper", config, config.cohorts[name]))
+        authors = papers.record.authors
+        for at in np.flatnonzero(papers.flags(rows.keys() - found.keys())).tolist():
+            row = rows[papers.ids[at]]
+            found[row["paper_id"]] = Block(
+                row["certain"] == "yes",
+                row["complete"] == "yes",
+                bool(papers.record.readable[at]),
+                frozenset(_set(row["countries"])),
+                authors.codes.of(authors.countries[at]),
+            )
+    return list(found.values())
+
+
+def confusion(book: Workbook, half: str, pair: Pair) -> tuple[int, int, int, int]:
     """Title blocks read in full of which the reader was certain.
 
     Returns
@@ -137,36 +160,40 @@ def confusion(book: Workbook, half: str) -> tuple[int, int, int, int]:
     tuple of int
         Joint and found, not joint and found, joint and missed, neither.
     """
-    countries = printed_countries(book)
-    cells = [0, 0, 0, 0]
-    for row in gold.rows("title_blocks.csv"):
-        paper = countries.get(row["paper_id"])
-        if row["half"] == half and row["certain"] == "yes" and paper is not None and paper.readable:
-            cells[2 * (not paper.known >= PAIR) + (not _set(row["countries"]) >= PAIR)] += 1
+    cells, joint = [0, 0, 0, 0], _joint(book.config, pair)
+    for block in blocks(book, half):
+        if block.certain and block.readable:
+            cells[2 * (not joint(block.ours)) + (not joint(block.reader))] += 1
     found, false, missed, clear = cells
     return found, false, missed, clear
+
+
+def _joint(config: Config, pair: Pair) -> Callable[[frozenset[str]], bool]:
+    """Whether countries are of both groups of a pair; every cohort has the same groups by its headline definition."""
+    usual = headline(config, next(iter(config.cohorts.values())))
+    first, second = (usual.countries(config, group) for group in pair)
+    return lambda codes: bool(codes & first and codes & second)
 
 
 def score_blocks(book: Workbook, half: str) -> Iterator[Score]:
     """Scores on title blocks.
 
-    Exact country sets of those read in full, and US-China papers found (precision, recall) among those whose text is
-    complete.
+    Exact country sets of those read in full, and papers of the main pair found (precision, recall) among those whose
+    text is complete.
     """
-    countries = printed_countries(book)
-    rows = [r for r in gold.rows("title_blocks.csv") if r["half"] == half and r["paper_id"] in countries]
-    if not rows:
+    found, config = blocks(book, half), book.config
+    if not found:
         return
-    read = [r for r in rows if countries[r["paper_id"]].readable and r["certain"] == "yes"]
-    ours = {r["paper_id"] for r in rows if countries[r["paper_id"]].known >= PAIR}
-    truly = {r["paper_id"] for r in rows if _set(r["countries"]) >= PAIR}
-    complete = [r for r in rows if r["complete"] == "yes"]
-    exact = sum(countries[r["paper_id"]].known == _set(r["countries"]) for r in read)
-    readable = sum(countries[r["paper_id"]].readable for r in complete)
+    joint = _joint(config, config.pair)
+    read = [block for block in found if block.readable and block.certain]
+    complete = [block for block in found if block.complete]
+    ours, truly = sum(joint(block.ours) for block in found), sum(joint(block.reader) for block in found)
+    both = sum(joint(block.ours) and joint(block.reader) for block in found)
+    exact, readable = sum(b.ours == b.reader for b in read), sum(block.readable for block in complete)
     for slug, label, right, of in (
         ("right", "country set exactly right, of title blocks read in full", exact, len(read)),
-        ("precision", "truly joint, of US-China papers found in title blocks", len(ours & truly), len(ours)),
-        ("recall", "found, of title blocks that are truly joint", len(ours & truly), len(truly)),
+        ("precision", f"truly joint, of {config.name_of(config.pair)} papers found in title blocks", both, ours),
+        ("recall", "found, of title blocks that are truly joint", both, truly),
         ("read", "read in full, of title blocks whose text is complete", readable, len(complete)),
     ):
         yield Score(f"blocks.{slug}", label, right, of, of)

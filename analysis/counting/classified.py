@@ -12,11 +12,12 @@ from functools import cached_property
 from math import fsum
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.counting.collaboration import RULES, Countries, Sides, link_weights
-from analysis.counting.ledger import Flags, Record
+from analysis.counting.authors import Countries, Sides
+from analysis.counting.collaboration import joint, link_weights
+from analysis.counting.ledger import Ledger, Record
+from analysis.counting.masks import Flags
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 from analysis.settings.groups import Pair
@@ -105,15 +106,11 @@ class Classified:
     def sides(self, pair: Pair | None = None) -> Sides:
         """All authors, and the countries of two groups: of the main pair where none is given."""
         first, second = pair or self.config.pair
-        return Sides(self.record.authors, self.countries(first), self.countries(second))
+        return self.record.sides(self.countries(first), self.countries(second))
 
     def certain(self, pair: Pair | None = None) -> Flags:
         """Papers at hand that are joint whatever else is open."""
-        sides, rule = self.sides(pair), self.definition.collaboration
-        kept, key = self.record.kept, (sides.first, sides.second, rule)
-        if key not in kept:
-            kept[key] = RULES[rule](sides).astype(bool)
-        return self.at_hand & kept[key]
+        return self.at_hand & joint(self.sides(pair), self.definition.collaboration)
 
     def both(self, pair: Pair | None = None) -> Flags:
         """Readable papers that are joint."""
@@ -125,7 +122,7 @@ class Classified:
         Where nothing is open nothing can change, also under a rule that asks for more than both countries (two authors,
         first and last). One open author can supply both, since an author may have two affiliations.
         """
-        could_be = (self.record.unknown > 0) | (self.record.number == 0) | self.lost
+        could_be = (self.record.unknown > 0) | (self.record.authors.number_of == 0) | self.lost
         return np.asarray(self.certain(pair) | (self.at_hand & could_be))
 
     def found(self, pair: Pair | None = None) -> float:
@@ -181,29 +178,8 @@ class Classified:
         return np.isin(self.ids.astype(str), list(ids))
 
 
-def at_hand(papers: pd.DataFrame, basis: str, track: str) -> tuple[Flags, int]:
-    """Which papers of a cohort a basis has in a track, shape (papers,), and how many they stand for.
-
-    Title blocks stand for all papers of the tracks they come from.
-    """
-    tracks = papers["track"].to_numpy()
-    chosen = np.full(len(papers), True) if track == "all" else tracks == track
-    if basis != "paper":
-        return chosen, int(chosen.sum())
-    sampled = chosen & (papers["block"].to_numpy() != "")
-    return sampled, int((chosen & np.isin(tracks, np.unique(tracks[sampled]))).sum())
-
-
-def classified(papers: pd.DataFrame, record: Record, definition: Definition, config: Config) -> Classified:
-    """The papers of one cohort under one definition.
-
-    Parameters
-    ----------
-    papers : DataFrame
-        The cohort's papers.csv: ``paper_id, track, block``.
-    record : Record
-        Of the definition's basis and policy.
-    """
-    held, population = at_hand(papers, definition.basis, definition.track)
-    lost = (papers["block"] == "incomplete").to_numpy() if definition.basis == "paper" else np.zeros(len(papers), bool)
-    return Classified(config, definition, papers["paper_id"].to_numpy(dtype=object), record, held, lost, population)
+def classified(ledger: Ledger, definition: Definition, config: Config) -> Classified:
+    """The papers of one cohort under one definition."""
+    held, population = ledger.at_hand(definition.basis, definition.track)
+    record, lost = ledger.record(definition.basis, definition.policy), ledger.lost(definition.basis)
+    return Classified(config, definition, ledger.ids, record, held, lost, population)

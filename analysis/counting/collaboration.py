@@ -8,35 +8,14 @@ counts is on neither side.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.counting.ledger import Authors, Flags, ones
+from analysis.counting.authors import Sides
+from analysis.counting.masks import Flags
 
-Countries = frozenset[str]
 Weights = NDArray[np.bool_] | NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Sides:
-    """The authors of papers, and two groups of countries that have none in common."""
-
-    authors: Authors
-    first: Countries
-    second: Countries
-
-    @cached_property
-    def on(self) -> tuple[Flags, Flags]:
-        """Which authors are on either side, each of shape (authors,)."""
-        return self.authors.on(self.first), self.authors.on(self.second)
-
-    def both(self, among: Flags | None = None) -> Flags:
-        """Papers with an author on either side, of all authors or of those in `among`; shape (papers,)."""
-        one, other = (on if among is None else on & among for on in self.on)
-        return self.authors.any(one) & self.authors.any(other)
 
 
 def any_author(sides: Sides) -> Flags:
@@ -89,13 +68,14 @@ def third_each(sides: Sides) -> Flags:
     """A third of the authors on either side."""
     authors = sides.authors
     one, other = (authors.count(on) for on in sides.on)
-    of = authors.count(np.ones(len(authors.paper), dtype=bool))
-    return np.asarray((3 * np.minimum(one, other) >= of) & (of > 0))
+    enough: Flags = 3 * np.minimum(one, other) >= np.maximum(1, authors.number_of)
+    return enough
 
 
 def only_two(sides: Sides) -> Flags:
     """Any author on either side, and no other country."""
-    return sides.both() & (others(sides) == 0)
+    alone: Flags = sides.others == 0
+    return sides.both() & alone
 
 
 def fractional(sides: Sides) -> NDArray[np.float64]:
@@ -118,10 +98,9 @@ RULES: Mapping[str, Callable[[Sides], Weights]] = {
 }
 
 
-def others(sides: Sides) -> NDArray[np.int64]:
-    """Countries of each paper that are in neither group, shape (papers,)."""
-    authors = sides.authors
-    return ones(authors.countries & ~authors.codes.mask(sides.first | sides.second))
+def joint(sides: Sides, rule: str) -> Flags:
+    """Which papers are joint under a rule, shape (papers,)."""
+    return RULES[rule](sides).astype(bool)
 
 
 def link_weights(sides: Sides) -> NDArray[np.float64]:
@@ -129,6 +108,6 @@ def link_weights(sides: Sides) -> NDArray[np.float64]:
 
     This is the fractional counting of links: of US, China and Germany one pair in three joins the first two.
     """
-    one, other = (sides.authors.any(on) for on in sides.on)
-    count = others(sides) + one + other
+    one, other = sides.has
+    count = sides.others + one + other
     return np.where(count > 1, 2 / np.maximum(1, count * (count - 1)), 1.0)

@@ -23,7 +23,7 @@ def points(book: Workbook, name: str, axes: tuple[str, ...] = AXES) -> list[Defi
     choices = [list(config.definitions[axis]) if axis in axes else [getattr(usual, axis)] for axis in AXES]
     made = (replace(usual, **dict(zip(AXES, chosen, strict=True))) for chosen in product(*choices))
     first_track = next(iter(config.definitions["track"]))
-    held = {basis: tracks_held(book, name, basis) for basis in cohort.bases}
+    held = {basis: book.ledger(name).tracks(basis) for basis in cohort.bases}
     return [d for d in made if can_carry(d, cohort) and (d.track == first_track or held[d.basis] - {d.track})]
 
 
@@ -38,12 +38,6 @@ def definitions_of(book: Workbook, name: str) -> list[Definition]:
     first_track = next(iter(config.definitions["track"]))
     return list(
         dict.fromkeys(
-            d if tracks_held(book, name, d.basis) - {d.track} else replace(d, track=first_track) for d in carried
+            d if book.ledger(name).tracks(d.basis) - {d.track} else replace(d, track=first_track) for d in carried
         )
     )
-
-
-def tracks_held(book: Workbook, name: str, basis: str) -> set[str]:
-    """Tracks of which a cohort holds papers on a basis."""
-    papers = book.snapshots[name].papers
-    return set((papers[papers["block"] != ""] if basis == "paper" else papers)["track"])

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
-
 from analysis.attribution import table
 from analysis.core.errors import FactCheckError
 from analysis.counting import gold
 from analysis.counting.classified import Classified, classified
-from analysis.counting.ledger import Flags, Ledger
+from analysis.counting.ledger import Ledger
+from analysis.counting.masks import Flags
 from analysis.facts import store
 from analysis.facts.mentions import papers_naming, papers_with_text, terms_key
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
+
+GOLD = "gold set"  # no name of a cohort
 
 
 class Workbook:
@@ -37,10 +38,9 @@ class Workbook:
                     mend="run `factcheck ingest`, which counts them anew",
                 )
         rows = {name: table.authorship_rows(shot) for name, shot in self.snapshots.items()}
-        self.gold = table.as_asked([row["affiliation"] for row in gold.rows("affiliations.csv")])
-        decided = table.resolutions(pd.concat([*rows.values(), self.gold], ignore_index=True), progress=progress)
-        self.gold = table.attribute(self.gold, decided)
-        self.attributed = {name: table.attribute(asked, decided) for name, asked in rows.items()}
+        rows[GOLD] = table.as_asked([row["affiliation"] for row in gold.rows("affiliations.csv")])
+        self.attributed = table.attributed(rows, progress)
+        self.gold = self.attributed.pop(GOLD)
         self._ledgers: dict[str, Ledger] = {}
         self._classified: dict[tuple[str, Definition], Classified] = {}
         self._naming: dict[tuple[str, str, str], Flags] = {}
@@ -55,8 +55,7 @@ class Workbook:
         """Papers of a cohort under a definition."""
         key = (name, definition)
         if key not in self._classified:
-            record = self.ledger(name).record(definition.basis, definition.policy)
-            self._classified[key] = classified(self.snapshots[name].papers, record, definition, self.config)
+            self._classified[key] = classified(self.ledger(name), definition, self.config)
         return self._classified[key]
 
     def naming(self, name: str, term: str, level: str) -> Flags:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from analysis.core import git, paths
+from analysis.core import git, inputs, paths
 from analysis.core.errors import FactCheckError
 from analysis.editions import fingerprints, recompute
 from analysis.editions.diff import PARTS, Diff, with_causes
@@ -36,7 +36,7 @@ def explain(found: Diff, old: Edition, new: Edition, progress: Callable[[str], N
             before, after = (_files(edition, stack) for edition in (old, new))
         except FactCheckError as error:
             return with_causes(found, lambda *_: "unknown (a commit is not at hand)", [str(error)])
-        groups = fingerprints.differing(fingerprints.fingerprints(before), fingerprints.fingerprints(after))
+        groups = fingerprints.differing(inputs.fingerprints(before), inputs.fingerprints(after))
         if len(groups) < 2:
             return with_causes(found, lambda *_: groups[0] if groups else OUTSIDE)
         alone, remarks = _exchanged(before, after, groups, progress)
@@ -46,10 +46,10 @@ def explain(found: Diff, old: Edition, new: Edition, progress: Callable[[str], N
 def _files(edition: Edition, stack: ExitStack) -> Files:
     """The input files of an edition; those of a commit live as long as the stack."""
     if edition.work:
-        return fingerprints.files(paths.ROOT, paths.CODE)
+        return inputs.files(paths.ROOT, paths.CODE)
     tree = stack.enter_context(recompute.folder())
     git.write_tree(edition.commit or "", tree)
-    return fingerprints.files(tree)
+    return inputs.files(tree)
 
 
 def exchange(before: Files, after: Files, group: str) -> dict[str, Path]:

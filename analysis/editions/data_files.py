@@ -19,7 +19,8 @@ from analysis.claims import judge
 from analysis.core.strict_json import canonical_json
 from analysis.counting import workbook
 from analysis.editions import edition
-from analysis.figures.figure import FigureSet, to_json, to_table
+from analysis.figures.figure import FigureSet, to_json
+from analysis.figures.figure_table import to_table
 from analysis.settings import config
 from analysis.topics import catalogue, chart_data
 from analysis.topics.findings import Findings

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.claims import judge
-from analysis.claims.papers import papers, papers_query
+from analysis.claims.papers import papers
+from analysis.claims.papers_query import papers_query
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import read_json
 from analysis.counting.workbook import Workbook

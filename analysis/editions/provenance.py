@@ -16,11 +16,11 @@ from typing import Any
 
 import yaml
 
-from analysis.core import paths
+from analysis.core import inputs, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.hashing import seal, sha256
 from analysis.core.strict_json import read_json
-from analysis.editions import fingerprints, recompute, redaction
+from analysis.editions import redaction
 from analysis.editions.release_names import versions
 
 NAME = "provenance.json"
@@ -47,7 +47,7 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
         the seals of all releases before; ``seal``, the fingerprint of all the rest; and more that says itself.
     """
     lock = paths.ROOT / "requirements.lock"
-    found = fingerprints.fingerprints(fingerprints.files(paths.ROOT, paths.CODE))
+    found = inputs.fingerprints(inputs.files(paths.ROOT, paths.CODE))
     said = {
         "schema": 2,
         **about,
@@ -55,7 +55,7 @@ def record(about: Mapping[str, str], previous: str | None, engine: str, files: M
         "earlier": {version: link(paths.RELEASES / version) for version in versions()},
         "engine": engine,
         "python": platform.python_version(),
-        "libraries": recompute.libraries(),
+        "libraries": inputs.libraries(),
         "inputs": found,
         "raw": raw_files(paths.DATA, paths.CONFIG),
         "config": found.get("config.yaml"),

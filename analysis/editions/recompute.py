@@ -15,28 +15,20 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.core import git, paths, result_cache
+from analysis.core import git, inputs, paths, result_cache
 from analysis.core.errors import FactCheckError
 from analysis.core.files import new_folder
 from analysis.core.hashing import sha256
-from analysis.editions import fingerprints
 
-LIBRARIES = ("numpy", "pandas", "pydantic", "PyYAML", "scipy")  # those that touch a number
 # Where a tree says its edition and its data files: today, and before analysis/ had rooms. A tree is known by what its
 # release or commit holds for good, so neither name of a pair goes, and the first ones are not to move again.
 EDITION = ("analysis.editions.edition", "analysis.edition")
 DATA_FILES = ("analysis.editions.data_files", "analysis.data_files")
 SECONDS = 1800
 KEPT = 40
-
-
-def libraries() -> dict[str, str]:
-    """Name → version of the libraries that touch a number."""
-    return {name: version(name) for name in LIBRARIES}
 
 
 @contextmanager
@@ -50,7 +42,7 @@ def of_commit(commit: str, progress: Callable[[str], None] = lambda _: None) -> 
     """What a commit computes; see `compute`."""
     with folder() as tree:
         git.write_tree(commit, tree)
-        return compute(fingerprints.files(tree), f"the commit {commit[:10]}", progress)
+        return compute(inputs.files(tree), f"the commit {commit[:10]}", progress)
 
 
 def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
@@ -59,7 +51,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
     Parameters
     ----------
     files : mapping
-        Name → file, as `fingerprints.files` gives it; parts of several trees may be mixed.
+        Name → file, as `inputs.files` gives it; parts of several trees may be mixed.
     what : str
         What the files are, for messages.
 
@@ -68,7 +60,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
     FactCheckError
         The code among the files is too old, or stops.
     """
-    said = [fingerprints.fingerprints(files), libraries(), platform.python_version()]
+    said = [inputs.fingerprints(files), inputs.libraries(), platform.python_version()]
     answer = paths.CACHE / "editions" / f"{sha256(json.dumps(said, sort_keys=True).encode())}.json"
     if known := result_cache.read(answer, progress):
         return _mapping(known)

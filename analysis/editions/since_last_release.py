@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.core import code_files, git, paths
-from analysis.editions import edition, fingerprints, provenance, recompute, release_names
+from analysis.core import code_files, git, inputs, paths
+from analysis.editions import edition, fingerprints, provenance, release_names
 from analysis.editions.diff import Diff, diff
 from analysis.editions.diff_formats.words import many
 from analysis.editions.edition import Edition
@@ -31,8 +31,8 @@ def compare(now: Edition) -> Remarks:
         return [], []
     folder = paths.RELEASES / versions[-1]
     said = provenance.read(folder)
-    here = fingerprints.files(paths.ROOT, paths.CODE)
-    prints = fingerprints.fingerprints(here)
+    here = inputs.files(paths.ROOT, paths.CODE)
+    prints = inputs.fingerprints(here)
     then = said["inputs"]
     moved = sorted(name for name in then.keys() | prints.keys() if then.get(name) != prints.get(name))
     problems, notes = _edited(said, moved, here)
@@ -45,7 +45,7 @@ def compare(now: Edition) -> Remarks:
     )
     if moved:
         return problems, [*notes, f"{told}; inputs that changed since: {_groups(moved)}"]
-    now_used = recompute.libraries()
+    now_used = inputs.libraries()
     libraries = [f"{n} {v} then, {now_used.get(n)} now" for n, v in said["libraries"].items() if now_used.get(n) != v]
     told += f"; no input changed since, so nothing explains it{': ' if libraries else ''}{', '.join(libraries)}"
     return [*problems, told], notes

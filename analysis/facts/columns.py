@@ -179,8 +179,8 @@ SHARED = {
     ),
     "reference/peers": Table(
         "Places of an independent analysis",
-        "Affiliations that the published table of neurips-us-vs-china places on another side of the US-China line than "
-        "we do.",
+        "Affiliations that the published table of another analysis places on another side of the line between the two "
+        "groups than we do.",
         (
             Column("affiliation", "name as their table spells it", limits=_must(unique=True)),
             Column("country", "country that their table gives, in their words"),

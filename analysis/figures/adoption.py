@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.counting.classified import ALL, Classified
-from analysis.counting.ledger import Flags
+from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory, table_of
 from analysis.figures.figure import Figure, FigureSet

@@ -1,4 +1,4 @@
-"""One number with its id, interval and bounds; a set of them; and their two published forms.
+"""One number with its id, interval and bounds; a set of them; and the form in which they are published.
 
 Between figures (which computes them) and claims, charts, tables and variables (which use them).
 """
@@ -11,9 +11,6 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any, TypedDict
 
-import pandas as pd
-
-from analysis.core import multivalued
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import canonical_json
 
@@ -220,6 +217,10 @@ class FigureSet:
         self.used.add(figure_id)
         return figure
 
+    def peek(self, figure_id: str) -> Figure:
+        """The figure of an id, not marked as used."""
+        return self._by_id[figure_id]
+
     def find(self, figure_id: str) -> Figure | None:
         """The figure of an id, marked as used; None where it is not computed."""
         return self.use(figure_id) if figure_id in self else None
@@ -228,21 +229,3 @@ class FigureSet:
 def to_json(figures: Iterable[Figure], release: str) -> str:
     """Canonical figures.json: sorted keys, LF, no timestamp; `release` names the state that the figures belong to."""
     return canonical_json({"schema": 1, "release": release, "figures": [f.as_json() for f in figures]})
-
-
-TABLE = (
-    "id label unit value numerator denominator interval_low interval_high bounds_low bounds_high"
-    " definition cohort estimate sources"
-).split()
-
-
-def to_table(figures: Iterable[Figure]) -> pd.DataFrame:
-    """One row a figure, the parts of interval and bounds in columns of their own: the columns of `TABLE`."""
-    rows = []
-    for figure in figures:
-        row = figure.as_json()
-        for part in ("interval", "bounds"):
-            inside = row.pop(part) or {}
-            row |= {f"{part}_low": inside.get("low"), f"{part}_high": inside.get("high")}
-        rows.append({**row, "sources": multivalued.join(row["sources"])})
-    return pd.DataFrame(rows, columns=TABLE)

@@ -18,7 +18,8 @@ from analysis.facts.mentions import count_terms, terms_key
 from analysis.facts.records import Paper
 from analysis.facts.store import Snapshot
 from analysis.intake.join import Joined
-from analysis.settings.models import Term, is_link
+from analysis.settings.models import Term
+from analysis.settings.values import is_link
 
 MAIL = re.compile(r"(?:[{\[(][^{}()\[\]@]{1,200}[})\]]|[^\s@,;|<>()\[\]{}:\"']{0,64})@(?=[\w-]{1,64}\.[\w-])")
 Cells = tuple[str | int, ...]

@@ -38,6 +38,16 @@ def text(name: str, width: int | None = None, format: Callable[[Any], str] = str
     return Column(name=name, width=width, format=format)
 
 
+def even(total: int, columns: int) -> list[int]:
+    """Widths of columns that share a width, those that are a percent wider first.
+
+    >>> even(84, 5)
+    [17, 17, 17, 17, 16]
+    """
+    width, wider = divmod(total, columns)
+    return [width + 1] * wider + [width] * (columns - wider)
+
+
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Any]], caption: str = "", label: str = "") -> str:
     """A pipe table with one cell a column in every row.
 

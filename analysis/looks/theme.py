@@ -1,19 +1,12 @@
-"""How every chart of the report looks, and a chart → SVG text, written without a browser.
-
-Text stays text; its width is measured with the bundled font, so that a chart is the same on every machine.
-"""
+"""How every chart of the report looks, and what `analysis.looks.drawing` makes of it."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 import altair as alt
-import vl_convert
 
-from analysis.core import paths
+from analysis.looks import drawing
 
-FONT = "Source Sans 3"
+FONT = drawing.FONT
 INK, MUTED, RULE, ACCENT, CLAIM = "#1f2933", "#5b6773", "#d5dbe1", "#0b6e99", "#b3261e"
 BASES = {"program": "#0b6e99", "profile": "#c2571a", "paper": "#2e7d4f"}
 WIDTH = 620
@@ -21,14 +14,13 @@ WIDTH = 620
 Layers = alt.LayerChart | alt.FacetChart  # what altair says that `alt.layer` gives
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> None:
-    vl_convert.register_font_directory(str(paths.FONTS))
-
-
 def to_svg(chart: alt.TopLevelMixin) -> str:
-    """A chart as SVG, with a stable text whatever ran before."""
-    _fonts()
+    """A chart as SVG, drawn in this process."""
+    return drawing.to_svg(specification(chart))
+
+
+def specification(chart: alt.TopLevelMixin) -> str:
+    """A chart in the report's look, as Vega-Lite in JSON."""
     themed = chart.configure(
         font=FONT,
         background="white",
@@ -58,12 +50,4 @@ def to_svg(chart: alt.TopLevelMixin) -> str:
         text=alt.MarkConfig(fontSize=12.5, color=INK),
         header=alt.HeaderConfig(labelFontSize=13.5, labelColor=INK, title=None, labelFontWeight=600),
     )
-    svg = vl_convert.vegalite_to_svg(themed.to_json(validate=False), vl_version="6.4")
-    # Vega numbers its clip paths and gradients by a counter that outlives a chart
-    found: dict[str, str] = {}
-    svg = re.sub(r"\b(clip|gradient_)(\d+)\b", lambda m: found.setdefault(m[0], f"{m[1]}{len(found)}"), svg)
-    # a family whose name holds a digit must be quoted, or browsers drop the whole value
-    return (
-        svg.replace(f'font-family="{FONT}"', f"font-family=\"'{FONT}', 'Source Sans Pro', system-ui, sans-serif\"")
-        + "\n"
-    )
+    return str(themed.to_json(validate=False))

@@ -14,4 +14,4 @@ def chip(config: Config, step: Step) -> str:
 
 def sentence(config: Config, step: Step) -> str:
     """The chip with the rule of its step, in one sentence."""
-    return f"{chip(config, step)} {capital(config.verdicts.scale[step].about)}."
+    return f"{chip(config, step)} {capital(config.verdicts.about(step))}."

@@ -1,5 +1,7 @@
 """The parts of README.md that hold numbers, made from the figures; a test keeps them true.
 
+The words around the first numbers stand in docs/finding.md.
+
 ``python -m analysis.publish.readme`` (`make readme`) writes them anew.
 """
 
@@ -15,34 +17,24 @@ from analysis.core.files import write_text
 from analysis.counting import workbook
 from analysis.figures.figure import FigureSet
 from analysis.looks import theme
-from analysis.looks.numbers import as_text, between, found_of, percent, whole
+from analysis.looks.numbers import as_text, between, found_of
 from analysis.looks.tables import number, table, text
+from analysis.publish import variables
+from analysis.publish.render.shortcodes import variable
 from analysis.settings import config
-from analysis.settings.others import Independent
-from analysis.topics import catalogue
+from analysis.topics import kept
 from analysis.topics.summary import charts
 
+FINDING = Path("docs") / "finding.md"
 PICTURE = Path("docs") / "share-over-time.svg"
 VERDICTS = (text("claim"), number("we find"), text("verdict"))
 ACCURACY = (text("measure (test half)"), number("value"), number("count"), number("95% interval"))
+COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Verdict]) -> dict[str, str]:
     """Marked part of README.md → its text."""
-    paper, profile, program = (
-        computed.use(f"neurips-{slug}")
-        for slug in ("2025.us-china.share", "2025.us-china.share@profile", "2024.us-china.share")
-    )
-    other = settings.independent
-    finding = (
-        f"**Of the {whole(paper.denominator)} main-track papers of NeurIPS 2025 whose title block we can read in full, "
-        f"{as_text(paper, paper.value)} ({between(paper, paper.interval)}) print a US and a Chinese institution, "
-        f"not 3%; the conference's schedule of 2024 gives {as_text(program, program.value)}, author profiles of 2025 "
-        f"{as_text(profile, profile.value)}, and only a count of first and last authors comes near 3%.** "
-        f"The two independent analyses that find {percent(_share(other['ceps']))} and "
-        f"{percent(_share(other['neurips-us-vs-china']))} read profiles.\n"
-    )
     accuracy = [
         (f.words, as_text(f, f.value), found_of(f), between(f, f.interval))
         for f in computed
@@ -52,12 +44,27 @@ def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Ver
     judged = [
         (settings.claims[v.claim].title, as_text(v.decisive, v.decisive.value), names[v.verdict].name) for v in verdicts
     ]
-    return {"finding": finding, "verdicts": table(VERDICTS, judged), "accuracy": table(ACCURACY, accuracy)}
+    return {
+        "finding": finding(settings, computed, verdicts),
+        "verdicts": table(VERDICTS, judged),
+        "accuracy": table(ACCURACY, accuracy),
+    }
 
 
-def _share(other: Independent) -> float:
-    x, n = other.counts[max(other.counts)]
-    return x / n
+def finding(settings: config.Config, computed: FigureSet, verdicts: list[judge.Verdict]) -> str:
+    """The first words, from docs/finding.md; nothing where there is no such file.
+
+    Raises
+    ------
+    FactCheckError
+        It names a variable that there is not.
+    """
+    file = paths.ROOT / FINDING
+    if not file.is_file():
+        return ""
+    tree = variables.variables(settings, computed, verdicts, {})
+    written = COMMENT.sub("", file.read_text(encoding="utf-8"))
+    return variables.SHORTCODE.sub(lambda found: variable(tree, found[1], FINDING.as_posix()), written)
 
 
 def filled(readme: str, made: dict[str, str]) -> str:
@@ -76,7 +83,7 @@ def problems(settings: config.Config, computed: FigureSet, verdicts: list[judge.
 def main() -> None:
     """Write README.md and its picture anew."""
     settings = config.load()
-    computed = catalogue.compute(workbook.Workbook(settings))
+    computed = kept.figures(lambda: workbook.Workbook(settings))
     verdicts = judge.verdicts(settings, computed)
     file = paths.ROOT / "README.md"
     write_text(file, filled(file.read_text(encoding="utf-8"), parts(settings, computed, verdicts)))

@@ -19,8 +19,7 @@ from analysis.editions import causes, data_files, edition, provenance, release_h
 from analysis.editions.diff import diff
 from analysis.editions.diff_formats import as_json, to_json
 from analysis.editions.release_names import VERSION
-from analysis.publish import build, check, render
-from analysis.settings import config
+from analysis.publish import build, check, contents, render
 
 Progress = Callable[[str], None]
 
@@ -40,18 +39,19 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
         `factcheck check` finds problems.
     """
     commit, earlier = _may_release(version)
+    chosen = render.choose(engine)
+    computed, changes = contents.compute(progress, anew=True), None
     progress("checking config and report")
-    if found := check.problems():
+    if found := check.problems(computed):
         raise CheckFailed(found, where="factcheck check")
-    settings, chosen = config.load(), render.choose(engine)
-    now, changes = edition.work(progress), None
+    settings, now = computed.settings, computed.edition
     if earlier:
         old, new = edition.read_folder(paths.RELEASES / earlier, earlier), replace(now, name=version)
         progress(f"finding what changed since {earlier}, and why")
         changes = causes.explain(diff(old, new, settings.tolerances), old, new, progress)
     about = {"version": version, "date": git.day_of(commit), "data-date": settings.report.data_date, "commit": commit}
     making = release_history.Release(version, about, now, as_json(changes) if changes else None)
-    with build.rendered(chosen, progress, making) as (site, made, _):
+    with build.rendered(computed, chosen, progress, making) as (site, made):
         files = {name: text.encode() for name, text in made.items() if name.startswith(data_files.OF_A_RELEASE)}
         files["site.tar.gz"] = archives.pack(site)
     if changes:

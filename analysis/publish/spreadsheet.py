@@ -1,5 +1,7 @@
 """What people take, once more for a spreadsheet program: an .xlsx beside each table of the site.
 
+They are made by another process, which runs this module, and only where a table is not as it was.
+
 A program that opens a CSV guesses: the id ``033003e23`` becomes a number, a cell that begins with ``=`` a formula,
 accents break. Here every cell has its type: numbers are numbers, shares are shown in percent, everything else is text
 that nothing runs, and the addresses of papers are links. The same table gives the same bytes on any day and in any time
@@ -20,6 +22,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from analysis.core import kept_work
+
+WORK = kept_work.Work("analysis.publish.spreadsheet", ".xlsx", most=64, libraries=("XlsxWriter",))
 MADE = datetime(2000, 1, 1)  # what the file says of its making, so that it says nothing of the day
 CELL, ADDRESS, LINKS = 32_767, 2_079, 65_530  # characters in a cell and in a link, links in a sheet: the limits
 WIDEST = 60  # characters of a column
@@ -47,19 +52,27 @@ def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, by
     units : mapping
         Figure's id → unit, for the values of the verdicts.
     """
-    found = {}
+    things = {}
     for file, text in made.items():
         name, _, kind = file.rpartition(".")
         title = name.partition("/")[0]
         if kind == "csv" and title in KINDS:
-            header, *rows = csv.reader(io.StringIO(text, newline=""))
-            found[f"{name}.xlsx"] = workbook(title, header, rows, KINDS[title])
+            things[f"{name}.xlsx"] = (title, text)
     verdicts = [
         {**row, "unit": units[row["decisive"]], "inside": len(row["inside"])}
         for row in json.loads(made["claims.json"])["claims"]
     ]
-    rows = [["" if row[key] is None else str(row[key]) for key in CLAIM] for row in verdicts]
-    return found | {"claims.xlsx": workbook("claims", CLAIM, rows, KINDS["claims"])}
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows(
+        [CLAIM, *(["" if row[key] is None else str(row[key]) for key in CLAIM] for row in verdicts)]
+    )
+    return kept_work.results(WORK, things | {"claims.xlsx": ("claims", stream.getvalue())})
+
+
+def of_csv(title: str, text: str) -> bytes:
+    """A table of the site as the bytes of a workbook."""
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    return workbook(title, header, rows, KINDS[title])
 
 
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> bytes:
@@ -138,6 +151,12 @@ def _is_address(text: str) -> bool:
 
 def _cell(text: str) -> str:
     """Text that a cell can hold: not too long, and nothing that makes the file unreadable."""
+    if text.isascii() and len(text) <= CELL:
+        return text
     raw = NO_TEXT.sub("\ufffd", text).encode("utf-16-le")  # the program counts in these units of two bytes
     whole = len(raw) <= 2 * CELL
     return (raw if whole else raw[: 2 * (CELL - len(CUT))]).decode("utf-16-le", "ignore") + ("" if whole else CUT)
+
+
+if __name__ == "__main__":
+    kept_work.answer(lambda table: of_csv(*table))

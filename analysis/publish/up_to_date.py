@@ -34,7 +34,7 @@ def inputs(engine: Engine) -> str:
     folders = {
         paths.DATA: ("*.csv", "*.yaml"),
         paths.GOLD: ("*.csv",),
-        paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md"),
+        paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md", "*.yaml"),
         paths.CODE: ("*.py", "*.lua", "*.typ", "*.html", "*.jinja", "*.js"),
     }
     found = {

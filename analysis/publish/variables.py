@@ -60,13 +60,14 @@ def _claim(config: Config, verdict: Verdict) -> dict[str, str]:
     if span:
         shown += f", {between(verdict.decisive, span)} over {len(verdict.readings)} definitions"
     return {
-        "alt": f"Dot chart. Asserted: {claim.asserted}. Found: {shown}.",
+        "alt": f"Dot chart. Asserted: {verdict.asserted.words}. Found: {shown}.",
         "title": claim.title,
         "words": claim.words,
-        "asserted": claim.asserted,
-        "reading": claim.reading,
+        "asserted": verdict.asserted.words,
+        "range": verdict.asserted.span,
+        "reading": config.reading(claim),
         "verdict": config.verdicts.scale[verdict.verdict].name,
-        "why": config.verdicts.scale[verdict.verdict].about,
+        "why": config.verdicts.about(verdict.verdict),
         "class": f"verdict-{verdict.verdict}",
         "value": as_text(verdict.decisive, verdict.decisive.value),
         "interval": between(verdict.decisive, verdict.decisive.interval),

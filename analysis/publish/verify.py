@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from analysis.core import archives, git, paths, strict_json
+from analysis.core import archives, git, inputs, paths, strict_json
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import canonical_json
-from analysis.editions import causes, data_files, edition, fingerprints, provenance, recompute, redaction, release_names
+from analysis.editions import causes, data_files, edition, provenance, recompute, redaction, release_names
 from analysis.editions.diff import Diff, diff
 from analysis.editions.diff_formats import many, to_json
 from analysis.editions.diff_formats.words import verdict_text
@@ -97,7 +97,7 @@ def verify(version: str, progress: Progress = lambda _: None) -> Verified:
         found.problems.append(f"cannot be computed again: {error}")
         return found
     _compare(folder, said, made, redactions, found, progress)
-    here = recompute.libraries()
+    here = inputs.libraries()
     if found.problems and (
         other := [f"{n} {v}, now {here.get(n)}" for n, v in said["libraries"].items() if here.get(n) != v]
     ):
@@ -134,8 +134,8 @@ def _site_of(raw: bytes | None, where: str | Path) -> dict[str, bytes]:
 def _made(said: Mapping[str, Any], progress: Progress) -> Made:
     """What the recorded inputs give now: in place where the tree has them, else in a tree of the release's commit."""
     version, commit = said["version"], said["commit"]
-    here = fingerprints.files(paths.ROOT, paths.CODE)
-    if fingerprints.fingerprints(here) == said["inputs"]:
+    here = inputs.files(paths.ROOT, paths.CODE)
+    if inputs.fingerprints(here) == said["inputs"]:
         progress("computing in place, since no input has changed")
         return _as_made(data_files.work(version, progress), version, None, here["config.yaml"])
     if git.commit_of(commit) is None:
@@ -146,8 +146,8 @@ def _made(said: Mapping[str, Any], progress: Progress) -> Made:
         )
     with recompute.folder() as tree:
         git.write_tree(commit, tree)
-        files = fingerprints.files(tree)
-        if fingerprints.fingerprints(files) != said["inputs"]:
+        files = inputs.files(tree)
+        if inputs.fingerprints(files) != said["inputs"]:
             raise FactCheckError(
                 f"the commit {commit[:10]} holds other inputs than were recorded",
                 where="git",

@@ -7,26 +7,22 @@ key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field, ValidationError, model_validator
-from yaml import Node
 
 from analysis.core import paths
-from analysis.core.errors import FactCheckError, did_you_mean
-from analysis.settings import strict_yaml
+from analysis.core.errors import did_you_mean
+from analysis.settings import mistakes, strict_yaml
+from analysis.settings.assertions import Asserted, Assertions
 from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
     Cohort,
     Level,
     Model,
-    Name,
     Report,
     Term,
 )
@@ -37,44 +33,54 @@ from analysis.settings.others import (
     check_reconstructions,
     definitions_of,
 )
+from analysis.settings.placeholders import filled, in_words
+from analysis.settings.values import Name
 from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
 
-MAPPING = re.compile(r"(?i)dictionary( or instance of \w+)?")  # pydantic's words for what YAML calls a mapping
 AXES = ("basis", "extent", "policy", "collaboration", "counting", "track")
 
 
 class Config(Model):
-    report: Report
-    article: Article
-    groups: dict[Name, Group]
-    definitions: dict[Name, dict[Name, Choice]]
-    also: list[str]
-    topics: list[str] | None = None  # kinds of pages, in folders of analysis/topics; all where nothing is said
-    interval_level: float = Field(gt=0, lt=1)
-    terms: dict[Name, Term]
-    levels: dict[Name, Level]
-    cohorts: dict[Name, Cohort]
-    independent: dict[Name, Independent] = Field(default={}, description="Key: counts that others published.")
+    """Everything that a fact-check decides."""
+
+    report: Report = Field(description="The fact-check itself.")
+    article: Article = Field(description="The article that is checked.")
+    groups: dict[Name, Group] = Field(description="Key: a group of countries whose papers are counted.")
+    definitions: dict[Name, dict[Name, Choice]] = Field(
+        description="Axis: its choices, the headline one first; one choice of each axis is a definition."
+    )
+    also: list[str] = Field(description="Definitions beside the headline one that get figures of their own.")
+    topics: list[str] | None = Field(
+        None, description="Kinds of pages, in folders of analysis/topics; all where nothing is said."
+    )
+    interval_level: float = Field(gt=0, lt=1, description="Level of all intervals, such as 0.95.")
+    terms: dict[Name, Term] = Field(description="Key: a model family that papers may name.")
+    levels: dict[Name, Level] = Field(description="Key: where a paper must name a term; the headline one first.")
+    cohorts: dict[Name, Cohort] = Field(description="Key: the papers of one conference in one year.")
+    independent: dict[Name, Independent] = Field({}, description="Key: counts that others published.")
     reconstructions: Reconstructions | None = Field(
         None, description="The search for the rule behind one of those counts."
     )
-    claims: dict[Name, Claim]
-    not_checkable: dict[Name, NotCheckable]
-    verdicts: Verdicts
-    tolerances: list[Tolerance] = Field(default_factory=list)
+    assertions: Assertions = Field(description="What the words of a claim assert: a range for each word.")
+    claims: dict[Name, Claim] = Field(description="Key: a sentence that is checked, with a page in report/claims.")
+    not_checkable: dict[Name, NotCheckable] = Field(description="Key: a sentence that no figure can decide, and why.")
+    verdicts: Verdicts = Field(description="The scale of verdicts and their rules.")
+    tolerances: list[Tolerance] = Field(
+        [], description="How far figures may move without `factcheck diff` naming them."
+    )
 
     @property
     def records(self) -> list[tuple[str, Cohort, str]]:
         """(name, cohort, basis) of every basis of every cohort."""
         return [(name, cohort, basis) for name, cohort in self.cohorts.items() for basis in cohort.bases]
 
-    @cached_property
+    @property
     def pairs(self) -> list[Pair]:
         """Every pair of groups whose joint papers are counted, the main one first."""
         made = [Pair(*pair) for pair in combinations(self.groups, 2)]
         return sorted(made, key=lambda pair: pair != self.pair)
 
-    @cached_property
+    @property
     def pair(self) -> Pair:
         """The main pair: the one that `report` names, else the first two groups."""
         chosen = self.report.pair or tuple(self.groups)[:2]
@@ -139,6 +145,16 @@ class Config(Model):
         form = next(s.format for s in cohort.sources if s.basis == basis)
         return "program" if form == "virtual" else form
 
+    def asserted(self, claim: Claim) -> Asserted:
+        """The range that a claim asserts, by the rules of `assertions`."""
+        return self.assertions.range_of(claim.asserts)
+
+    def reading(self, claim: Claim) -> str:
+        """How a claim is read, with the numbers of `levels` as they stand there."""
+        return filled(
+            claim.reading, {f"{key}.at-least": in_words(level.at_least) for key, level in self.levels.items()}
+        )
+
     def words_of(self, definition: str, cohort: Cohort) -> str:
         """A definition's text in words, for readers: ``by profile, companies at headquarters``."""
         names = {choice: c.name for choices in self.definitions.values() for choice, c in choices.items()} | {
@@ -193,6 +209,17 @@ class Config(Model):
         return self
 
     @model_validator(mode="after")
+    def _claims_hold_by_themselves(self) -> Config:
+        for name, claim in self.claims.items():
+            if problem := self.assertions.problem(claim.asserts, claim.words):
+                raise ValueError(f"claims.{name}.asserts: {problem}")
+            try:
+                self.reading(claim)
+            except ValueError as error:
+                raise ValueError(f"claims.{name}.reading: {error}") from error
+        return self
+
+    @model_validator(mode="after")
     def _others_fit(self) -> Config:
         check_independent(self.independent)
         if self.reconstructions:
@@ -213,32 +240,4 @@ def load(path: Path | None = None) -> Config:
     try:
         return Config.model_validate(data)
     except ValidationError as error:
-        raise as_user_error(error, node, path.name, data) from None
-
-
-def as_user_error(error: ValidationError, node: Node, name: str, data: dict[str, Any]) -> FactCheckError:
-    """The first mistake that pydantic found, with its line; `node` and `data` are the file as a tree and as data."""
-    found = error.errors(include_url=False)
-    # a misspelt key is missing as well as unknown: its own line says more
-    first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
-    keys = [str(k) for k in first["loc"]]
-    if first["type"] == "extra_forbidden":
-        what, mend = "unknown key", f"remove it or mend its spelling{did_you_mean(keys[-1], _known_keys())}"
-    elif first["type"] == "missing":
-        what, mend = "is missing", "add it"
-    else:
-        what = MAPPING.sub("mapping", first["msg"]).removeprefix("Value error, ")
-        if not keys and (stated := what.partition(":")[0].split("."))[0] in data:
-            # a check of the whole file says where by itself
-            keys, what = stated, what.partition(": ")[2]
-        what = what[0].lower() + what[1:]
-        whole = isinstance(first["input"], dict)
-        mend = "mend what stands there" if whole else f"it now reads {first['input']!r}"[:160]
-    dotted = ".".join(k if k.isprintable() else repr(k) for k in keys if k != "[key]") or "the file"
-    return FactCheckError(f"{dotted}: {what}", where=f"{name}:{strict_yaml.line_of(node, keys)}", mend=mend)
-
-
-def _known_keys() -> list[str]:
-    """All keys that any model knows, for a suggestion."""
-    models: list[type[Model]] = [Config, *Model.__subclasses__()]
-    return sorted({(f.alias or n) for m in models for n, f in m.model_fields.items()})
+        raise mistakes.told(error, node, path.name, data) from None

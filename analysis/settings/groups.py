@@ -9,10 +9,15 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from analysis.core.errors import did_you_mean
-from analysis.settings.models import Model, Name
+from analysis.settings.country_codes import CountryCode
+from analysis.settings.models import Model
+from analysis.settings.values import Name
 
 # what stands in the place of a group in the ids of figures
-RESERVED = frozenset({"all", "one-country", "papers", "classified", "all-known", "calibrated", "corrected", "adoption"})
+RESERVED = frozenset(
+    "all one-country papers classified all-known calibrated corrected adoption frequent anywhere"
+    " joint open four-to-six seven-or-more award title-words".split()
+)
 
 
 class Group(Model):
@@ -22,7 +27,14 @@ class Group(Model):
     short: str = Field(min_length=1, description="What it is called in a pair: `US` of `US-China`.")
     adjective: str = Field(min_length=1, description="What goes before a noun: `Chinese` of `a Chinese institution`.")
     article: Literal["a", "an"] = Field("a", description="The article before the adjective.")
-    countries: list[str] = Field(min_length=1, description="ISO 3166-1 alpha-2 codes of its countries.")
+    countries: list[CountryCode] = Field(min_length=1, description="ISO 3166-1 alpha-2 codes of its countries.")
+    place: str | None = Field(None, description="What stands after `in`, where the name does not: `the United States`.")
+    colour: str | None = Field(None, pattern="^#[0-9a-f]{6}$", description="Its colour in charts, such as `#0b6e99`.")
+
+    @property
+    def inside(self) -> str:
+        """Where its institutions are: ``in the United States``."""
+        return f"in {self.place or self.name}"
 
     @property
     def one(self) -> str:
@@ -35,7 +47,7 @@ class Choice(Model):
 
     name: str = Field(min_length=1, description="What readers call it.")
     about: str = Field(min_length=1, description="What it counts, in a sentence.")
-    countries: dict[Name, list[str]] = Field(
+    countries: dict[Name, list[CountryCode]] = Field(
         default={}, description="Group → its countries under this choice of the axis `extent`."
     )
 

@@ -1,7 +1,8 @@
 """The parts of config.yaml that say what is counted.
 
-Report and article, groups, terms, cohorts with their sources: models of `analysis.settings.config`. What is claimed and
-how it is judged is in `analysis.settings.verdict_rules`, numbers of others in `analysis.settings.others`.
+Report and article, groups, terms, cohorts with their sources: models of `analysis.settings.config`. Numbers of others
+are in `analysis.settings.others`, what is claimed and how it is judged in `analysis.settings.verdict_rules`. A field's
+description is what editors show of its key, see `analysis.settings.schema`.
 """
 
 from __future__ import annotations
@@ -10,91 +11,26 @@ import re
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from analysis.core import paths
-from analysis.core.errors import did_you_mean
+from analysis.settings.patterns import Pattern, joined
+from analysis.settings.values import Day, FileName, Link, Name, RawFormat, Text, WebAddress, WholeDay, Year
 
-READERS = paths.CODE / "facts" / "readers"
 Basis = Literal["program", "profile", "profile-by-name", "paper"]
-Text = Annotated[str, BeforeValidator(lambda v: v if v is None or isinstance(v, (str, list, dict)) else str(v))]
-
-
-def name(text: str) -> str:
-    """The text, if it can stand in file names, ids of figures and anchors.
-
-    >>> name("last-year")
-    'last-year'
-    """
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", text):
-        raise ValueError("not a name: small letters, digits and hyphens, at most 64, such as last-year")
-    return text
-
-
-def file_name(text: str) -> str:
-    """The text, if it names a file below a folder, and no other place.
-
-    >>> file_name("neurips/2024_program.jsonl.gz")
-    'neurips/2024_program.jsonl.gz'
-    """
-    parts = text.split("/")
-    if not text.isprintable() or "\\" in text or any(part.strip() in ("", ".", "..") for part in parts):
-        raise ValueError("not a file below the folder of the raw files, such as neurips/2026_program.json.gz")
-    return text
-
-
-def is_link(text: str) -> bool:
-    """Whether a text is an address on the web: http or https, and no password in it."""
-    return text.isprintable() and bool(re.fullmatch(r"https?://[^\s/?#@\\]+(?:[/?#]\S*)?", text))
-
-
-def link(text: str) -> str:
-    """The text, if it is an address on the web.
-
-    >>> link("https://example.org/program.json?year=2026")
-    'https://example.org/program.json?year=2026'
-    """
-    if not is_link(text):
-        raise ValueError("not an address that begins with http:// or https://")
-    return text
-
-
-def web_address(text: str) -> str:
-    """The text, if it is the address of a page, without query and anchor.
-
-    >>> web_address("https://example.org/check/")
-    'https://example.org/check/'
-    """
-    if not text.isprintable() or not re.fullmatch(r"https?://[^\s/?#@\\]+(/[^\s?#]*)?", text):
-        raise ValueError("not a web address such as https://example.org/check/")
-    return text
-
-
-def raw_format(text: str) -> str:
-    """The text, if there is a reader of this name: a module of `analysis.facts.readers`, which lie in a later room.
-
-    >>> raw_format("listing")
-    'listing'
-    """
-    known = sorted(file.stem for file in READERS.glob("[a-z]*.py"))
-    if text not in known:
-        raise ValueError(f"no format that is read; give one of {', '.join(known)}{did_you_mean(text, known)}")
-    return text
-
-
-Name = Annotated[str, AfterValidator(name)]
-RawFormat = Annotated[str, AfterValidator(raw_format)]
-FileName = Annotated[str, AfterValidator(file_name)]
-Link = Annotated[str, AfterValidator(link)]
-WebAddress = Annotated[str, AfterValidator(web_address)]
+Part = Literal["title", "abstract", "body"]
+Count = Annotated[int, Field(ge=0, le=10_000_000)]
 
 
 class Model(BaseModel):
-    """Base of all parts: keys in kebab-case, nothing unknown, no number without end, nothing changed after reading."""
+    """Base of all parts: keys in kebab-case, nothing unknown, no number without end, nothing changed after reading.
+
+    A value is of its type as it stands: no text is taken for a number, and no truth value either.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
+        strict=True,
         allow_inf_nan=False,
         alias_generator=lambda name: name.replace("_", "-"),
         populate_by_name=False,
@@ -104,82 +40,98 @@ class Model(BaseModel):
 class Party(Model):
     """Who says a thing: an organisation, or a name for an unknown author."""
 
-    name: str = Field(min_length=1)
-    url: WebAddress | None = None
+    name: Text = Field(description="Name as readers see it.")
+    url: WebAddress | None = Field(None, description="Address of its front page.")
 
 
 class Publisher(Party):
-    url: WebAddress
+    """Who publishes the fact-check."""
+
+    url: WebAddress = Field(description="Address of its front page.")
 
 
 class Report(Model):
-    title: str
-    data_date: Text
-    headline_claim: str
-    pair: tuple[str, str] | None = None
-    url: WebAddress
-    publisher: Publisher
+    """The fact-check itself."""
+
+    title: Text = Field(description="Title of the report, on its first page and in its metadata.")
+    data_date: WholeDay = Field(description="Day of the newest raw file behind the numbers.")
+    headline_claim: Name = Field(
+        description="Key of the claim whose asserted range the first chart shows; its conference is the main one."
+    )
+    pair: Annotated[tuple[Name, Name], Field(strict=False)] | None = Field(
+        None, description="The two groups of the main pair; the first two where nothing is said."
+    )
+    url: WebAddress = Field(
+        description="Address where the site is published; the variable FACTCHECK_URL goes before it."
+    )
+    publisher: Publisher = Field(description="Who publishes the fact-check.")
 
 
 class Article(Model):
-    title: str
-    published: Text
-    author: Party
-    original: Party
+    """The article that is checked."""
+
+    title: Text = Field(description="Its title.")
+    published: Day = Field(description="Day, month or year of its publication.")
+    author: Party = Field(description="Who wrote it.")
+    original: Party = Field(description="Who published what it retells.")
 
 
 class Term(Model):
-    """A model family: what counts as naming it, with examples that tests run."""
+    """A model family: what counts as naming it, with examples that hold."""
 
-    name: str
-    about: str
-    patterns: list[str] = Field(min_length=1)
-    matches: list[str]
-    misses: list[str]
+    name: Text = Field(description="Name in tables and charts.")
+    about: Text = Field(description="What belongs to it and what does not, in words.")
+    patterns: list[Pattern] = Field(
+        min_length=1,
+        description='Python regular expressions, joined by "or"; (?i) in front makes one ignore case. Repeats have an end.',
+    )
+    matches: list[Text] = Field(description="Texts that name it.")
+    misses: list[Text] = Field(description="Texts that look like it and do not name it.")
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{_inline_flags(p)})" for p in self.patterns))
+        return joined(self.patterns)
 
     @model_validator(mode="after")
-    def _patterns_compile(self) -> Term:
-        for pattern in self.patterns:
-            try:
-                empty = re.compile(f"(?:{_inline_flags(pattern)})").search("")
-            except re.error as error:
-                raise ValueError(f"pattern {pattern!r} is not a regular expression ({error})") from error
-            if empty:
-                raise ValueError(f"pattern {pattern!r} matches the empty text, so it would be found everywhere")
+    def _examples_hold(self) -> Term:
+        regex = joined(self.patterns)
+        for key, texts in (("matches", self.matches), ("misses", self.misses)):
+            for text in texts:
+                if bool(regex.search(text)) != (key == "matches"):
+                    raise ValueError(
+                        f"{text!r} stands in `{key}`, and the patterns {'do' if key == 'misses' else 'do not'} find it"
+                    )
         return self
 
 
-def _inline_flags(pattern: str) -> str:
-    """Turn a leading ``(?i)`` into a group of its own, as Python wants it inside a longer pattern."""
-    return f"(?i:{pattern[4:]})" if pattern.startswith("(?i)") else pattern
-
-
 class Level(Model):
-    fields: list[Literal["title", "abstract", "body"]]
-    at_least: int = Field(ge=1)
-    or_in: list[Literal["title", "abstract", "body"]] = []
-    needs: Literal["title", "abstract", "body"]
-    name: str
-    about: str
+    """Where a paper must name a term, and how often."""
+
+    fields: list[Part] = Field(min_length=1, description="Parts of the paper that are searched together.")
+    at_least: int = Field(ge=1, le=1000, description="How often the term must be found in `fields`.")
+    or_in: list[Part] = Field([], description="Parts in which once is enough.")
+    needs: Part = Field(description="The part without which a paper cannot be judged.")
+    name: Text = Field(description='Name in tables, as in "in title or abstract".')
+    about: Text = Field(description="What it asks for, in words.")
 
 
 class Source(Model):
     """One raw source of a cohort: a file (or several), its format, and what is known of its origin."""
 
-    file: FileName | None = None
-    files: list[FileName] = []
-    format: RawFormat
-    basis: Basis | None = None
-    spine: bool = False
-    track: str | None = None
-    recorded: Text
-    origin: str
-    licence: str
-    url: Link | None = None
+    file: FileName | None = Field(None, description="The raw file, below the folder of raw files.")
+    files: list[FileName] = Field([], description="Several raw files in place of one, in order.")
+    format: RawFormat = Field(description="The reader of the file: a module of analysis/facts/readers.")
+    basis: Basis | None = Field(
+        None, description="Where the affiliations in it were recorded; without it the source gives none."
+    )
+    spine: bool = Field(
+        False, description="Whether the source says which papers there are; the others are joined to it."
+    )
+    track: Text | None = Field(None, description="The track of all papers in it, where the file itself does not say.")
+    recorded: Day = Field(description="Day, month or year when the file was recorded.")
+    origin: Text = Field(description="Where it comes from, in words.")
+    licence: Text = Field(description="Its licence, or unknown.")
+    url: Link | None = Field(None, description="Address from which `factcheck fetch` downloads it.")
 
     @property
     def names(self) -> list[str]:
@@ -189,15 +141,21 @@ class Source(Model):
     def _has_files(self) -> Source:
         if not self.names:
             raise ValueError("a source needs `file` or `files`")
+        if self.file and self.files:
+            raise ValueError("a source has `file` or `files`, one of the two")
         return self
 
 
 class Cohort(Model):
-    venue: str
-    year: int
-    headline_basis: Basis
-    sources: list[Source]
-    limits: list[str] = []
+    """The papers of one conference in one year."""
+
+    venue: Text = Field(description="Name of the conference.")
+    year: Year = Field(description="Year of the conference.")
+    headline_basis: Basis = Field(description="The basis of the numbers that name none.")
+    sources: list[Source] = Field(
+        min_length=1, description="Its raw sources; the first that gives a paper a value keeps it."
+    )
+    limits: list[Text] = Field([], description="What the sources cannot tell, in sentences for readers.")
 
     @property
     def bases(self) -> list[str]:

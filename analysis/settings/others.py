@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from analysis.core.errors import did_you_mean
+from analysis.settings.country_codes import CountryCode
 from analysis.settings.groups import Choice
-from analysis.settings.models import Basis, FileName, Model, Name
+from analysis.settings.models import Basis, Count, Model
+from analysis.settings.values import FileName, Name, Text, YearKey
 
 # what stands in the place of a fault, and of an analysis, in the ids of figures
 STEPS = frozenset("start group policy places completed first draw any published remaining names".split())
@@ -22,13 +24,11 @@ class Fault(Model):
     `affiliation`: one name; `word`: every name with that word; with neither, all that its table has beside the others.
     """
 
-    name: str = Field(min_length=1, description="What they are called: `of the places: Elm University`.")
-    affiliation: str | None = Field(None, min_length=1, description="The one affiliation, spelt as its table does.")
-    word: str | None = Field(None, min_length=1, description="A word that each of the affiliations has.")
-    country: str | None = Field(
-        None,
-        pattern="^[A-Z]{2}$",
-        description="Country that it gives them, ISO 3166-1 alpha-2; else that of its table.",
+    name: Text = Field(description="What they are called: `of the places: Elm University`.")
+    affiliation: Text | None = Field(None, description="The one affiliation, spelt as its table does.")
+    word: Text | None = Field(None, description="A word that each of the affiliations has.")
+    country: CountryCode | None = Field(
+        None, description="Country that it gives them, ISO 3166-1 alpha-2; else that of its table."
     )
 
 
@@ -36,7 +36,7 @@ class PlacesTable(Model):
     """The published table of an analysis: affiliations with countries in its own words."""
 
     file: FileName = Field(description="Raw file: CSV, gzipped, with columns `affiliation` and `country`.")
-    countries: dict[str, str] = Field(
+    countries: dict[str, CountryCode] = Field(
         min_length=1, description="Country as the table spells it → ISO 3166-1 alpha-2; any other is in no group."
     )
 
@@ -44,7 +44,7 @@ class PlacesTable(Model):
 class Places(Model):
     """Where an analysis places affiliations otherwise than we do."""
 
-    words: str = Field(
+    words: Text = Field(
         "affiliations placed as their table has them", min_length=1, description="The step from our places to theirs."
     )
     table: PlacesTable | None = Field(None, description="Its published table, if there is one.")
@@ -71,12 +71,14 @@ class Places(Model):
 class Independent(Model):
     """Counts that others published."""
 
-    name: str = Field(min_length=1, description="Name in tables and charts.")
-    about: str = Field(min_length=1, description="What they counted, in words.")
-    definition: str | None = Field(
+    name: Text = Field(description="Name in tables and charts.")
+    about: Text = Field(description="What they counted, in words.")
+    definition: Text | None = Field(
         None, description="Their rules as a definition of ours, without a basis; leave it out where they are not known."
     )
-    counts: dict[int, tuple[int, int]] = Field(min_length=1, description="Year: [joint papers, all papers].")
+    counts: dict[YearKey, Annotated[tuple[Count, Count], Field(strict=False)]] = Field(
+        min_length=1, description="Year: [joint papers, all papers]."
+    )
     places: Places | None = Field(None, description="Where they place affiliations otherwise than we do.")
 
     @model_validator(mode="after")
@@ -92,8 +94,8 @@ class Independent(Model):
 class Record(Model):
     """Where affiliations are read in each year for a reconstruction."""
 
-    name: str = Field(min_length=1, description="What readers call it.")
-    bases: dict[int, Basis] = Field(description="Year: the basis that is counted.")
+    name: Text = Field(description="What readers call it.")
+    bases: dict[YearKey, Basis] = Field(description="Year: the basis that is counted.")
 
 
 class Reconstruction(Model):
@@ -102,8 +104,8 @@ class Reconstruction(Model):
     `affiliations` says which of them count, `papers` which are joint by those.
     """
 
-    name: str = Field(min_length=1, description="Name in tables and charts.")
-    about: str = Field(min_length=1, description="What it counts, in words.")
+    name: Text = Field(description="Name in tables and charts.")
+    about: Text = Field(description="What it counts, in words.")
     affiliations: Literal["all", "first-affiliation", "spelt-out", "mail", "universities", "best-known"] = Field(
         "all", description="Which affiliations count."
     )
@@ -119,22 +121,22 @@ class Reconstruction(Model):
         "only-two",
         "fractional",
     ] = Field("any", description="Which papers are joint by those affiliations.")
-    records: list[str] = Field(min_length=1, description="Keys of `reconstructions.records` in which it is counted.")
+    records: list[Name] = Field(min_length=1, description="Keys of `reconstructions.records` in which it is counted.")
 
 
 class Reconstructions(Model):
     """The search for an original's rule."""
 
-    original: str = Field(description="Key of `independent`: whose number is looked for.")
+    original: Name = Field(description="Key of `independent`: whose number is looked for.")
     near: float = Field(
         gt=0, lt=1, description="How far a count may lie off and still come near, as a share of the original's."
     )
-    best_known: int = Field(ge=1, description="How many institutions of either group count as best known.")
-    tracks: dict[int, str] = Field(
+    best_known: int = Field(ge=1, le=10_000, description="How many institutions of either group count as best known.")
+    tracks: dict[YearKey, Name] = Field(
         description="Year: the choice of track whose number of papers is nearest to the original's."
     )
-    other_tracks: list[str] = Field(default=[], description="Choices of track that are tried in all years as well.")
-    extents: list[str] = Field(
+    other_tracks: list[Name] = Field(default=[], description="Choices of track that are tried in all years as well.")
+    extents: list[Name] = Field(
         default=[], description="Choices of extent that are tried; the first is shown. The headline one if left out."
     )
     records: dict[Name, Record] = Field(description="Key in the ids of figures: where affiliations are read.")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from datetime import date
-
-import yaml
 
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
+from analysis.settings import strict_yaml
 from analysis.settings.config import Config
-from analysis.settings.models import web_address
+from analysis.settings.values import text, web_address, whole_day
 
 ADDRESS = "FACTCHECK_URL"
 
@@ -38,11 +36,14 @@ def publication() -> tuple[str, str]:
     Raises
     ------
     FactCheckError
-        The file is missing or states no version or day.
+        The file cannot be read, or states no version or day.
     """
+    stated = strict_yaml.read(paths.CITATION)[1]
+    version, released = stated.get("version"), stated.get("date-released")
     try:
-        stated = yaml.safe_load(paths.CITATION.read_text(encoding="utf-8"))
-        return str(stated["version"]), date.fromisoformat(str(stated["date-released"])).isoformat()
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        mend = "write `version` and `date-released` (as 2026-01-31) in it"
+        if not isinstance(version, str):
+            raise ValueError("no text")
+        return text(version), whole_day(released)
+    except ValueError as error:
+        mend = 'write `version` (in quotes, as "1.0") and `date-released` (as 2026-01-31) in it'
         raise FactCheckError("states no version and day of release", where=paths.CITATION, mend=mend) from error

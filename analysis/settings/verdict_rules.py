@@ -5,68 +5,35 @@ Models of `analysis.settings.config`.
 
 from __future__ import annotations
 
+import re
 from itertools import product
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from analysis.core.number_words import spelt
+from analysis.settings.assertions import Written
 from analysis.settings.models import Model
-
-
-class Rule(Model):
-    """What a sentence asserts of its figure.
-
-    ``above`` and ``below`` give a range to which its edges belong; ``about`` holds within ``within`` (in the figure's
-    unit); ``rises`` asks for an upward trend.
-    """
-
-    above: float | None = None
-    below: float | None = None
-    about: float | None = None
-    within: float | None = None
-    rises: Literal[True] | None = None
-
-    @model_validator(mode="after")
-    def _one_assertion(self) -> Rule:
-        if (
-            sum(x is not None for x in (self.about, self.rises)) + (self.above is not None or self.below is not None)
-            != 1
-        ):
-            raise ValueError("a rule asserts one thing: `about` (with `within`), `above` and/or `below`, or `rises`")
-        if (self.about is None) != (self.within is None):
-            raise ValueError("`about` and `within` go together")
-        if self.range[0] > self.range[1]:
-            raise ValueError(
-                "no number lies in the range: `above` is the lower edge and `below` the upper one, and `within` is not"
-                " negative"
-            )
-        return self
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """Lowest and highest value for which the assertion holds."""
-        if self.about is not None and self.within is not None:
-            return self.about - self.within, self.about + self.within
-        return (self.above if self.above is not None else float("-inf")), (
-            self.below if self.below is not None else float("inf")
-        )
+from analysis.settings.placeholders import PLACEHOLDER, filled, in_words
+from analysis.settings.values import Text
 
 
 class Claim(Model):
-    """A checkable statement: its exact words, the figures it rests on, the rule, and how it may be read."""
+    """A checkable statement: its exact words, what they assert of the figures it rests on, and how it may be read."""
 
-    title: str
-    words: str
-    source: Literal["retelling", "original"]
-    figures: list[str] = Field(min_length=1)
-    rule: Rule
-    asserted: str
-    reading: str
+    title: Text = Field(description="What a list of claims calls it.")
+    words: Text = Field(description="The sentence, word for word.")
+    source: Literal["retelling", "original"] = Field(description="Who says it.")
+    figures: list[Text] = Field(min_length=1, description="Ids of figures: the first decides, the others are readings.")
+    asserts: Written = Field(description="What the words assert, such as `over 0.03`, `nearly 2/3`, `141`, `rises`.")
+    reading: Text = Field(description="How we read the sentence.")
 
 
 class NotCheckable(Model):
-    words: str
-    reason: str
+    """A sentence that no figure can decide."""
+
+    words: Text = Field(description="The sentence, word for word.")
+    reason: Text = Field(description="Why nothing here can decide it.")
 
 
 State = Literal["inside", "reached", "above", "below", "far", "contrary", "missing"]
@@ -77,25 +44,42 @@ Step = Literal["accurate", "caveat", "depends", "understated", "overstated", "wr
 class When(Model):
     """Where the deciding figure lies, and how many of the near readings lie in the asserted range."""
 
-    decisive: list[State]
-    near: list[Near]
+    decisive: list[State] = Field(description="Where the deciding figure lies.")
+    near: list[Near] = Field(description="How many of the near readings lie in the asserted range.")
+
+
+KNOWN = ("wrong-factor", "near-steps", "choices")  # the placeholders of a verdict's text
+TYPED = re.compile(rf"\d|\b(?:{'|'.join(spelt(n) for n in range(100))})\b")
+
+
+def _about(text: str) -> str:
+    """The text, if every number of the rules in it is a placeholder."""
+    filled(text, dict.fromkeys(KNOWN, ""))
+    if typed := TYPED.search(PLACEHOLDER.sub("", text)):
+        raise ValueError(
+            f"the number {typed[0]!r} is typed; a number of the rules is {{wrong-factor}} or {{near-steps}}"
+        )
+    return text
 
 
 class VerdictRule(Model):
-    """A step of the scale. `rating` is its place from 1 (false) to 5 (true); a verdict that says neither has none."""
+    """A step of the scale. `rating` is its place from 1 (false) to 5 (true); a verdict that says neither has none.
 
-    name: str
-    about: str
-    rating: int | None = Field(default=None, ge=1, le=5)
-    when: list[When]
+    `about` holds placeholders, see `Verdicts.about`.
+    """
+
+    name: Text = Field(description="What readers call the verdict.")
+    about: Annotated[Text, AfterValidator(_about)] = Field(description="What it means; numbers are placeholders.")
+    rating: int | None = Field(None, ge=1, le=5, description="Its place from 1, false, to 5, true.")
+    when: list[When] = Field(description="The cases that have this verdict.")
 
 
 class Verdicts(Model):
     """The published scale of verdicts, each with its rule."""
 
-    wrong_factor: float = Field(gt=1)
-    near_steps: int = Field(ge=0)
-    scale: dict[Step, VerdictRule]
+    wrong_factor: float = Field(gt=1, description="Off by more than this factor is far.")
+    near_steps: int = Field(ge=0, description="Choices by which a reading may differ and still be near.")
+    scale: dict[Step, VerdictRule] = Field(description="Every verdict with its cases.")
 
     @model_validator(mode="after")
     def _every_case_has_one_verdict(self) -> Verdicts:
@@ -107,6 +91,16 @@ class Verdicts(Model):
                     " `scale`"
                 )
         return self
+
+    @property
+    def near(self) -> str:
+        """How far a near reading may be from the deciding one, in words: ``one choice``."""
+        return f"{in_words(self.near_steps)} {'choice' if self.near_steps == 1 else 'choices'}"
+
+    def about(self, step: Step) -> str:
+        """The rule of a step in words, with the numbers as they stand here."""
+        values = (in_words(self.wrong_factor), *self.near.split())
+        return filled(self.scale[step].about, dict(zip(KNOWN, values, strict=True)))
 
     def fitting(self, decisive: State, near: Near) -> list[Step]:
         """Verdicts whose rule fits a case; one, once the configuration is read."""
@@ -123,9 +117,9 @@ class Tolerance(Model):
     The first that matches decides.
     """
 
-    figures: str
-    absolute: float | None = Field(default=None, ge=0)
-    relative: float | None = Field(default=None, ge=0)
+    figures: Text = Field(description="A pattern of ids, such as `gold.*`.")
+    absolute: float | None = Field(None, ge=0, description="In the unit of the figure.")
+    relative: float | None = Field(None, ge=0, description="As a share of the old value.")
 
     def holds(self, old: float, new: float) -> bool:
         """Whether a move from `old` to `new` stays within the tolerance."""

@@ -15,7 +15,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.statistics.intervals import wilson
+from analysis.statistics.intervals import wilson_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,47 +30,63 @@ class Estimate:
 def stratified_share(
     y: NDArray[np.float64], strata: NDArray[np.int64], sample: NDArray[np.bool_], level: float
 ) -> Estimate:
-    """Estimate of the mean of `y` over all units.
+    """Estimate of the mean of `y` over all units, as `stratified_shares` makes it, from one sample of shape (N,)."""
+    value, low, high = stratified_shares(y, strata, sample[np.newaxis], level)[0].tolist()
+    return Estimate(value, low, high)
+
+
+def stratified_shares(
+    y: NDArray[np.float64], strata: NDArray[np.int64], samples: NDArray[np.bool_], level: float
+) -> NDArray[np.float64]:
+    """Estimates of the mean of `y` over all units, from each of several samples.
 
     Parameters
     ----------
     y : ndarray, shape (N,)
-        0 or 1; read where `sample` only.
+        0 or 1; read where a unit is sampled only.
     strata : ndarray of int, shape (N,)
         A stratum without a sampled unit is taken together with the smallest of the others.
-    sample : ndarray of bool, shape (N,)
+    samples : ndarray of bool, shape (samples, N)
+
+    Returns
+    -------
+    ndarray, shape (samples, 3)
+        Value, low and high of each.
 
     Raises
     ------
     ValueError
-        Nothing is sampled.
+        A sample holds nothing.
     """
-    if not sample.any():
+    if not samples.any(axis=1).all():
         raise ValueError("nothing is sampled")
-    value = below = above = 0.0
-    for found, seen, size in counted(y, strata, sample):
-        share, (low, high) = found / seen, wilson(found, seen, level)
-        weight, open_part = size / len(y), 1 - seen / size
-        value += weight * share
-        below += weight**2 * open_part * (share - low) ** 2
-        above += weight**2 * open_part * (high - share) ** 2
-    return Estimate(value, max(0.0, value - sqrt(below)), min(1.0, value + sqrt(above)))
+    found, seen, size = counted(y, strata, samples)
+    of = np.maximum(seen, 1.0)  # what is not seen weighs nothing
+    share, (low, high) = found / of, wilson_limits(found, of, level)
+    weight, open_part = size / len(y), 1 - seen / np.maximum(size, 1.0)
+    value = (weight * share).sum(axis=1)
+    below = (weight**2 * open_part * (share - low) ** 2).sum(axis=1)
+    above = (weight**2 * open_part * (high - share) ** 2).sum(axis=1)
+    limits = np.maximum(0.0, value - np.sqrt(below)), np.minimum(1.0, value + np.sqrt(above))
+    return np.column_stack([value, *limits])
 
 
 def counted(
-    y: NDArray[np.float64], strata: NDArray[np.int64], sample: NDArray[np.bool_]
-) -> list[tuple[float, int, int]]:
-    """(sum of `y` in the sample, units in the sample, units) of each stratum with a sampled unit.
+    y: NDArray[np.float64], strata: NDArray[np.int64], samples: NDArray[np.bool_]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Sum of `y` in each sample, units in it, and all units, by stratum; each of shape (samples, strata).
 
-    The smallest of them takes in all units of the others.
+    The smallest stratum with a sampled unit takes in all units of those without one, which have none left.
     """
-    _, at = np.unique(strata, return_inverse=True)
-    sizes = np.bincount(at)
-    seen = np.bincount(at[sample], minlength=len(sizes))
-    found = np.bincount(at[sample], weights=y[sample], minlength=len(sizes))
-    kept = [h for h in range(len(sizes)) if seen[h]]
-    sizes[min(kept, key=lambda h: sizes[h])] += sizes[seen == 0].sum()
-    return [(float(found[h]), int(seen[h]), int(sizes[h])) for h in kept]
+    _, at, sizes = np.unique(strata, return_inverse=True, return_counts=True)
+    inside = (at[:, np.newaxis] == np.arange(len(sizes))).astype(np.float32)  # exact for counts up to 16 million
+    drawn = samples.astype(np.float32)
+    seen = (drawn @ inside).astype(np.float64)
+    found = (drawn @ (inside * (y > 0)[:, np.newaxis])).astype(np.float64)
+    size = np.where(seen > 0, sizes.astype(np.float64), 0.0)
+    smallest = np.where(seen > 0, size, np.inf).argmin(axis=1)
+    size[np.arange(len(samples)), smallest] += len(y) - size.sum(axis=1)
+    return found, seen, size
 
 
 def ratio(top: Estimate, bottom: Estimate) -> Estimate:
@@ -106,12 +122,11 @@ def tipping_rate(
     units are sampled r times as often as others, a stratum's share p in the sample stands for p / (p + r (1 - p))
     among all, by Bayes' rule. None where `share` is not below the estimate, or where nothing brings it about.
     """
-    parts = counted(y, strata, sample)
+    found, seen, size = (column[0] for column in counted(y, strata, sample[np.newaxis]))
+    shares, weights = found[seen > 0] / seen[seen > 0], size[seen > 0] / len(y)
 
     def truth(rate: float) -> float:
-        return sum(
-            size / len(y) * (p / (p + rate * (1 - p)) if (p := found / seen) else 0.0) for found, seen, size in parts
-        )
+        return float((weights * shares / (shares + rate * (1 - shares))).sum())
 
     low, high = 1.0, 1e6
     if not truth(high) < share < truth(low):

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import sqrt
 from statistics import NormalDist
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 
 def wilson(successes: float, trials: float, level: float = 0.95) -> tuple[float, float]:
@@ -21,12 +28,36 @@ def wilson(successes: float, trials: float, level: float = 0.95) -> tuple[float,
     """
     if trials == 0:
         return 0.0, 1.0
+    low, high = _score_limits(successes, trials, level, sqrt)
+    return (0.0 if successes == 0 else max(0.0, low)), (1.0 if successes == trials else min(1.0, high))
+
+
+def wilson_limits(
+    successes: NDArray[np.float64], trials: NDArray[np.float64], level: float = 0.95
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """`wilson` of many proportions at once, each limit of the shape of `successes`; every one has a trial.
+
+    Examples
+    --------
+    >>> [limits.round(4).tolist() for limits in wilson_limits(np.array([10.0, 0.0]), np.array([100.0, 4.0]))]
+    [[0.0552, 0.0], [0.1744, 0.4899]]
+    """
+    low, high = _score_limits(successes, trials, level, np.sqrt)
+    return (
+        np.where(successes == 0, 0.0, np.maximum(0.0, low)),
+        np.where(successes == trials, 1.0, np.minimum(1.0, high)),
+    )
+
+
+def _score_limits(
+    successes: Number, trials: Number, level: float, root: Callable[[Number], Number]
+) -> tuple[Number, Number]:
+    """Limits that rounding may take out of 0 to 1."""
     z = NormalDist().inv_cdf((1 + level) / 2)
     share = successes / trials
     middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
-    half = z / (1 + z * z / trials) * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    low, high = middle - half, middle + half
-    return (0.0 if successes == 0 else max(0.0, low)), (1.0 if successes == trials else min(1.0, high))
+    half = z / (1 + z * z / trials) * root(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    return middle - half, middle + half
 
 
 def difference(new: tuple[float, float], old: tuple[float, float], level: float = 0.95) -> tuple[float, float]:

@@ -10,6 +10,7 @@ are drawn from their posteriors under Jeffreys' prior, Beta(x + 1/2, n - x + 1/2
 from __future__ import annotations
 
 import random
+from functools import lru_cache
 from math import floor
 
 import numpy as np
@@ -61,8 +62,14 @@ def without_wrong_labels(share: float, effect: float, wrong: float, of: float, d
     share, effect : float
         As `effect_of_wrong_labels` gives them.
     """
+    return [_as_share(share - effect * rate) for rate in _rates(wrong, of, draws, seed)]
+
+
+@lru_cache(maxsize=4)
+def _rates(wrong: float, of: float, draws: int, seed: int) -> tuple[float, ...]:
+    """Draws of a rate of errors; every share that the same gold set corrects asks for the same ones."""
     draw = random.Random(seed)
-    return [_as_share(share - effect * draw.betavariate(wrong + 0.5, of - wrong + 0.5)) for _ in range(draws)]
+    return tuple(draw.betavariate(wrong + 0.5, of - wrong + 0.5) for _ in range(draws))
 
 
 def _as_share(value: float) -> float:
@@ -94,8 +101,12 @@ def effect_of_wrong_labels(
     parts, draw = len(unit), Chance(seed)
 
     def share_of_both(source: NDArray[np.int64]) -> float:
-        one, other = (np.bincount(unit, weights=kind[source], minlength=units) > 0 for kind in (first, second))
-        return float((one & other).mean())
+        both = np.ones(units, dtype=bool)
+        for kind in (first, second):
+            has = np.zeros(units, dtype=bool)
+            has[unit[kind[source]]] = True
+            both &= has
+        return float(both.mean())
 
     own = np.arange(parts)
     share = share_of_both(own)

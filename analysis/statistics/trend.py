@@ -14,7 +14,7 @@ squares (McCullagh and Nelder 1989, section 4.4). Two things make its plain inte
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
 
@@ -23,17 +23,30 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Cell:
-    """What one source shows of one time: units, one at least, and the successes among them.
+    """What one source shows of one time: which units, one at least, and the successes among them.
 
-    A unit that two cells hold is the same unit.
+    Attributes
+    ----------
+    units, successes : ndarray of bool, shape (units of all cells,)
+        A unit has one place in all cells; where two of them flag it they hold the same unit.
     """
 
     source: str
     time: int
-    units: frozenset[Hashable]
-    successes: frozenset[Hashable]
+    units: NDArray[np.bool_]
+    successes: NDArray[np.bool_]
+
+    @property
+    def size(self) -> int:
+        """How many units it holds."""
+        return int(np.count_nonzero(self.units))
+
+    @property
+    def count(self) -> int:
+        """How many of them are successes."""
+        return int(np.count_nonzero(self.successes))
 
 
 @dataclass(frozen=True)
@@ -92,9 +105,7 @@ def fit(cells: Sequence[Cell]) -> Trend | None:
     numpy.linalg.LinAlgError
         No source has cells of two times.
     """
-    n, x = (
-        np.array([float(len(s)) for s in sets]) for sets in ([c.units for c in cells], [c.successes for c in cells])
-    )
+    n, x = (np.array(counts, dtype=float) for counts in ([c.size for c in cells], [c.count for c in cells]))
     if not 0 < x.sum() < n.sum():
         return None
     sources = sorted({c.source for c in cells})
@@ -129,12 +140,9 @@ def _scores(cells: Sequence[Cell], p: NDArray[np.float64]) -> NDArray[np.float64
     A cell with itself gives the usual binomial term.
     """
 
-    def together(a: Cell, b: Cell, p: float, q: float) -> float:
-        if a.units.isdisjoint(b.units):
-            return 0.0
-        one_sided = q * len(a.successes & b.units) + p * len(a.units & b.successes)
-        return len(a.successes & b.successes) - one_sided + p * q * len(a.units & b.units)
-
-    return np.array(
-        [[together(a, b, pa, pb) for b, pb in zip(cells, p, strict=True)] for a, pa in zip(cells, p, strict=True)]
+    units, successes = (
+        np.array(flags, dtype=float) for flags in zip(*((c.units, c.successes) for c in cells), strict=True)
     )
+    one_sided = (successes @ units.T) * p
+    found: NDArray[np.float64] = successes @ successes.T - one_sided - one_sided.T + np.outer(p, p) * (units @ units.T)
+    return found

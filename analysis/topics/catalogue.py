@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from analysis import topics
 from analysis.core import garbage_collector, paths
@@ -24,7 +22,11 @@ from analysis.figures import counts, over_grid
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings import strict_yaml
 from analysis.settings.config import Config
-from analysis.topics.findings import Findings
+
+if TYPE_CHECKING:  # figures are computed without the library of charts
+    import altair as alt
+
+    from analysis.topics.findings import Findings
 
 
 def known() -> list[str]:

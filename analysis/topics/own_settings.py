@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from analysis.core import paths
-from analysis.settings import strict_yaml
-from analysis.settings.config import as_user_error
+from analysis.settings import mistakes, strict_yaml
 from analysis.settings.models import Model
 
 Settings = TypeVar("Settings", bound=Model)
@@ -34,4 +33,4 @@ def read(topic: str, model: type[Settings], **context: Any) -> Settings:
     try:
         return model.model_validate(data, context=context)
     except ValidationError as error:
-        raise as_user_error(error, node, f"report/topics/{file.name}", data) from None
+        raise mistakes.told(error, node, f"report/topics/{file.name}", data) from None

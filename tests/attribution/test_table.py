@@ -35,10 +35,23 @@ def test_an_answer_is_the_resolution_as_text():
 
 def test_the_same_string_is_asked_once_and_its_rows_get_the_same_answer(tmp_path):
     rows = pd.concat([table.as_asked(["Tsinghua University"])] * 2)
-    answers = table.resolutions(rows, tmp_path)
+    assert len(table.resolutions(rows, tmp_path)) == 1
 
-    assert len(answers) == 1
-    assert table.attribute(rows, answers)["stated"].tolist() == ["CN", "CN"]
+
+def test_several_tables_are_answered_together_and_keep_their_rows(monkeypatch):
+    asked = []
+    resolved = table.resolutions
+    monkeypatch.setattr(table, "resolutions", lambda rows, **more: asked.append(len(rows)) or resolved(rows, **more))
+    rows = {
+        "a": table.as_asked(["Tsinghua University", "Stanford University"]).assign(paper_id=["q", "p"]),
+        "b": pd.concat([table.as_asked(["Stanford University"])] * 2).assign(paper_id=["r", "r"]),
+    }
+    found = table.attributed(rows)
+
+    assert asked == [2]
+    assert found["a"][["paper_id", "stated"]].values.tolist() == [["q", "CN"], ["p", "US"]]
+    assert found["b"]["stated"].tolist() == ["US", "US"]
+    assert [*found["b"].columns] == [*rows["b"].columns, *table.ANSWERED]
 
 
 def test_a_printed_affiliation_stands_as_an_author_of_its_own_with_all_hosts_of_its_block():

@@ -19,6 +19,7 @@ from analysis.publish import up_to_date
 from analysis.publish.render import Engine, render
 from analysis.settings import publication
 from analysis.topics.methodology import tables
+from tests.support.claims import asserted
 from tests.support.sample_book import stage
 
 SITE, DAY = "https://check.example/x/", "2026-11-23"
@@ -88,9 +89,9 @@ def breaches(node: dict, without: frozenset[str] | set[str] = frozenset()) -> li
 
 def verdict(claim: str, slug: str) -> Verdict:
     figure = Figure(
-        id="x.us.share", label="a share", unit="share", value=0.1, numerator=1, denominator=10, cohort="x", sources=()
+        id="x.us.share", measure="us.share", label="a share", unit="share", value=0.1, cohort="x", sources=()
     )
-    return Verdict(claim, slug, figure, (), ())
+    return Verdict(claim, asserted(), slug, figure, False, ())
 
 
 @pytest.fixture
@@ -214,12 +215,21 @@ def test_citation_states_this_version_and_its_day():
     assert _day(day) and len(day) == 10
 
 
-@pytest.mark.parametrize("text", [None, "", "version: 1.0\n", "version: 1.0\ndate-released: soon\n", "a: [\n"])
-def test_citation_without_version_or_day(tmp_path, monkeypatch, text):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "cannot be read"),
+        ("", "is empty; write"),
+        ("version: 1.0\n", "states no version and day of release; write `version`"),
+        ("version: '1.0'\ndate-released: soon\n", "states no version and day of release; write `version`"),
+        ("a: [\n", "is not YAML"),
+    ],
+)
+def test_citation_without_version_or_day(tmp_path, monkeypatch, text, said):
     monkeypatch.setattr(paths, "CITATION", tmp_path / "CITATION.cff")
     if text is not None:
         paths.CITATION.write_text(text, encoding="utf-8")
-    with pytest.raises(FactCheckError, match="states no version and day of release; write `version`"):
+    with pytest.raises(FactCheckError, match=said):
         publication.publication()
 
 

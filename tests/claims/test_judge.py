@@ -28,14 +28,16 @@ from analysis.claims.judge import (
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 from analysis.figures.figure import Figure, FigureSet
+from analysis.settings.assertions import Asserted
 from analysis.settings.config import load
 from analysis.settings.verdict_rules import Claim, Near, State
-from tests.support.claims import SHARE, claim, figure
+from tests.support.claims import SHARE, asserted, claim, figure
 
 FACTOR = 3
 
 
-RISES = claim(rises=True)
+RISES = claim(asserts="rises")
+RISE = Asserted(-inf, inf, "words", "span", None)
 
 # decisive → verdict where all, some and none of the near readings lie in the range
 CASES = {
@@ -127,8 +129,8 @@ def test_a_hole_or_an_overlap_is_refused_with_its_line(tmp_path, old, new, said)
     ],
 )
 def test_the_edges_belong_to_the_range_and_the_factor_to_what_is_not_yet_far(value, state):
-    assert state_of(figure(value), claim(), FACTOR) == state
-    assert is_inside(figure(value), claim()) is (state == "inside")
+    assert state_of(figure(value), asserted(), FACTOR) == state
+    assert is_inside(figure(value), asserted()) is (state == "inside")
 
 
 @pytest.mark.parametrize(
@@ -146,7 +148,7 @@ def test_the_edges_belong_to_the_range_and_the_factor_to_what_is_not_yet_far(val
     ],
 )
 def test_an_estimate_reaches_the_range_if_its_interval_touches_it(value, interval, estimate, state):
-    assert state_of(figure(value, interval=interval, estimate=estimate), claim(), FACTOR) == state
+    assert state_of(figure(value, interval=interval, estimate=estimate), asserted(), FACTOR) == state
 
 
 @pytest.mark.parametrize(
@@ -162,17 +164,9 @@ def test_an_estimate_reaches_the_range_if_its_interval_touches_it(value, interva
 )
 def test_what_rises_has_its_whole_interval_above_zero(interval, state):
     found = figure(0.01, interval=interval)
-    assert state_of(found, RISES, FACTOR) == state
-    assert is_inside(found, RISES) is (state == "inside")
-    assert not is_inside(figure(None, interval=interval), RISES)
-
-
-@pytest.mark.parametrize(("rule", "inside"), [({"above": 60}, [60, 1e9]), ({"below": 60}, [-1, 60])])
-def test_a_range_may_be_open_on_one_side(rule, inside):
-    for value in inside:
-        assert is_inside(figure(value), claim(**rule))
-    assert state_of(figure(59.9), claim(above=60), FACTOR) == "below"
-    assert state_of(figure(60.1), claim(below=60), FACTOR) == "above"
+    assert state_of(found, RISE, FACTOR) == state
+    assert is_inside(found, RISE) is (state == "inside")
+    assert not is_inside(figure(None, interval=interval), RISE)
 
 
 # --- the readings
@@ -206,7 +200,7 @@ def test_steps_leave_the_record_out_and_count_the_level(settings):
         "profile+main+prominent": 2,
     }
     found = readings(
-        claim(f"{of}@body", above=0.6, below=0.7),
+        claim(f"{of}@body", asserts="over 0.6"),
         decisive := figure(0.5, "body", measure=of),
         FigureSet([decisive, *(figure(0.65, at, measure=of) for at in steps if at != "body")]),
         settings,
@@ -228,7 +222,7 @@ def test_readings_are_of_the_measures_named_and_have_a_value(settings):
         figure(0.02, measure="neurips-2023.us-china.share"),
     ]
     figures = FigureSet(made)
-    found = readings(claim(SHARE, f"{change}@profile", rises=True), made[0], figures, settings)
+    found = readings(claim(SHARE, f"{change}@profile", asserts="rises"), made[0], figures, settings)
     assert [r.figure.id for r in found] == [SHARE, f"{SHARE}@profile", f"{change}@profile"]
     assert [r.steps for r in found] == [0, 0, 0]
     assert found[2].definition.basis == "profile"
@@ -359,14 +353,30 @@ def test_verdicts_come_in_the_order_of_the_config_and_name_a_figure_that_is_miss
     [
         ("gold.blocks.right", "'gold' is no conference, so no claim can rest on 'gold.blocks.right'"),
         ("trend.us-china.slope", "'trend' is no conference"),
-        ("neurips-2024.classified", "no list of papers stands behind 'neurips-2024.classified'"),
+        ("neurips-2024.all-known", "no list of papers stands behind 'neurips-2024.all-known'"),
         ("neurips-2024.corrected.us-china.share", "no list of papers stands behind"),
     ],
 )
 def test_a_claim_rests_on_papers_of_a_conference(settings, figure_id, said):
     config = settings.model_copy(update={"claims": {"first": claim(figure_id)}})
     with pytest.raises(FactCheckError, match=re.escape(f"config.yaml: claims.first.figures: {said}")):
-        verdicts(config, FigureSet([figure(IN, measure=figure_id)]))
+        verdicts(config, FigureSet([figure(IN, measure=figure_id, group="")]))
+
+
+@pytest.mark.parametrize(
+    ("asserts", "unit", "said"),
+    [
+        ("190", "share", "'190' asserts a whole count of papers, and the figure"),
+        ("over 0.03", "papers", "'over 0.03' asserts a share, and the figure"),
+        ("nearly 2/3", "papers", "give a whole count of papers, or name figures of the unit"),
+        ("190", "share", "give a share, which is below one, such as 0.03 or 2/3"),
+    ],
+)
+def test_a_share_is_not_asserted_of_a_count_nor_a_count_of_a_share(settings, asserts, unit, said):
+    config = settings.model_copy(update={"claims": {"first": claim(asserts=asserts)}})
+    with pytest.raises(FactCheckError, match=re.escape(said)) as failure:
+        verdicts(config, FigureSet([figure(IN, unit=unit)]))
+    assert failure.value.where == "config.yaml: claims.first.asserts"
 
 
 # --- papers that would have to be counted otherwise
@@ -385,44 +395,43 @@ def counts(draw):
     edge = st.one_of(st.integers(0, n).map(lambda k: k / n), st.floats(0, 1))
     low, high = sorted((draw(edge), draw(edge)))
     scale = 1 if unit == "share" else n
-    return counted(x, n, unit), claim(above=low * scale, below=high * scale)
+    return counted(x, n, unit), asserted(low * scale, high * scale)
 
 
 @given(counts())
 def test_so_many_papers_change_the_answer_and_one_fewer_does_not(made):
-    found, asserted = made
-    count = papers_to_change(found, asserted)
-    inside = is_inside(found, asserted)
-    low, _ = asserted.rule.range
-    signs = (1, -1) if inside else (1,) if found.value < low else (-1,)
+    found, said = made
+    count = papers_to_change(found, said)
+    inside = is_inside(found, said)
+    signs = (1, -1) if inside else (1,) if found.value < said.low else (-1,)
     flips = [
         k
         for k, sign in product(range(1, found.denominator + 1), signs)
         if 0 <= found.numerator + sign * k <= found.denominator
-        and is_inside(counted(found.numerator + sign * k, found.denominator, found.unit), asserted) != inside
+        and is_inside(counted(found.numerator + sign * k, found.denominator, found.unit), said) != inside
     ]
     assert count == min(flips, default=None)
 
 
 @pytest.mark.parametrize(
-    ("x", "n", "rule", "count"),
+    ("x", "n", "edges", "count"),
     [
-        (170, 4000, {"above": 0.03, "below": 0.04}, 10),  # 160 of 4,000 are the edge itself, which belongs to the range
-        (110, 4000, {"above": 0.03, "below": 0.04}, 10),
-        (120, 4000, {"above": 0.03, "below": 0.04}, 1),
-        (140, 4000, {"above": 0.03, "below": 0.04}, 21),
-        (140, 4000, {"above": 0.03}, 21),
-        (140, 4000, {"below": 0.04}, 21),
-        (5, 10, {"above": 0.51, "below": 0.55}, None),  # no whole number of papers lies in the range
+        (170, 4000, (0.03, 0.04), 10),  # 160 of 4,000 are the edge itself, which belongs to the range
+        (110, 4000, (0.03, 0.04), 10),
+        (120, 4000, (0.03, 0.04), 1),
+        (140, 4000, (0.03, 0.04), 21),
+        (140, 4000, (0.03, inf), 21),
+        (140, 4000, (-inf, 0.04), 21),
+        (5, 10, (0.51, 0.55), None),  # no whole number of papers lies in the range
     ],
 )
-def test_papers_to_change_of_a_share(x, n, rule, count):
-    assert papers_to_change(counted(x, n, "share"), claim(**rule)) == count
+def test_papers_to_change_of_a_share(x, n, edges, count):
+    assert papers_to_change(counted(x, n, "share"), asserted(*edges)) == count
 
 
 def test_papers_to_change_of_an_estimate_are_those_at_hand():
     found = figure(500, unit="papers", numerator=50, denominator=1000, estimate=True)  # one paper stands for ten
-    assert papers_to_change(found, claim(above=60, below=80)) == 42
+    assert papers_to_change(found, asserted(60, 80)) == 42
 
 
 @pytest.mark.parametrize(
@@ -436,23 +445,21 @@ def test_papers_to_change_of_an_estimate_are_those_at_hand():
     ],
 )
 def test_without_a_count_no_number_of_papers_is_told(found):
-    assert papers_to_change(found, claim()) is None
+    assert papers_to_change(found, asserted()) is None
 
 
 def test_a_change_of_shares_has_no_papers_to_count_otherwise():
-    assert papers_to_change(replace(counted(5, 10, "share"), method="newcombe"), RISES) is None
-    assert RISES.rule.range == (-inf, inf)
+    assert papers_to_change(replace(counted(5, 10, "share"), method="newcombe"), RISE) is None
 
 
 # --- estimates
 
 
 def test_a_reading_that_only_reaches_the_range_neither_fits_nor_flips(settings):
-    asserted = claim(above=0.03, below=0.04)
     reaches = figure(0.05, "cn-hk", interval=(0.035, 0.07), estimate=True)
-    outside = judge("x", asserted, FigureSet([figure(0.06), reaches]), settings)
+    outside = judge("x", claim(), FigureSet([figure(0.06), reaches]), settings)
     assert (outside.verdict, outside.flips, outside.fitting) == ("understated", (), ())
-    inside = judge("x", asserted, FigureSet([figure(0.035), reaches]), settings)
+    inside = judge("x", claim(), FigureSet([figure(0.035), reaches]), settings)
     assert (inside.verdict, inside.flips) == ("caveat", ())
 
 
@@ -468,6 +475,6 @@ def test_a_calibrated_figure_stands_for_the_plain_count_of_its_definition(settin
             (plain, 0.4, "profile"),
         )
     ]
-    found = readings(claim(f"{better}@body", f"{plain}@body", above=0.6, below=0.7), made[0], FigureSet(made), settings)
+    found = readings(claim(f"{better}@body", f"{plain}@body", asserts="over 0.6"), made[0], FigureSet(made), settings)
     assert [r.figure.id for r in found] == [f"{better}@body", f"{plain}@profile", better]
     assert not any(r.fits for r in found)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from analysis.claims.papers import COLUMNS, papers, papers_query
+from analysis.claims.papers import COLUMNS, papers
+from analysis.claims.papers_query import papers_query
 from analysis.core.errors import FactCheckError
 from tests.support.claims import figure
-from tests.support.papers import book_of
+from tests.support.papers import SETTINGS, book_of
 
 NAME = "neurips-2025"
 
@@ -23,8 +26,9 @@ def six():
     book = book_of([("main", "")] * len(authors), rows)
     table = book.snapshots[NAME].papers
     table["title"], table["url"] = table["paper_id"].str.upper(), "https://example.org/" + table["paper_id"]
-    book.with_text = lambda name, level: {"p0", "p1", "p2"}
-    book.naming = lambda name, term, level: {"p1", "p2", "p3"} if term == "qwen" else set()
+    among = lambda *ids: table["paper_id"].isin(ids).to_numpy()
+    book.with_text = lambda name, level: among("p0", "p1", "p2")
+    book.naming = lambda name, term, level: among("p1", "p2", "p3") if term == "qwen" else among()
     return book
 
 
@@ -34,8 +38,12 @@ def six():
         ([], None, "profile", ["p0", "p1", "p2", "p3", "p4"]),
         (["US"], None, "profile", ["p0", "p1", "p3"]),
         (["US", "CN"], None, "profile", ["p0"]),
-        (["US", "CN"], None, "profile+cn-hk", ["p0", "p3"]),  # China as the definition has it
-        (["CN"], None, "profile+cn-hk", ["p0", "p2", "p3"]),
+        (["US", "CN"], None, "profile+cn-hk", ["p0"]),  # a code is itself, a group as the definition has it
+        (["us", "china"], None, "profile+cn-hk", ["p0", "p3"]),
+        (["china"], None, "profile+cn-hk", ["p0", "p2", "p3"]),
+        (["HK", "us"], None, "profile", ["p3"]),
+        (["us", "china"], None, "profile+first-last", ["p0"]),
+        (["US", "CN", "FR"], None, "profile", []),
         (["FR"], None, "profile", ["p4"]),
         ([], "qwen", "profile", ["p1", "p2"]),
         (["US"], "qwen", "profile", ["p1"]),
@@ -48,7 +56,7 @@ def test_the_list_holds_the_papers_that_are_asked_for(six, countries, term, defi
 
 
 def test_a_row_says_what_is_known_of_the_paper(six) -> None:
-    row = papers(six, NAME, ["US", "CN"], None, "profile+cn-hk").iloc[1]
+    row = papers(six, NAME, ["us", "china"], None, "profile+cn-hk").iloc[1]
     assert row.tolist() == ["p3", "P3", "https://example.org/p3", "profile", "HK|US", "", "qwen"]
 
 
@@ -67,19 +75,19 @@ def test_a_wrong_word_is_told_with_what_was_meant(six, countries, term, definiti
 
 
 @pytest.mark.parametrize(
-    ("measure", "at", "query"),
+    ("group", "term", "at", "query"),
     [
-        ("us-china.share", "", {"countries": "US,CN", "term": "", "definition": ""}),
-        ("us.papers", "profile", {"countries": "US", "term": "", "definition": "profile"}),
-        ("calibrated.china.share", "", {"countries": "CN", "term": "", "definition": ""}),
-        ("adoption.qwen.us.share", "body", {"countries": "US", "term": "qwen", "definition": "body"}),
-        ("adoption.qwen.all.papers", "", {"countries": "", "term": "qwen", "definition": ""}),
+        ("us-china", "", "", {"countries": "us,china", "term": "", "definition": ""}),
+        ("us", "", "profile", {"countries": "us", "term": "", "definition": "profile"}),
+        ("us", "qwen", "body", {"countries": "us", "term": "qwen", "definition": "body"}),
+        ("all", "qwen", "", {"countries": "", "term": "qwen", "definition": ""}),
     ],
 )
-def test_a_figure_knows_which_papers_it_counts(measure, at, query) -> None:
-    assert papers_query(figure(0.1, at, measure=f"{NAME}.{measure}")) == {"cohort": NAME, **query}
+def test_a_figure_knows_which_papers_it_counts(group, term, at, query) -> None:
+    made = replace(figure(0.1, at, measure=f"{NAME}.oak"), group=group, term=term)
+    assert papers_query(made, SETTINGS) == {"cohort": NAME, **query}
 
 
 def test_a_figure_of_no_group_has_no_list() -> None:
     with pytest.raises(FactCheckError, match=r"no list of papers stands behind 'neurips-2025\.oak\.share'; name"):
-        papers_query(figure(0.1, measure=f"{NAME}.oak.share"), "here")
+        papers_query(figure(0.1, measure=f"{NAME}.oak.share", group=""), SETTINGS, "here")

@@ -21,7 +21,7 @@ from analysis.editions import diff_formats, edition, lookup
 from analysis.facts import store
 from analysis.intake import fetch, ingest
 from analysis.publish import build as building
-from analysis.publish import check, redact, release, verify
+from analysis.publish import check, contents, redact, release, verify
 from tests.conftest import some
 
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "cp932", "gb18030", "utf-8", "utf-16")
@@ -70,7 +70,8 @@ def hostile(monkeypatch, settings, part, computed):
     changed = settings.model_copy(update={"claims": claims})
     monkeypatch.setattr(cli.loaded, "workbook", lambda progress: (changed, made))
     monkeypatch.setattr("analysis.topics.catalogue.compute", lambda book: computed)
-    monkeypatch.setattr(check, "look", lambda book: check.Found([HOSTILE], [HOSTILE]))
+    monkeypatch.setattr(contents, "compute", lambda *_: None)
+    monkeypatch.setattr(check, "look", lambda found: check.Found([HOSTILE], [HOSTILE]))
     monkeypatch.setattr(check, "overrides", lambda book: [f"data/overrides.csv:2: nothing uses {HOSTILE!r}", HOSTILE])
     monkeypatch.setattr(release, "release", lambda *_: paths.RELEASES / HOSTILE)
     monkeypatch.setattr(verify, "verify", lambda *_: verify.Verified(HOSTILE, [HOSTILE]))

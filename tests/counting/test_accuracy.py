@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
 from analysis.counting import accuracy, gold
+from tests.support.invented_book import Book, three_groups
 
 AT_LEAST = {
     "strings.right.authorship": 0.985,
@@ -69,12 +68,52 @@ def test_nearly_all_affiliations_of_the_2024_program_are_resolved(book):
     assert ((rows["status"] == "unresolved").mean()) <= 0.015
 
 
-def test_a_paper_of_the_gold_set_is_found_in_whichever_cohort_holds_it(settings) -> None:
-    newest = settings.cohorts["neurips-2025"]
-    cohorts = {"neurips-2099": newest.model_copy(update={"year": 2099}), **settings.cohorts}
-    held = {"neurips-2099": {"both": "new", "later": "new"}, "neurips-2025": {"both": "old", "sooner": "old"}}
-    book = SimpleNamespace(
-        config=settings.model_copy(update={"cohorts": cohorts}),
-        classified=lambda name, _: SimpleNamespace(countries=held[name]),
+def row(paper: str, countries: str, half: str = "test", certain: str = "yes", complete: str = "yes") -> dict[str, str]:
+    return {"paper_id": paper, "half": half, "countries": countries, "certain": certain, "complete": complete}
+
+
+def book_of(settings, **printed) -> Book:
+    """Cohorts of one conference that print these papers: ``elm_2020={"p": ("US", "CN")}``."""
+    return Book(settings, {name.replace("_", "-"): {"paper": papers} for name, papers in printed.items()})
+
+
+def test_a_paper_of_the_gold_set_is_found_in_the_oldest_cohort_that_holds_it(settings, monkeypatch) -> None:
+    monkeypatch.setattr(gold, "rows", lambda _: [row(p, "FR") for p in ("both", "later", "sooner", "nowhere")])
+    book = book_of(
+        settings, elm_2099={"both": ("NZ",), "later": ("NZ",)}, elm_2025={"both": ("FR",), "sooner": ("FR",)}
     )
-    assert accuracy.printed_countries(book) == {"both": "old", "later": "new", "sooner": "old"}
+    assert sorted(sorted(block.ours) for block in accuracy.blocks(book, "test")) == [["FR"], ["FR"], ["NZ"]]
+
+
+def test_joint_papers_found_and_missed_are_told_apart(settings, monkeypatch) -> None:
+    printed = {"found": ("US", "CN"), "false": ("US|CN",), "missed": ("US",), "clear": ("FR",), "lost": ("", "")}
+    rows = [row("found", "CN|US"), row("false", "US"), row("missed", "CN|US"), row("clear", "FR"), row("lost", "CN|US")]
+    unsure, other = row("clear", "CN|US", certain="no"), row("clear", "CN|US", half="development")
+    monkeypatch.setattr(gold, "rows", lambda _: [*rows[:3], unsure, other, rows[4]])
+    book = book_of(settings, elm_2020=printed)
+    assert accuracy.confusion(book, "test", settings.pair) == (1, 1, 1, 0)
+    monkeypatch.setattr(gold, "rows", lambda _: rows)
+    assert accuracy.confusion(book, "test", settings.pair) == (1, 1, 1, 1)
+    found = {s.measure: (s.right, s.of) for s in accuracy.score_blocks(book, "test")}
+    assert found == {
+        "blocks.right": (2, 4),
+        "blocks.precision": (1, 2),
+        "blocks.recall": (1, 3),
+        "blocks.read": (4, 5),
+    }
+
+
+def test_a_block_is_joint_by_the_groups_of_the_pair_that_is_asked_about(settings, monkeypatch) -> None:
+    monkeypatch.setattr(gold, "rows", lambda _: [row("p", "DE|NO"), row("q", "FR|NO"), row("r", "DE|FR")])
+    book = book_of(three_groups(settings), elm_2020={"p": ("DE", "NO"), "q": ("FR", "NO"), "r": ("DE", "FR")})
+    found = {pair.key: accuracy.confusion(book, "test", pair)[0] for pair in book.config.pairs}
+    assert found == {"north-rhine": 1, "north-gaul": 1, "rhine-gaul": 1}
+    precision = next(s for s in accuracy.score_blocks(book, "test") if s.measure == "blocks.precision")
+    assert (precision.right, precision.of) == (1, 1)
+    assert "of North-Rhine papers" in precision.label
+
+
+def test_without_a_printed_cohort_no_block_is_scored(settings) -> None:
+    book = Book(settings, {"elm-2020": {"program": {"p": ("US", "CN")}}})
+    assert list(accuracy.score_blocks(book, "test")) == []
+    assert accuracy.confusion(book, "test", settings.pair) == (0, 0, 0, 0)

@@ -1,208 +1,93 @@
-"""Paper × country on papers made by hand: what is known, what is open, what is missing."""
+"""When a paper is joint: each rule on papers made by hand, and on any papers against the rules in plain Python."""
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.counting.collaboration import classify, could_be_joint, joint, paper_countries
-from analysis.settings.definitions import parse
+from analysis.counting.authors import Sides
+from analysis.counting.collaboration import RULES, link_weights
+from analysis.counting.ledger import Ledger
+from tests.support import one_by_one
+from tests.support.papers import attributed, papers_of
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
-ATTRIBUTED = ["paper_id", "basis", "author", "candidate", "stated", "headquarters", "status", "institutions"]
-
-
-def row(
-    author: int,
-    codes: str = "",
-    *,
-    paper: str = "p",
-    status: str | None = None,
-    candidate: int = 0,
-    basis: str = "program",
-    headquarters: str | None = None,
-    name: str = "",
-):
-    return (
-        paper,
-        basis,
-        author,
-        candidate,
-        codes,
-        codes if headquarters is None else headquarters,
-        status or ("resolved" if codes else "unresolved"),
-        name,
-    )
-
-
-def table(*rows) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=ATTRIBUTED)
-
-
-def papers_of(*ids: str, block: str = "", track: str = "main") -> pd.DataFrame:
-    return pd.DataFrame({"paper_id": list(ids), "block": [block] * len(ids), "track": [track] * len(ids)})
-
-
-def one(*rows, block: str = "", basis: str = "program", policy: str = "stated-location"):
-    return paper_countries(papers_of("p", block=block), table(*rows), basis, policy)["p"]
-
-
+CHINA = frozenset({"CN", "HK"})
+# authors → the rules by which a paper is joint, fractional counting aside
 CASES = {
-    "two authors, one in each": ([row(1, "US"), row(2, "CN")], True, True, True),
-    "one author with both": ([row(1, "CN|US"), row(2, "FR")], True, False, True),
-    "one author with both on two rows": ([row(1, "CN"), row(1, "US")], True, False, True),
-    "one with both and one in China": ([row(1, "CN|US"), row(2, "CN")], True, True, True),
-    "both in the middle only": ([row(1, "FR"), row(2, "US"), row(3, "CN"), row(4, "FR")], True, True, False),
-    "first in the US, China in the middle": ([row(1, "US"), row(2, "CN"), row(3, "US")], True, True, False),
-    "first and last": ([row(1, "CN"), row(2, "FR"), row(3, "US")], True, True, True),
-    "US only": ([row(1, "US"), row(2, "US")], False, False, False),
-    "Hong Kong is not China here": ([row(1, "US"), row(2, "HK")], False, False, False),
-    "nobody": ([], False, False, False),
+    "two authors, one in each": (
+        ("US", "CN"),
+        "any two-authors first-last opposite-ends single-country third-each only-two",
+    ),
+    "one author with both": (("CN|US", "FR"), "any first-author first-last third-each"),
+    "one with both, alone": (("CN|US",), "any first-author last-author first-last third-each only-two"),
+    "one with both and one in China": (
+        ("CN|US", "CN"),
+        "any two-authors first-author first-last opposite-ends third-each only-two",
+    ),
+    "both in the middle only": (("FR", "US", "CN", "FR"), "any two-authors single-country"),
+    "first in the US, China in the middle": (
+        ("US", "CN", "US"),
+        "any two-authors single-country third-each only-two",
+    ),
+    "first and last": (
+        ("CN", "FR", "US"),
+        "any two-authors first-last opposite-ends single-country third-each",
+    ),
+    "last author with both": (("FR", "", "CN|US"), "any last-author first-last third-each"),
+    "two on each side": (
+        ("US", "US", "CN", "CN"),
+        "any two-authors first-last opposite-ends single-country two-each third-each only-two",
+    ),
+    "US only": (("US", "US"), ""),
+    "Hong Kong is not mainland China": (("US", "HK"), ""),
+    "nobody": ((), ""),
 }
 
 
+def sides_of(papers, us=US, china=CN) -> Sides:
+    ledger = Ledger(papers_of(*papers), attributed(papers))
+    return Sides(ledger.record("program", "stated-location").authors, us, china)
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_each_rule_of_collaboration_on_a_paper_made_by_hand(case):
-    rows, by_any, by_two, by_ends = CASES[case]
-    paper = one(*rows)
-    assert joint(paper, US, CN, "any") is by_any
-    assert joint(paper, US, CN, "two-authors") is by_two
-    assert joint(paper, US, CN, "first-last") is by_ends
+def test_each_rule_on_a_paper_made_by_hand(case):
+    authors, joint = CASES[case]
+    sides = sides_of({"p": authors})
+    assert {name for name, rule in RULES.items() if rule(sides)[0]} - {"fractional"} == set(joint.split())
 
 
-def test_a_wider_china_turns_hong_kong_into_a_collaboration():
-    paper = one(row(1, "US"), row(2, "HK"))
-    assert joint(paper, US, frozenset({"CN", "HK"}), "any")
-
-
-def test_the_policy_chooses_the_column():
-    rows = [row(1, "CN", headquarters="US"), row(2, "US")]
-    assert one(*rows).known == {"US", "CN"}
-    assert one(*rows, policy="headquarters").known == {"US"}
-
-
-def test_namesakes_that_agree_settle_the_country():
-    paper = one(row(1, "CN", candidate=1), row(1, "CN", candidate=2), row(2, "US"))
-    assert (paper.known, paper.unknown) == ({"US", "CN"}, 0)
-
-
-def test_namesakes_that_differ_leave_the_authorship_open():
-    paper = one(row(1, "CN", candidate=1), row(1, "US", candidate=2), row(2, "US"))
-    assert (paper.known, paper.unknown) == ({"US"}, 1)
-    assert not joint(paper, US, CN, "any")
-    assert could_be_joint(paper, incomplete=False)
-
-
-def test_what_namesakes_have_in_common_is_known_though_the_rest_is_open():
-    paper = one(row(1, "CN|US", candidate=1), row(1, "US", candidate=2))
-    assert (paper.known, paper.unknown) == ({"US"}, 1)
-
-
-def test_an_unaffiliated_author_is_not_open_and_an_empty_one_is():
-    assert one(row(1, "US"), row(2, status="unaffiliated")).unknown == 0
-    assert one(row(1, "US"), row(2, status="empty")).unknown == 1
-    assert one(row(1, "US"), row(2, status="unresolved")).unknown == 1
-    assert one(row(1, "US"), row(1, status="unresolved")).unknown == 0  # one of the author's two affiliations is known
-
-
-def test_a_paper_of_which_nothing_is_known_is_not_readable():
-    assert not one(row(1, status="unaffiliated")).readable
-    assert not one().readable
-    assert one(row(1, "FR")).readable
-
-
-def test_an_incomplete_title_block_is_not_readable_and_another_basis_of_it_is():
-    printed = [row(1, "US", basis="paper"), row(-1, "CN", basis="paper")]
-    assert one(*printed, block="complete", basis="paper").readable
-    lost = one(*printed, block="incomplete", basis="paper")
-    assert not lost.readable
-    assert lost.known == {"US", "CN"}  # a mail domain counts for the bounds
-    assert one(row(1, "US"), block="incomplete").readable
-
-
-def test_a_mail_domain_that_tells_nothing_is_no_open_authorship():
-    assert (
-        one(
-            row(1, "US", basis="paper"), row(-1, status="unresolved", basis="paper"), block="complete", basis="paper"
-        ).unknown
-        == 0
-    )
+def test_a_wider_group_turns_hong_kong_into_a_collaboration():
+    assert RULES["any"](sides_of({"p": ("US", "HK")}, china=CHINA)).tolist() == [True]
 
 
 @pytest.mark.parametrize(
-    ("rows", "incomplete", "expected"),
-    [
-        ([row(1, "US"), row(2)], False, True),
-        ([row(1, "US"), row(2, "FR")], False, False),
-        ([row(1, "FR")], False, False),
-        ([row(1, "FR"), row(2)], False, True),  # one open authorship may hold both countries
-        ([row(1, "FR"), row(2), row(3)], False, True),
-        ([row(1, "FR")], True, True),
-        ([], False, True),
-        ([row(1, "CN|US"), row(2, "FR")], False, False),  # under two-authors nothing that is open could change it
-        ([row(1, "CN|US"), row(2)], False, True),
-    ],
+    ("codes", "weight"), [("CN|US", 1.0), ("CN|FR|US", 1 / 3), ("CN|DE|FR|US", 1 / 6), ("CN|HK|US", 1 / 3), ("FR", 0)]
 )
-def test_open_authorships_and_lost_lines_could_make_a_paper_joint(rows, incomplete, expected):
-    assert could_be_joint(one(*rows), incomplete) is expected
+def test_fractional_counting_shares_a_paper_among_its_pairs_of_countries(codes, weight):
+    assert RULES["fractional"](sides_of({"p": (codes,)})).tolist() == pytest.approx([weight])
 
 
-def classified(settings, text: str, frame: pd.DataFrame, attributed: pd.DataFrame):
-    cohort = settings.cohorts["neurips-2024"]
-    definition = parse(text, settings, cohort)
-    return classify(
-        frame, paper_countries(frame, attributed, definition.basis, definition.policy), definition, settings
-    )
+def test_fractional_counting_takes_a_wider_group_as_one_country():
+    assert link_weights(sides_of({"p": ("CN|HK|US",)}, china=CHINA)).tolist() == [1.0]
 
 
-def test_a_cohort_is_sorted_into_groups(settings):
-    of = {"a": ["US", "CN"], "b": ["US"], "c": ["CN"], "d": ["FR", "DE"], "e": [""], "f": ["US", ""]}
-    rows = [row(author, codes, paper=paper) for paper, authors in of.items() for author, codes in enumerate(authors, 1)]
-    found = classified(settings, "", papers_of(*"abcdef"), table(*rows))
-    assert found.at_hand == tuple("abcdef")
-    assert found.readable == set("abcdf")
-    assert (found.both, found.us, found.china) == ({"a"}, set("abf"), set("ac"))
-    assert (found.us_only, found.china_only, found.one_country) == (set("bf"), {"c"}, set("bcf"))
-    assert (found.certain, found.possible) == ({"a"}, set("aef"))
-    assert (found.population, found.is_sample) == (6, False)
+AUTHORS = st.lists(st.sampled_from(["", "-", "US", "CN", "HK", "FR", "CN|US", "DE|FR", "HK|US"]), max_size=7)
 
 
-def test_a_rule_that_asks_for_more_does_not_call_a_settled_paper_possible(settings):
-    found = classified(
-        settings, "two-authors", papers_of("p"), table(row(1, "CN|US"), row(2, "US", status="resolved"), row(3, "FR"))
-    )
-    assert found.both == {"p"}
-    found = classified(settings, "two-authors", papers_of("p"), table(row(1, "CN|US"), row(2, "FR")))
-    assert found.both == found.possible == frozenset()
+@given(st.lists(AUTHORS, min_size=1, max_size=4), st.sampled_from([CN, CHINA]))
+def test_every_rule_is_what_plain_python_says(papers, china):
+    sides = sides_of({f"p{n}": authors for n, authors in enumerate(papers)}, china=china)
+    for name, rule in RULES.items():
+        found = [float(weight) for weight in rule(sides)]
+        papers_read = [one_by_one.Paper(dict(enumerate(sides.authors.sets(n))), 0, True) for n in range(len(papers))]
+        assert found == pytest.approx([one_by_one.weight(paper, name, US, china) for paper in papers_read])
 
 
-@pytest.mark.parametrize(("codes", "weight"), [("CN|US", 1.0), ("CN|FR|US", 1 / 3), ("CN|DE|FR|US", 1 / 6)])
-def test_fractional_counting_shares_a_paper_among_its_pairs_of_countries(settings, codes, weight):
-    assert classified(settings, "fractional", papers_of("p"), table(row(1, codes))).weight == {
-        "p": pytest.approx(weight)
-    }
-    assert classified(settings, "", papers_of("p"), table(row(1, codes))).weight == {"p": 1.0}
-
-
-def test_fractional_counting_takes_a_wider_china_as_one_country(settings):
-    assert classified(settings, "cn-hk+fractional", papers_of("p"), table(row(1, "CN|HK|US"))).weight == {"p": 1.0}
-
-
-def test_title_blocks_are_a_sample_that_stands_for_their_track(settings):
-    frame = pd.DataFrame(
-        {
-            "paper_id": list("abcd"),
-            "block": ["complete", "incomplete", "", ""],
-            "track": ["main", "main", "main", "datasets-and-benchmarks"],
-        }
-    )
-    rows = [row(1, "CN|US", paper="a", basis="paper"), row(1, "US", paper="b", basis="paper")]
-    found = classified(settings, "paper", frame, table(*rows))
-    assert (found.at_hand, found.readable, found.population, found.is_sample) == (("a", "b"), {"a"}, 3, True)
-    assert found.possible == {"a", "b"}  # what an incomplete block lost could be Chinese
-
-
-def test_the_main_track_leaves_the_others_out(settings):
-    frame = pd.DataFrame({"paper_id": list("ab"), "block": ["", ""], "track": ["main", "datasets-and-benchmarks"]})
-    found = classified(settings, "main", frame, table(row(1, "CN|US", paper="a"), row(1, "CN|US", paper="b")))
-    assert found.at_hand == ("a",)
+@given(st.lists(AUTHORS, min_size=1, max_size=4))
+def test_which_group_is_named_first_does_not_matter(papers):
+    given_papers = {f"p{n}": authors for n, authors in enumerate(papers)}
+    one, other = sides_of(given_papers, US, CHINA), sides_of(given_papers, CHINA, US)
+    for rule in RULES.values():
+        assert rule(one).tolist() == rule(other).tolist()

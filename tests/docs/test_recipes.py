@@ -70,7 +70,7 @@ def test_an_override_gives_the_affiliation_its_country_and_the_paper_its_place(s
 @pytest.mark.long
 def test_a_claim_gets_its_verdict_and_its_page(small) -> None:
     printed = recipes.carry_out("A claim", small)
-    assert "Most papers of 2024 have a US institution" in printed
+    assert "Roughly half of the papers of 2024 have a Chinese institution" in printed
     assert a_project.unasked(small) == []
 
 
@@ -150,7 +150,9 @@ def test_a_topic_is_found_by_its_name_with_its_figure_table_and_chart(small) -> 
 @pytest.mark.long
 def test_a_release_is_made_from_its_changelog_and_can_be_computed_again(small) -> None:
     file = small / ".venv" / "bin" / "factcheck"  # the project's pins are not accepted yet, and a release asks for that
-    lenient = "from analysis import cli; from analysis.publish import check; check.problems = list; exit(cli.main())"
+    lenient = (
+        "from analysis import cli; from analysis.publish import check; check.problems = lambda _: []; exit(cli.main())"
+    )
     command = file.read_text(encoding="utf-8").replace("-m analysis", f"-c '{lenient}'")
     file.write_text(command, encoding="utf-8")
     recipes.carry_out("A release", small)

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from analysis.core import archives, paths
+from analysis.core import archives, inputs, paths
 from analysis.core.errors import FactCheckError
 from analysis.editions import edition, fingerprints, lookup, recompute, release_names
 
@@ -142,24 +142,27 @@ def test_inputs_are_grouped_and_hidden_files_left_out(tmp_path) -> None:
         "data/x/papers.csv",
         "data/.x-123/papers.csv",
         "tests/gold/g.csv",
+        "report/topics/elm.yaml",
+        "report/elm.qmd",
         "analysis/m.py",
         "analysis/__pycache__/m.py",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
-    found = fingerprints.files(tmp_path)
+    found = inputs.files(tmp_path)
     assert {name: fingerprints.group_of(name) for name in found} == {
         "analysis/m.py": "code",
         "config.yaml": "config",
         "data/overrides.csv": "overrides",
         "data/reference/a.csv": "registry",
         "data/x/papers.csv": "data",
+        "report/topics/elm.yaml": "config",
         "tests/gold/g.csv": "data",
     }
-    old = fingerprints.fingerprints(found)
+    old = inputs.fingerprints(found)
     (tmp_path / "config.yaml").write_text("other")
     (tmp_path / "data" / "overrides.csv").unlink()
-    assert fingerprints.differing(old, fingerprints.fingerprints(fingerprints.files(tmp_path))) == [
+    assert fingerprints.differing(old, inputs.fingerprints(inputs.files(tmp_path))) == [
         "overrides",
         "config",
     ]

@@ -101,11 +101,11 @@ def test_code_that_reads_raw_files_explains_other_facts_and_other_code_does_not(
     released, monkeypatch, name, explains
 ) -> None:
     tiny.write_data(released, joint=5)
-    found = since_last_release.fingerprints.files
+    found = since_last_release.inputs.files
     changed = released / name.replace("/", "-")
     changed.write_text((released / "analysis" / name).read_text() + "\n")
     monkeypatch.setattr(
-        since_last_release.fingerprints, "files", lambda *where: {**found(*where), f"analysis/{name}": changed}
+        since_last_release.inputs, "files", lambda *where: {**found(*where), f"analysis/{name}": changed}
     )
     problems, notes = compared()
     assert bool(problems) != explains

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from analysis.figures import adoption
@@ -25,12 +26,16 @@ def figures(settings):
     definition = parse("profile", settings, settings.cohorts[NAME])
     level, term = next(iter(settings.levels)), next(iter(settings.terms))
 
+    def among(ids) -> np.ndarray:
+        return np.array([f"p{n}" in ids for n in AUTHORS])
+
     def of(*text: str, only=None) -> dict:
-        book.with_text = lambda name, at: set(text) if at == level else set()
-        book.naming = lambda name, term, at: NAMING
-        wanted = only if only is not None else {(term, group) for group in adoption.GROUPS}
-        found = adoption.figures(book, NAME, definition, book.classified(NAME, definition), wanted)
-        return {f.id.removeprefix(f"{NAME}.adoption.{term}.").partition("@")[0]: f for f in found}
+        book.with_text = lambda name, at: among(text if at == level else ())
+        book.naming = lambda name, term, at: among(NAMING)
+        wanted = only if only is not None else {(term, group) for group in adoption.groups(settings)}
+        made = list(adoption.figures(book, NAME, definition, book.classified(NAME, definition), wanted))
+        assert {(f.term, f.group) for f in made} <= wanted
+        return {f"{f.group}.{'share' if f.unit == 'share' else 'papers'}": f for f in made}
 
     return of
 

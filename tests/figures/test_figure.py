@@ -7,10 +7,12 @@ import json
 import pytest
 
 from analysis.core.errors import FactCheckError
-from analysis.figures.figure import TABLE, Figure, FigureSet, plain_id, to_json, to_table
+from analysis.figures.figure import Figure, FigureSet, figure_id, to_json
+from analysis.figures.figure_table import TABLE, to_table
 
 OAK = Figure(
     id="elm-2026.us.share",
+    measure="us.share",
     label="share of oaks",
     unit="share",
     value=1 / 3,
@@ -23,7 +25,9 @@ OAK = Figure(
     kind="tree",
     order=2,
 )
-ASH = Figure(id="elm-2026.papers", label="papers", unit="papers", value=3, cohort="elm-2026", sources=())
+ASH = Figure(
+    id="elm-2026.papers", measure="papers", label="papers", unit="papers", value=3, cohort="elm-2026", sources=()
+)
 
 
 def test_the_published_form_is_that_of_the_contract() -> None:
@@ -59,13 +63,15 @@ def test_the_table_has_a_column_for_each_part() -> None:
 
 
 def test_negative_zero_is_zero() -> None:
-    tiny = Figure(id="x", label="", unit="share", value=-1e-9, cohort="x", sources=())
+    tiny = Figure(id="x", measure="x", label="", unit="share", value=-1e-9, cohort="x", sources=())
     assert str(tiny.as_json()["value"]) == "0.0"
 
 
 @pytest.mark.parametrize(("x", "n", "fraction"), [(1, 3, (1, 3)), (0, 3, (0, 3)), (0, 0, None), (None, 3, None)])
 def test_there_is_a_fraction_where_there_is_something_to_divide_by(x, n, fraction) -> None:
-    made = Figure(id="x", label="", unit="share", value=None, numerator=x, denominator=n, cohort="x", sources=())
+    made = Figure(
+        id="x", measure="x", label="", unit="share", value=None, numerator=x, denominator=n, cohort="x", sources=()
+    )
     assert made.fraction == fraction
 
 
@@ -86,12 +92,44 @@ def test_two_figures_with_one_id_are_refused() -> None:
         FigureSet([ASH, OAK, ASH])
 
 
-@pytest.mark.parametrize(
-    ("figure_id", "plain"),
-    [
-        ("elm.calibrated.us.share@body", "elm.us.share@body"),
-        ("elm.us.share", "elm.us.share"),
-    ],
-)
-def test_behind_a_calibrated_figure_stands_the_plain_one(figure_id, plain) -> None:
-    assert plain_id(figure_id) == plain
+def test_behind_an_estimate_stands_the_plain_count() -> None:
+    made = Figure(
+        id="elm.calibrated.us.share@body",
+        measure="calibrated.us.share",
+        plain="us.share",
+        definition="body",
+        label="",
+        unit="share",
+        value=0.5,
+        cohort="elm",
+        sources=(),
+    )
+    assert made.plain_id == "elm.us.share@body"
+    assert made.beside("corrected.us.share") == "elm.corrected.us.share@body"
+    assert OAK.plain_id == OAK.id
+
+
+def test_an_id_names_a_definition_that_is_not_the_headline_one() -> None:
+    assert figure_id("elm", "us.share") == "elm.us.share"
+    assert figure_id("elm", "us.share", "profile") == "elm.us.share@profile"
+
+
+def test_figures_of_a_measure_are_found_without_reading_ids() -> None:
+    slices = [
+        Figure(
+            id=f"elm-2026.leaves.{n}", measure="leaves", slice=n, label="", unit="x", value=1, cohort=cohort, sources=()
+        )
+        for n, cohort in (("red", "elm-2026"), ("green", "elm-2025"))
+    ]
+    found = FigureSet([OAK, *slices])
+    assert [f.slice for f in found.of("leaves")] == ["green", "red"]
+    assert [f.slice for f in found.of("leaves", "elm-2026")] == ["red"]
+    assert found.of("us.share") == [OAK]
+    assert not found.used
+
+
+def test_a_figure_knows_which_function_made_it() -> None:
+    def grow() -> Figure:
+        return Figure(id="x", measure="x", label="", unit="x", value=1, cohort="x", sources=())
+
+    assert grow().function.endswith("test_a_figure_knows_which_function_made_it.<locals>.grow")

@@ -30,14 +30,14 @@ def expected_points(book, figure_id: str) -> int:
     name, _, measure = figure_id.partition("@")[0].partition(".")
     cohort = SETTINGS.cohorts[name]
     if measure.startswith("adoption."):
-        axes = ("policy", "track") if measure.split(".")[2] == "us" else ("policy", "track", "china")
+        axes = ("policy", "track") if measure.split(".")[2] == "us" else ("policy", "track", "extent")
         return len(SETTINGS.levels) * sum(choices(book, name, b, *axes) for b in cohort.bases)
     bases = cohort.bases
     if measure in ("us-china.rise", "us-china.change"):  # where an older year has the same kind of source
         years = [c for c in SETTINGS.cohorts.values() if c.year < cohort.year]
         kind = SETTINGS.kind_of_source
         bases = [b for b in bases if any(kind(c, other) == kind(cohort, b) for c in years for other in c.bases)]
-    return sum(choices(book, name, b, "china", "policy", "collaboration", "counting", "track") for b in bases)
+    return sum(choices(book, name, b, "extent", "policy", "collaboration", "counting", "track") for b in bases)
 
 
 def test_every_claim_has_a_figure_at_every_point(book, computed):
@@ -55,7 +55,13 @@ def test_every_claim_has_a_figure_at_every_point(book, computed):
 def test_the_grid_gives_what_also_gives_and_skips_what_is_taken(book, computed):
     def grid_of(claim: str, taken: set[str]) -> dict:
         config = SETTINGS.model_copy(update={"claims": {claim: SETTINGS.claims[claim]}})
-        narrow = SimpleNamespace(config=config, snapshots=book.snapshots, countries=book.countries)
+        narrow = SimpleNamespace(
+            config=config,
+            ledger=book.ledger,
+            classified=book.classified,
+            naming=book.naming,
+            with_text=book.with_text,
+        )
         return {f.id: f.as_json() for f in over_grid.of_claims(narrow, taken)}
 
     known = {f.id: f.as_json() for f in computed}

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from analysis.core import archives, git, paths
+from analysis.core import archives, git, inputs, paths
 from analysis.core.errors import CheckFailed, FactCheckError
-from analysis.editions import edition, fingerprints, provenance, recompute, release_history, release_names
-from analysis.publish import build, release, up_to_date
+from analysis.editions import edition, fingerprints, provenance, release_history, release_names
+from analysis.publish import build, check, release, up_to_date
+from analysis.topics import catalogue
 from tests.support import tiny
 from tests.support.pages import Page
 from tests.support.projects import digest
@@ -49,7 +50,7 @@ def test_a_release_holds_what_it_promises(released) -> None:
         f"data/{tiny.COHORT}/papers.csv",
         "analysis/topics/catalogue.py",
     } <= set(said["inputs"])
-    assert said["libraries"] == recompute.libraries()
+    assert said["libraries"] == inputs.libraries()
     assert said["lock"] == provenance.sha256((released / "requirements.lock").read_bytes())
     assert sorted(said["files"]) == sorted(set(digest(folder)) - {"provenance.json"})
     assert provenance.read(released / "releases" / "2026.1")["previous"] is None
@@ -63,6 +64,18 @@ def test_the_release_says_what_it_changed_and_why(released) -> None:
     assert found["papers"][0]["entered"][0]["cause"] == "overrides"
 
 
+def test_a_release_computes_its_figures_once_for_check_changes_and_site(released, monkeypatch) -> None:
+    computed, checked = [], []
+    monkeypatch.setattr(catalogue, "compute", lambda book, real=catalogue.compute: computed.append(book) or real(book))
+    monkeypatch.setattr(release.check, "look", lambda found: checked.append(found) or check.Found([], []))
+    monkeypatch.setattr(release, "write", lambda files, target: files)
+    files = release.release("2026.3", "fallback")
+    assert len(computed) == 1
+    assert [found.book for found in checked] == computed
+    assert json.loads(files["figures.json"])["figures"] == [f.as_json() for f in checked[0].figures]
+    assert json.loads(files["diff.json"])["figures"] == []
+
+
 def test_a_release_is_refused_with_the_reason(released, monkeypatch) -> None:
     for version in ("2026", "v2026.1", "2026.1.1", "../2026.1"):
         with pytest.raises(FactCheckError, match="is no version"):
@@ -73,7 +86,7 @@ def test_a_release_is_refused_with_the_reason(released, monkeypatch) -> None:
     with pytest.raises(FactCheckError, match=r"these files are not committed: new\.txt"):
         release.release("2026.3")
     (released / "new.txt").unlink()
-    monkeypatch.setattr(release.check, "problems", lambda: ["a problem", "another"])
+    monkeypatch.setattr(release.check, "problems", lambda _: ["a problem", "another"])
     with pytest.raises(CheckFailed) as failed:
         release.release("2026.3")
     assert failed.value.problems == ["a problem", "another"]

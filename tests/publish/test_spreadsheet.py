@@ -17,7 +17,7 @@ from openpyxl.utils.escape import unescape
 
 from analysis.core import paths
 from analysis.editions import data_files
-from analysis.figures.figure import to_table
+from analysis.figures.figure_table import to_table
 from analysis.publish import spreadsheet
 from analysis.topics.data import tables
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from analysis.figures.figure import Figure, FigureSet
-from analysis.publish import build, variables
+from analysis.publish import contents, variables
 from analysis.publish.variables import asked_for, path_of, to_yaml
 
 TREE = {
@@ -77,6 +77,7 @@ def test_the_tree_is_left_as_it_was():
 def test_a_figure_is_found_at_its_path(settings):
     figure = Figure(
         id="neurips-2024.us-china.share@profile+cn-hk",
+        measure="us-china.share",
         label="l",
         unit="share",
         value=0.1,
@@ -89,10 +90,10 @@ def test_a_figure_is_found_at_its_path(settings):
     )
     path = ".".join(path_of(figure.id))
     assert path == "neurips-2024.us-china.share-at-profile-and-cn-hk"
-    tree = variables.variables(settings, FigureSet([figure]), [], dict.fromkeys(build.ABOUT, "x"))
+    tree = variables.variables(settings, FigureSet([figure]), [], dict.fromkeys(contents.ABOUT, "x"))
     words = [f"{{{{< var {path}.{leaf} >}}}}" for leaf in ("value", "interval", "bounds", "count", "of")]
     kept = asked_for(tree, words)
-    assert set(kept) == {*build.ABOUT, "neurips-2024"}
+    assert set(kept) == {*contents.ABOUT, "neurips-2024"}
     assert kept["neurips-2024"]["us-china"]["share-at-profile-and-cn-hk"] == {
         "value": "10.0%",
         "interval": "5.0% to 20.0%",

@@ -67,9 +67,18 @@ def test_dates_stay_text(settings):
             "report.url: not a web address such as https://example.org/check/; it now reads 'factcheck.example'",
         ),
         ("wrong-factor: 3", "wrong-factor: [3]", "verdicts.wrong-factor: input should be a valid number"),
-        ("rule: {rises: true}", "rule: {rises: true, above: 1}", "a rule asserts one thing"),
-        ("rule: {rises: true}", "rule: {rises: false}", "claims.growing.rule.rises: input should be True"),
-        ("rule: {rises: true}", "rule: {about: 1}", "`about` and `within` go together"),
+        ("asserts: rises", "asserts: rise", "claims.growing.asserts: not a word and a number, such as over 0.03"),
+        ("asserts: rises", "asserts: {rises: true}", "claims.growing.asserts: not a word and a number"),
+        ("asserts: rises", "asserts: yes", "readers of YAML take 'yes' for true or false, or for text"),
+        ("asserts: 141", "asserts: -2024", "claims.original-2025.asserts: not a word and a number"),
+        ("asserts: 141", "asserts: 1.5", "claims.original-2025.asserts: the number is neither a share of papers"),
+        ("asserts: 141", "asserts: 0", "claims.original-2025.asserts: the number is neither a share of papers"),
+        ("asserts: 141", "asserts: 1/0", "claims.original-2025.asserts: not a word and a number"),
+        ("asserts: 141", "asserts: 140", "claims.original-2025.asserts: the sentence in `words` does not say '140'"),
+        ("asserts: over 0.03", "asserts: ovr 0.03", "asserts: 'ovr' is no word of `assertions`; did you mean 'over'?"),
+        ("asserts: over 0.03", "asserts: almost 0.03", "the sentence in `words` does not say 'almost 0.03'"),
+        ("asserts: over 0.03", "asserts: over 0.3", "the sentence in `words` does not say 'over 0.3'"),
+        ("asserts: over 0.03", "asserts: 0.03", "the sentence in `words` says 'over' before 0.03, and"),
         (
             "patterns: ['(?i)deep-?seek']",
             "patterns: ['(?i)deep-?seek', '(unclosed']",
@@ -103,9 +112,7 @@ def test_a_mistake_in_one_key_is_named_with_exactly_its_line(tmp_path, old, new)
 
 def test_a_key_given_twice_is_refused_with_its_second_line(tmp_path):
     text, line = with_line("wrong-factor: 3", "wrong-factor: 3\n  wrong-factor: 4")
-    assert refused(tmp_path, text).startswith(
-        f"config.yaml:{line + 1}: is not YAML (the key 'wrong-factor' is given twice); "
-    )
+    assert refused(tmp_path, text).startswith(f"config.yaml:{line + 1}: the key 'wrong-factor' is given twice; ")
 
 
 def test_a_key_that_is_missing_is_named(tmp_path):
@@ -122,7 +129,7 @@ def test_a_config_that_is_missing_is_named(tmp_path):
 
 
 def changed(change) -> str:
-    data = yaml.load(TEXT, Loader=strict_yaml.Strict)
+    data = strict_yaml.parse(TEXT, "config.yaml")[1]
     change(data)
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
 
@@ -132,15 +139,15 @@ def changed(change) -> str:
     some(
         [
             (lambda d: d["also"].append("profil"), "also: 'profil' is no choice of any axis; did you mean 'profile'?"),
-            (lambda d: d["definitions"].pop("china"), "definitions: needs the axes"),
+            (lambda d: d["definitions"].pop("extent"), "definitions: needs the axes"),
             (
                 lambda d: d["definitions"]["policy"].update(cn=d["definitions"]["policy"]["headquarters"]),
                 "definitions: cn stands in more than one axis",
             ),
-            (lambda d: d["definitions"].update(china={}), "definitions: china: needs at least one entry"),
+            (lambda d: d["definitions"].update(extent={}), "definitions: extent: needs at least one entry"),
             (lambda d: d.update(levels={}), "levels: needs at least one entry"),
             (lambda d: d.update(cohorts={}), "cohorts: needs at least one entry"),
-            (lambda d: d["groups"].pop("us"), "groups: needs us"),
+            (lambda d: d["groups"].pop("us"), "groups: needs at least two"),
             (
                 lambda d: d["cohorts"]["neurips-2020"].update({"headline-basis": "paper"}),
                 "headline-basis 'paper' has no source with that basis",
@@ -211,7 +218,7 @@ def changed(change) -> str:
             ),
             (
                 lambda d: d["tolerances"].append({"figures": "gold.*", "relative": float("inf")}),
-                "tolerances.0.relative: input should be a finite number",
+                "'.inf' is no number; write a number",
             ),
             (
                 lambda d: d["verdicts"].update({"near-steps": -1}),
@@ -231,12 +238,29 @@ def changed(change) -> str:
             ),
             (lambda d: d["report"]["publisher"].pop("url"), "report.publisher.url: is missing; add it"),
             (
-                lambda d: d["claims"]["last-year"].update(rule={"above": 0.04, "below": 0.03}),
-                "claims.last-year.rule: no number lies in the range",
+                lambda d: d["assertions"]["words"]["over"].update(low="5/4"),
+                "assertions.words.over.low: input should be less than or equal to 1",
             ),
             (
-                lambda d: d["claims"]["year-before"]["rule"].update(within=-1),
-                "claims.year-before.rule: no number lies in the range",
+                lambda d: d["assertions"]["words"]["over"].update(high="4/0"),
+                "assertions.words.over.high: not a number such as 0.9 or 4/3",
+            ),
+            (
+                lambda d: d["assertions"]["words"]["over"].update(share="over {low}"),
+                "assertions.words.over.share: says {low} and {high}, or {number} alone",
+            ),
+            (
+                lambda d: d["assertions"]["words"]["over"].update(papers="{low} to {hgh}"),
+                "assertions.words.over.papers: {hgh} stands for nothing",
+            ),
+            (
+                lambda d: d["assertions"]["words"]["over"].update(also=["nearly"]),
+                "assertions: the word 'nearly' has two rules; give it one",
+            ),
+            (lambda d: d["assertions"]["words"].update(rises={}), "assertions.words.rises: not words in small letters"),
+            (
+                lambda d: d["claims"]["llama-china"].update(reading="{prominnt.at-least} times"),
+                "claims.llama-china.reading: {prominnt.at-least} stands for nothing",
             ),
         ],
         3,

@@ -53,7 +53,7 @@ def test_a_word_of_the_headline_itself_changes_nothing(settings):
         ("headquarter", "did you mean 'headquarters'?"),
         ("profile+", "'' is no definition"),
         ("profile+program", "are both a choice of basis"),
-        ("cn+cn", "are both a choice of china"),
+        ("cn+cn", "are both a choice of extent"),
     ],
 )
 def test_a_wrong_text_is_refused_with_what_to_do(settings, text, said):

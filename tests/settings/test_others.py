@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -43,7 +44,9 @@ def places(faults: dict[str, Any], table: dict[str, Any] | None = None):
         (places({"oak": {"name": "Oak", "word": "oak", "country": "usa"}}), "faults.oak.country"),
         (lambda d: d["independent"].update(print=d["independent"].pop("ceps")), "independent: 'print' stands for"),
         (
-            lambda d: d["independent"]["ceps"].update(places=d["independent"]["neurips-us-vs-china"]["places"]),
+            lambda d: d["independent"]["ceps"].update(
+                places=copy.deepcopy(d["independent"]["neurips-us-vs-china"]["places"])
+            ),
             "independent.ceps.places: 'neurips-us-vs-china' has a table already",
         ),
         (

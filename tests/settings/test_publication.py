@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analysis.core import paths
@@ -23,13 +25,27 @@ def test_a_variable_that_holds_no_address_is_told(settings, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "version: 1\n", "version: 1\ndate-released: soon\n", "- a\n", "a: [", None], ids=lambda t: repr(t)[:20]
+    ("text", "said"),
+    [
+        ("", "CITATION.cff:1: is empty"),
+        ("version: 1.2.0\n", "states no version and day of release; write `version`"),
+        ("version: 1.2.0\ndate-released: soon\n", "states no version and day of release"),
+        ("version: 1.2.0\ndate-released: 2026-01\n", "states no version and day of release"),
+        (
+            "version: 0.10\ndate-released: 2026-01-31\n",
+            "states no version and day of release; write `version` (in quotes",
+        ),
+        ("- a\n", "CITATION.cff:1: is not a mapping"),
+        ("a: [", "CITATION.cff:1: is not YAML"),
+        ("version: &a 1.2.0\n", "CITATION.cff:1: refers to another part"),
+        (None, "cannot be read"),
+    ],
 )
-def test_a_citation_without_version_or_day_is_told(tmp_path, monkeypatch, text):
+def test_a_citation_without_version_or_day_is_told(tmp_path, monkeypatch, text, said):
     monkeypatch.setattr(paths, "CITATION", tmp_path / "CITATION.cff")
     if text is not None:
         paths.CITATION.write_text(text)
-    with pytest.raises(FactCheckError, match="states no version and day of release; write `version`"):
+    with pytest.raises(FactCheckError, match=re.escape(said)):
         publication()
 
 

@@ -1,48 +1,49 @@
-"""What a claim asserts as a range, which verdict fits a case, and how far a figure may move unnamed."""
+"""Which verdict fits a case, how its rule is said, and how far a figure may move unnamed."""
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import get_args
 
 import pytest
 
-from analysis.settings.verdict_rules import Near, Rule, State, Step, Tolerance
-
-
-@pytest.mark.parametrize(
-    ("rule", "expected"),
-    [
-        ({"above": 0.03, "below": 0.04}, (0.03, 0.04)),
-        ({"about": 100, "within": 10}, (90, 110)),
-        ({"above": 60}, (60, float("inf"))),
-        ({"below": 2}, (float("-inf"), 2)),
-    ],
-)
-def test_a_rule_gives_the_range_it_asserts(rule, expected):
-    assert Rule(**rule).range == expected
-
-
-@pytest.mark.parametrize(
-    ("rule", "said"),
-    [
-        ({}, "asserts one thing"),
-        ({"about": 1, "within": 1, "above": 0}, "asserts one thing"),
-        ({"rises": True, "below": 2}, "asserts one thing"),
-        ({"about": 100}, "go together"),
-        ({"above": 4, "below": 3}, "no number lies in the range"),
-        ({"about": 1, "within": -1}, "no number lies in the range"),
-    ],
-)
-def test_a_rule_that_asserts_nothing_or_two_things_is_refused(rule, said):
-    with pytest.raises(ValueError, match=said):
-        Rule(**rule)
+from analysis.settings.verdict_rules import Near, State, Step, Tolerance, VerdictRule
 
 
 def test_every_case_has_one_verdict_of_the_scale(settings):
     for decisive, near in product(get_args(State), get_args(Near)):
         [step] = settings.verdicts.fitting(decisive, near)
         assert step in get_args(Step)
+
+
+@pytest.mark.parametrize(
+    ("change", "step", "said"),
+    [
+        ({}, "wrong", "off by a factor of more than three, or"),
+        ({"wrong_factor": 4.0}, "wrong", "off by a factor of more than four, or"),
+        ({"wrong_factor": 2.5}, "wrong", "off by a factor of more than 2.5, or"),
+        ({}, "accurate", "on another record or one choice away"),
+        ({"near_steps": 2}, "accurate", "on another record or two choices away"),
+    ],
+)
+def test_the_rule_of_a_verdict_is_said_with_the_numbers_that_hold(settings, change, step, said):
+    assert said in settings.verdicts.model_copy(update=change).about(step)
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ("off by more than {wrong-facto}", "{wrong-facto} stands for nothing; known are {wrong-factor}, {near-steps}"),
+        ("off by more than {wrong-facto}", "did you mean 'wrong-factor'?"),
+        ("off by more than three", "the number 'three' is typed"),
+        ("off by more than 3", "the number '3' is typed"),
+        ("off by more than {wrong-factor", "a brace stands alone"),
+    ],
+)
+def test_a_rule_that_types_its_number_or_asks_for_one_that_is_not_there_is_refused(about, said):
+    with pytest.raises(ValueError, match=re.escape(said)):
+        VerdictRule.model_validate({"name": "Wrong", "about": about, "when": []})
 
 
 @pytest.mark.parametrize(

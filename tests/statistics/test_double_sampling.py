@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import brentq
 
-from analysis.statistics.double_sampling import Estimate, counted, ratio, stratified_share, tipping_rate
+from analysis.statistics.double_sampling import (
+    Estimate,
+    counted,
+    ratio,
+    stratified_share,
+    stratified_shares,
+    tipping_rate,
+)
 from analysis.statistics.intervals import wilson
 
 Z = 1.959963984540054
@@ -101,7 +108,12 @@ def test_a_stratum_without_a_sampled_paper_goes_with_the_smallest_that_has_one()
     y = np.array([1, 0, 0, 0, 0, 1, 1, 1, 1], dtype=float)
     strata = np.array([7, 7, 7, 3, 3, 5, 5, 5, 5])
     sample = np.array([1, 1, 0, 0, 0, 1, 1, 0, 0], dtype=bool)
-    assert counted(y, strata, sample) == [(2.0, 2, 4), (1.0, 2, 5)]
+    # strata 3, 5 and 7: found, seen, size
+    assert [column.tolist() for column in counted(y, strata, sample[np.newaxis])] == [
+        [[0, 2, 1]],
+        [[0, 2, 2]],
+        [[0, 4, 5]],
+    ]
     assert stratified_share(y, strata, sample, 0.95).value == pytest.approx((4 * 1 + 5 * 0.5) / 9)
 
 
@@ -160,6 +172,29 @@ def test_the_names_of_strata_change_nothing(rows, names):
     y, strata, sample = columns(rows)
     other = stratified_share(y, np.array(names)[strata], sample, 0.95)
     assert near(other, *as_tuple(stratified_share(y, strata, sample, 0.95)))
+
+
+@given(PAPERS, st.lists(st.randoms(use_true_random=False), min_size=1, max_size=5))
+def test_many_samples_are_estimated_as_each_alone(rows, chances):
+    y, strata, sample = columns(rows)
+    samples = np.array([chance.sample(sample.tolist(), len(sample)) for chance in chances], dtype=bool)
+    for one, row in zip(samples, stratified_shares(y, strata, samples, 0.95).tolist(), strict=True):
+        assert near(stratified_share(y, strata, one, 0.95), *row, by=1e-12)
+
+
+@given(PAPERS)
+def test_the_interval_joins_those_of_the_strata(rows):
+    """Derived again with sums over strata and scalars."""
+    y, strata, sample = columns(rows)
+    value = below = above = 0.0
+    for found, seen, size in zip(*(c[0].tolist() for c in counted(y, strata, sample[np.newaxis])), strict=True):
+        if seen:
+            share, (low, high), weight, left = found / seen, wilson(found, seen), size / len(y), 1 - seen / size
+            value += weight * share
+            below += weight**2 * left * (share - low) ** 2
+            above += weight**2 * left * (high - share) ** 2
+    limits = max(0.0, value - sqrt(below)), min(1.0, value + sqrt(above))
+    assert near(stratified_share(y, strata, sample, 0.95), value, *limits)
 
 
 def fieller(p: float, se_p: float, q: float, se_q: float) -> tuple[float, float]:
@@ -235,7 +270,8 @@ def test_the_tipping_rate_undoes_the_sampling_that_it_assumes():
 @given(PAPERS, st.floats(0.01, 0.99))
 def test_the_tipping_rate_is_the_root_that_scipy_finds(rows, share):
     y, strata, sample = columns(rows)
-    parts = [(found / seen, size / len(y)) for found, seen, size in counted(y, strata, sample)]
+    by_stratum = (column[0].tolist() for column in counted(y, strata, sample[np.newaxis]))
+    parts = [(found / seen, size / len(y)) for found, seen, size in zip(*by_stratum, strict=True) if seen]
     truth = lambda rate: sum(weight * (p / (p + rate * (1 - p)) if p else 0.0) for p, weight in parts)
     rate = tipping_rate(y, strata, sample, share)
     if rate is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtr
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-from analysis.statistics.intervals import difference, wald, wilson
+from analysis.statistics.intervals import difference, wald, wilson, wilson_limits
 
 COUNTS = st.integers(1, 10_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 LEVELS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99])
@@ -93,3 +94,10 @@ def test_difference_holds_the_difference_and_turns_its_sign(new, old, level):
 def test_a_normal_estimate_lies_between_its_limits_as_often_as_the_level_says(value, error, level):
     low, high = wald(value, error, level)
     assert ndtr((high - value) / error) - ndtr((low - value) / error) == pytest.approx(level)
+
+
+@given(st.lists(COUNTS, min_size=1, max_size=10), LEVELS)
+def test_many_at_once_have_the_limits_of_each_alone(counts, level):
+    successes, trials = (np.array(column, dtype=float) for column in zip(*counts, strict=True))
+    low, high = wilson_limits(successes, trials, level)
+    assert list(zip(low.tolist(), high.tolist(), strict=True)) == [wilson(x, n, level) for x, n in counts]

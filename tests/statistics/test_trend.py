@@ -19,10 +19,19 @@ from analysis.statistics.trend import Cell, Trend, fit
 AGRESTI = [(48, 17066, 0), (38, 14464, 1), (5, 788, 3), (1, 126, 8), (1, 37, 14)]
 
 
-def cell(successes: int, units: int, time: int, source: str = "one", first: int = 0) -> Cell:
-    """Units that no cell of another time holds; those of another source are the same from `first` on."""
-    ids = [(time, n) for n in range(first, first + units)]
-    return Cell(source=source, time=time, units=frozenset(ids), successes=frozenset(ids[:successes]))
+TIMES = 30  # times told apart
+
+
+def cell(successes: int, units: int, time: int, source: str = "one", first: int = 0, room: int = 2000) -> Cell:
+    """Units that no cell of another time holds; those of another source are the same from `first` on.
+
+    A time has room for so many units.
+    """
+    start = time % TIMES * room + first
+    assert first + units <= room
+    flags = np.zeros((2, TIMES * room), dtype=bool)
+    flags[0, start : start + units] = flags[1, start : start + successes] = True
+    return Cell(source=source, time=time, units=flags[0], successes=flags[1])
 
 
 def overlapping(seed: int) -> list[Cell]:
@@ -31,14 +40,15 @@ def overlapping(seed: int) -> list[Cell]:
     cells = []
     for source in ("one", "two"):
         for time in range(3):
-            units = draw.choice(400, size=draw.integers(100, 300), replace=False).tolist()
+            units = draw.choice(400, size=draw.integers(100, 300), replace=False)
             successes = units[: int(len(units) * (0.1 + 0.1 * time + 0.2 * draw.random()))]
-            cells.append(Cell(source=source, time=time, units=frozenset(units), successes=frozenset(successes)))
+            units, successes = (np.isin(np.arange(400), some) for some in (units, successes))
+            cells.append(Cell(source=source, time=time, units=units, successes=successes))
     return cells
 
 
 def test_the_slope_is_the_published_one():
-    found = fit([cell(x, x + y, t) for x, y, t in AGRESTI])
+    found = fit([cell(x, x + y, t, room=20_000) for x, y, t in AGRESTI])
     assert found.slope * 2 == pytest.approx(0.3166, abs=5e-5)
     assert found.freedom == 3
 
@@ -58,12 +68,12 @@ def test_slope_error_and_dispersion_are_those_of_statsmodels_to_ten_digits(seed)
     cells = overlapping(seed)
     sources = sorted({c.source for c in cells})
     design = np.array([[*(float(c.source == s) for s in sources), float(c.time)] for c in cells])
-    rows = [(at, unit, float(unit in c.successes)) for at, c in enumerate(cells) for unit in sorted(c.units)]
+    rows = [(at, unit, float(c.successes[unit])) for at, c in enumerate(cells) for unit in np.flatnonzero(c.units)]
     at, unit, y = (np.array(column) for column in zip(*rows, strict=True))
     tight = {"tol": 1e-14, "maxiter": 100}
     clusters = {"groups": unit, "use_correction": False}
     theirs = sm.GLM(y, design[at], family=sm.families.Binomial()).fit(cov_type="cluster", cov_kwds=clusters, **tight)
-    counts = np.array([(len(c.successes), len(c.units) - len(c.successes)) for c in cells], dtype=float)
+    counts = np.array([(c.count, c.size - c.count) for c in cells], dtype=float)
     quasi = sm.GLM(counts, design, family=sm.families.Binomial()).fit(**tight)
     ours = fit(cells)
     assert ours.slope == pytest.approx(theirs.params[-1], rel=1e-10)
@@ -93,7 +103,7 @@ def test_the_same_units_in_two_sources_add_no_certainty():
     twice = [*once, *(replace(c, source="two") for c in once)]
     assert fit(twice).slope == pytest.approx(fit(once).slope)
     assert fit(twice).error == pytest.approx(fit(once).error)
-    other = [*once, *(cell(len(c.successes), 400, c.time, "two", first=1000) for c in once)]
+    other = [*once, *(cell(c.count, 400, c.time, "two", first=1000) for c in once)]
     assert fit(other).error == pytest.approx(fit(once).error / sqrt(2)), "other units do add certainty"
 
 
@@ -113,8 +123,8 @@ def test_times_that_jump_widen_what_is_known():
 
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(31, 60)), min_size=2, max_size=5))
 def test_turning_time_round_turns_the_slope_round(counts):
-    there = fit([cell(x, n, 2000 + t) for t, (x, n) in enumerate(counts)])
-    back = fit([cell(x, n, 2000 - t) for t, (x, n) in enumerate(counts)])
+    there = fit([cell(x, n, 2000 + t, room=60) for t, (x, n) in enumerate(counts)])
+    back = fit([cell(x, n, 2000 - t, room=60) for t, (x, n) in enumerate(counts)])
     assert back.slope == pytest.approx(-there.slope, abs=1e-9)
     assert back.error == pytest.approx(there.error, abs=1e-9)
 

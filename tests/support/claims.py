@@ -6,6 +6,7 @@ from typing import Any
 
 from analysis.claims.judge import Verdict, judge
 from analysis.figures.figure import Figure, FigureSet
+from analysis.settings.assertions import Asserted
 from analysis.settings.config import Config
 from analysis.settings.verdict_rules import Claim
 
@@ -14,36 +15,46 @@ IN, OUT = 0.035, 0.05  # of the range that the claim asserts
 
 
 def figure(value: float | None, at: str = "", *, measure: str = SHARE, **more: Any) -> Figure:
-    """A share under the definition `at`; `more` are fields of `Figure`."""
+    """A share under the definition `at`; `measure` begins with the cohort, `more` are fields of `Figure`."""
+    cohort, _, measured = measure.partition(".")
+    known = {"unit": "share", "measure": measured, "group": "us-china"}
+    if measured.startswith("calibrated."):
+        known["plain"] = measured.removeprefix("calibrated.")
     return Figure(
         id=f"{measure}@{at}" if at else measure,
         label="a label",
         value=value,
         definition=at or "headline",
-        cohort=measure.partition(".")[0],
+        cohort=cohort,
         sources=(),
-        **{"unit": "share", **more},
+        **{**known, **more},
     )
 
 
-def claim(*figures: str, **rule: Any) -> Claim:
-    """A claim on some figures; without a rule it asserts 3% to 4%."""
+def claim(*figures: str, asserts: str = "over 0.03") -> Claim:
+    """A claim on some figures; it asserts 3% to 4% where nothing else is given."""
     return Claim.model_validate(
         {
             "title": "t",
-            "words": "w",
+            "words": "w",  # what the sentence must say is asked of the whole config
             "source": "retelling",
             "figures": list(figures) or [SHARE],
-            "rule": rule or {"above": 0.03, "below": 0.04},
-            "asserted": "3% to 4%",
+            "asserts": asserts,
             "reading": "r",
         }
     )
 
 
-def judged(settings: Config, decisive: Figure, others: dict[str, float], **rule: Any) -> tuple[Config, Verdict]:
+def asserted(low: float = 0.03, high: float = 0.04) -> Asserted:
+    """A range of shares, whatever words would assert it."""
+    return Asserted(low, high, "words", "span", "share")
+
+
+def judged(
+    settings: Config, decisive: Figure, others: dict[str, float], asserts: str = "over 0.03"
+) -> tuple[Config, Verdict]:
     """A config with one claim, and the verdict on it; `others`: definition → share of 1,000 papers."""
-    one = claim(decisive.id, **rule)
+    one = claim(decisive.id, asserts=asserts)
     config = settings.model_copy(update={"claims": {"a-claim": one}})
     measure = decisive.id.partition("@")[0]
     made = [

@@ -11,10 +11,12 @@ import pandas as pd
 
 from analysis.core import multivalued
 from analysis.counting.classified import Classified, classified
-from analysis.counting.ledger import Flags, Ledger
+from analysis.counting.ledger import Ledger
+from analysis.counting.masks import Flags
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
+from analysis.settings.groups import Choice, Group
 from analysis.settings.models import Cohort
 
 # paper → its authors, each as countries joined by |, an institution behind a colon: "US:MIT|CN"; "" is an open author
@@ -36,6 +38,17 @@ def cohort(name: str, bases: Iterable[str], formats: Mapping[str, str] = FORMATS
     return Cohort.model_validate(
         {"venue": venue, "year": int(year), "headline-basis": sources[0]["basis"], "sources": sources}
     )
+
+
+def three_groups(settings: Config) -> Config:
+    """The settings with three other groups: the north (NO, SE), the Rhine (DE) and Gaul (FR)."""
+    groups = {
+        "north": Group(name="the North", short="North", adjective="Northern", countries=["NO", "SE"]),
+        "rhine": Group(name="the Rhine", short="Rhine", adjective="Rhenish", countries=["DE"]),
+        "gaul": Group(name="Gaul", short="Gaul", adjective="ancient Gaulish", article="an", countries=["FR"]),
+    }
+    extent = {"own": Choice(name="own", about="the countries of each group")}
+    return settings.model_copy(update={"groups": groups, "definitions": {**settings.definitions, "extent": extent}})
 
 
 class Book:
@@ -87,8 +100,7 @@ class Book:
         return Ledger(self.snapshots[name].papers, self.attributed[name])
 
     def classified(self, name: str, definition: Definition) -> Classified:
-        record = self.ledger(name).record(definition.basis, definition.policy)
-        return classified(self.snapshots[name].papers, record, definition, self.config)
+        return classified(self.ledger(name), definition, self.config)
 
     def naming(self, name: str, term: str, level: str) -> Flags:
         return self.snapshots[name].papers["paper_id"].isin(self._named.get((term, level), set())).to_numpy()
@@ -108,6 +120,12 @@ def _attributed(author: str) -> tuple[str, ...]:
     units = multivalued.join(f"r{unit} {code} {unit}" for code, unit in _parts(author) if unit)
     names = multivalued.join(unit for _, unit in _parts(author) if unit)
     return codes, codes, codes, "resolved" if codes else "unresolved", names, units
+
+
+def with_groups(settings: Config, **groups: Mapping[str, Any]) -> Config:
+    """The settings with further groups, as config.yaml spells them."""
+    more = {key.replace("_", "-"): Group.model_validate(group) for key, group in groups.items()}
+    return settings.model_copy(update={"groups": {**settings.groups, **more}})
 
 
 def figure(figure_id: str, value: float | None, **more: Any) -> Figure:

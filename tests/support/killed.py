@@ -30,11 +30,12 @@ def die_before(number: int) -> None:
 
 
 def stub(patch: Callable[[object, str, object], None] = setattr) -> None:
-    """Let a build draw no charts and take the front page's source for pages and PDF, and a release find no problems."""
-    from analysis.publish import check, render
+    """Let a build make no charts and spreadsheets and take the front page's source for pages and PDF, and a release find no problems."""
+    from analysis.publish import check, render, spreadsheet
     from analysis.topics import catalogue
 
-    def made(stage: Path, engine: render.Engine, progress: Callable, log: Path) -> Path:
+    def made(stage: Path, engine: render.Engine, progress: Callable, log: Path, awaited: Callable) -> Path:
+        awaited()
         (stage / "_site").mkdir()
         for name in ("index.html", "fact-check.pdf"):
             (stage / "_site" / name).write_text(f"<html><body>{(stage / 'index.qmd').read_text()}</body></html>\n")
@@ -42,7 +43,8 @@ def stub(patch: Callable[[object, str, object], None] = setattr) -> None:
 
     patch(render, "render", made)
     patch(catalogue, "charts", lambda *_: {})
-    patch(check, "problems", list)
+    patch(spreadsheet, "workbooks", lambda *_: {})
+    patch(check, "problems", lambda *_: [])
 
 
 def main(number: str, *words: str) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from analysis.core import paths
 from analysis.settings import strict_yaml
 from analysis.settings.config import Config
@@ -23,12 +21,12 @@ EXTENT = {
 
 def config_with(**changes: Any) -> Config:
     """The committed config with other keys, checked."""
-    data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
+    _, data = strict_yaml.read(paths.CONFIG)
     return Config.model_validate({**data, **changes})
 
 
 def of_trees(**changes: Any) -> Config:
     """A config of `GROUPS` and `EXTENT`, without numbers of others but those in `changes`."""
-    data = yaml.load(paths.CONFIG.read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
+    _, data = strict_yaml.read(paths.CONFIG)
     known = {"groups": GROUPS, "definitions": {**data["definitions"], "extent": EXTENT}, "also": []}
     return config_with(**{**known, "independent": {}, "reconstructions": None, **changes})

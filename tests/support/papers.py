@@ -39,8 +39,7 @@ def counted(papers: Mapping[str, Sequence[str]], text: str = "", name: str = "ne
     """Papers given as `attributed` takes them, under a definition of a cohort; all of them are at hand."""
     definition = parse(text, SETTINGS, SETTINGS.cohorts[name])
     frame = papers_of(*papers)
-    record = Ledger(frame, attributed(papers, definition.basis)).record(definition.basis, definition.policy)
-    return classified(frame, record, definition, SETTINGS)
+    return classified(Ledger(frame, attributed(papers, definition.basis)), definition, SETTINGS)
 
 
 def ids(found: Classified, flags: Sequence[bool]) -> set[str]:
@@ -66,11 +65,12 @@ def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace
     ledger = Ledger(frame, table)
 
     def sorted_by(name: str, d: Definition) -> Classified:
-        return classified(frame, ledger.record(d.basis, d.policy), d, SETTINGS)
+        return classified(ledger, d, SETTINGS)
 
     return SimpleNamespace(
         config=SETTINGS,
         snapshots={"neurips-2025": SimpleNamespace(papers=frame)},
         ledger=lambda name: ledger,
+        attributed={"neurips-2025": table},
         classified=sorted_by,
     )

@@ -83,7 +83,7 @@ def write_data(folder: Path, joint: int = 3) -> None:
 
 def write_config(folder: Path, **more: object) -> None:
     """config.yaml: the committed one with one cohort, one claim and no further definition; `more` replaces keys."""
-    data = yaml.load((ROOT / "config.yaml").read_text(encoding="utf-8"), Loader=strict_yaml.Strict)
+    data = strict_yaml.read(ROOT / "config.yaml")[1]
     claim = {**data["claims"]["year-before"], "figures": [f"{COHORT}.us-china.share"]}
     small = {
         "report": {**data["report"], "headline-claim": "joint"},

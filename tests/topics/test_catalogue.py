@@ -87,7 +87,7 @@ def test_a_folder_put_there_is_found_by_its_name(tiny_book, tmp_path, monkeypatc
     (folder / "figures.py").write_text(
         "from analysis.figures.figure import Figure\n"
         "def figures(book):\n"
-        '    yield Figure(id="elm.oaks", label="oaks", unit="trees", value=3, cohort="elm", sources=())\n',
+        '    yield Figure(\n        id="elm.oaks", measure="oaks", label="oaks", unit="trees", value=3, cohort="elm", sources=()\n    )\n',
         encoding="utf-8",
     )
     (folder / "tables.py").write_text(

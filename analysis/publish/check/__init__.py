@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.claims import judge
 from analysis.core import paths
-from analysis.counting import workbook
-from analysis.editions import since_last_release
-from analysis.publish import build, readme, variables
+from analysis.editions import release_history, since_last_release
+from analysis.publish import build, contents, readme, variables
 from analysis.publish.check import data, figures, pages, pins, references, releases, typed_numbers
 from analysis.publish.check.notes import overrides, summary
-from analysis.settings import config
+from analysis.publish.contents import Computed
 from analysis.topics import catalogue
 from analysis.topics.findings import Findings
 
@@ -29,42 +27,35 @@ class Found:
     notes: list[str]
 
 
-def problems() -> list[str]:
-    """All problems, one sentence each; see `look`."""
-    return look(workbook.Workbook(config.load())).problems
+def problems(computed: Computed | None = None) -> list[str]:
+    """All problems of what was computed, or else of the working tree, one sentence each; see `look`."""
+    return look(computed or contents.compute()).problems
 
 
-def look(book: workbook.Workbook) -> Found:
+def look(computed: Computed) -> Found:
     """All problems of the project, and how its numbers differ from those of the last release where inputs explain it.
 
     Where releases or corrections are damaged nothing else is looked at, since the report is made of them too.
-
-    Raises
-    ------
-    FactCheckError
-        config.yaml or data/ cannot be read at all.
     """
-    settings = book.config
-    computed = catalogue.compute(book)
-    verdicts = judge.verdicts(settings, computed)
+    settings, numbers, verdicts = computed.settings, computed.figures, computed.verdicts
     if damaged := releases.damages() or releases.corrections_amiss():
         return Found(damaged, [])
-    now, _, made = build.report_parts(settings, book, computed, verdicts)
-    unexplained, explained = since_last_release.compare(now)
-    found = Findings(settings, computed, verdicts, book)
+    made = contents.report_parts(computed, release_history.past())
+    unexplained, explained = since_last_release.compare(computed.edition)
+    found = Findings(settings, numbers, verdicts, computed.book)
     drawn = catalogue.charts(found)
-    tree = variables.variables(settings, computed, verdicts, dict.fromkeys(build.ABOUT, ""))
+    tree = variables.variables(settings, numbers, verdicts, dict.fromkeys(contents.ABOUT, ""))
     texts = {page.relative_to(paths.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in build.sources()}
     wrong = [
         *pages.problems(settings, verdicts),
-        *figures.idle_tolerances(settings, computed),
+        *figures.idle_tolerances(settings, numbers),
         *data.problems(settings),
         *(problem for name, text in texts.items() for problem in typed_numbers.problems(name, text)),
         *references.problems(texts, tree, made, set(drawn)),
         *catalogue.problems(found, references.shown(texts, made)),
-        *figures.unused_measures(computed, texts.values()),
+        *figures.unused_measures(numbers, texts.values()),
         *unexplained,
-        *pins.problems(computed, verdicts, settings),
-        *readme.problems(settings, computed, verdicts),
+        *pins.problems(numbers, verdicts, settings),
+        *readme.problems(settings, numbers, verdicts),
     ]
     return Found(wrong, explained)

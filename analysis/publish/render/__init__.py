@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.core.errors import FactCheckError
+from analysis.core.progress import Progress, silent
 from analysis.publish.render import fallback, quarto
 from analysis.publish.render.log import Log
 
@@ -63,11 +64,13 @@ def choose(engine: str = "auto") -> Engine:
     return Engine("fallback", fallback.version())
 
 
-def _silent(message: str) -> None:
-    """Report progress to nobody."""
-
-
-def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent, log: Path | None = None) -> Path:
+def render(
+    book: Path,
+    engine: Engine,
+    progress: Progress = silent,
+    log: Path | None = None,
+    awaited: Callable[[], None] = lambda: None,
+) -> Path:
     """Render a folder of sources into its own ``_site``.
 
     Parameters
@@ -80,6 +83,9 @@ def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent
         Called with a short sentence at each step.
     log : Path, optional
         Where to write what pandoc, Typst or Quarto said, by default ``book/render.log``; an error names it.
+    awaited : callable, optional
+        Called before the pictures and downloads in the folder are read; returns when they are there, so that they may
+        be made while the chapters are rendered.
 
     Returns
     -------
@@ -99,4 +105,4 @@ def render(book: Path, engine: Engine, progress: Callable[[str], None] = _silent
             mend="render a folder with the complete sources of the book",
         )
     run = quarto.render if engine.name == "quarto" else fallback.render
-    return run(book, progress, Log(log or book / "render.log"))
+    return run(book, progress, Log(log or book / "render.log"), awaited)

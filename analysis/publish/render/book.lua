@@ -1,7 +1,9 @@
--- The fallback engine's one call of pandoc: `pandoc lua book.lua < job.json > result.json`.
+-- The fallback engine's call of pandoc for one format: `pandoc lua book.lua < job.json > result.json`.
 --
--- One process reads every chapter once per format, so that numbers and links are known across chapters and pandoc starts once.
--- The job comes from fallback.py; the result holds the pages, the Typst source, the files they need and the problems found.
+-- One process reads every chapter, so that numbers and links are known across chapters and pandoc starts once for all. The job
+-- comes from fallback.py; the result holds what was written (all pages, or the Typst source), the files that it needs, the
+-- problems found, and `shared`: what pages show of one another. Where that is as the job has it, only the pages of the job's
+-- `changed` are written.
 
 local here = pandoc.path.directory(arg[0])
 package.path = pandoc.path.join { here, "?.lua" } .. ";" .. package.path
@@ -75,7 +77,7 @@ end
 
 local function book_of(job)
   local book = { job = job, problems = {}, files = {}, index = {}, by_file = {}, count = 0, number_sections = job.number_sections }
-  book.chapters = {}
+  book.chapters = pandoc.List {}
   for _, given in ipairs(job.chapters) do
     local chapter = { file = given.file, href = given.href, part = given.part, text = given.text }
     chapter.folder = chapter.file:match("^(.*/)") or ""
@@ -85,6 +87,29 @@ local function book_of(job)
   return book
 end
 
+-- Titles, numbers and places: all that a page shows of other chapters, as one text.
+local function shared_of(book)
+  local said = pandoc.List {}
+  for _, chapter in ipairs(book.chapters) do
+    local title = pandoc.write(pandoc.Pandoc { pandoc.Plain(chapter.title) }, "native")
+    said:extend { chapter.href, chapter.part or "", tostring(chapter.number), title }
+    local ids = pandoc.List {}
+    for id in pairs(chapter.ids) do
+      local entry = book.index[id]
+      ids:insert(entry and table.concat({ id, entry.prefix, tostring(entry.number), entry.chapter.href }, " ") or id)
+    end
+    ids:sort()
+    said:extend(ids)
+  end
+  return table.concat(said, "\n")
+end
+
+local function chosen(book)
+  local changed = book.job.changed
+  if not changed or book.job.shared ~= book.shared then return book.chapters end
+  return book.chapters:filter(function(chapter) return pandoc.List(changed):includes(chapter.file) end)
+end
+
 local function run(job, format)
   local book, writer = book_of(job), writers[format]
   local env = setmetatable({ FORMAT = format }, { __index = _G })
@@ -92,22 +117,19 @@ local function run(job, format)
     prepare(book, chapter, format)
     crossref.collect(book, chapter)
   end
+  book.shared = shared_of(book)
   if writer.before then writer.before(book) end
-  for _, chapter in ipairs(book.chapters) do
+  local written = chosen(book)
+  for _, chapter in ipairs(written) do
     chapter.doc = crossref.resolve(book, chapter, writer)
     chapter.doc = blocks.lower(book, chapter, writer)
     for _, filter in ipairs(job.filters) do
       chapter.doc = pandoc.utils.run_lua_filter(chapter.doc, filter, env)
     end
   end
-  if #book.problems == 0 then return book, writer.write(book) end
-  return book, nil
+  return book, #book.problems == 0 and writer.write(book, written) or nil
 end
 
 local job = pandoc.json.decode(io.read("a"), false)
-local html_book, pages = run(job, "html")
-local typst_book, typst = run(job, "typst")
-local result = { problems = html_book.problems, files = html_book.files, pages = pages or {}, typst = typst or "" }
-if #result.problems == 0 then result.problems = typst_book.problems end
-for _, file in ipairs(typst_book.files) do table.insert(result.files, file) end
-io.write(pandoc.json.encode(result))
+local book, written = run(job, job.format)
+io.write(pandoc.json.encode { problems = book.problems, files = book.files, written = written, shared = book.shared })

@@ -1,4 +1,4 @@
-"""Rendering without Quarto: one call of pandoc for all chapters, one of Typst for the PDF.
+"""Rendering without Quarto: one call of pandoc for all pages, one for the PDF's source beside it, and Typst.
 
 Shortcodes are resolved here (:mod:`.shortcodes`); numbering, cross references, figures, tables and callouts by
 ``book.lua`` inside pandoc; layout by ``page.html`` with the book's stylesheet, and by the Typst theme that Quarto uses
@@ -13,12 +13,15 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from analysis.core.errors import FactCheckError
+from analysis.core.progress import Progress
 from analysis.publish.render.book import CONFIG, Book, chapter_at, read_book, read_yaml
 from analysis.publish.render.log import Log
 from analysis.publish.render.shortcodes import VARIABLES, Expander, Line
@@ -26,6 +29,7 @@ from analysis.publish.render.shortcodes import VARIABLES, Expander, Line
 HERE = Path(__file__).parent
 TYPST_SOURCE = "render.typ"
 PANDOC_SECONDS = 300
+FORMATS = ("html", "typst")
 
 
 def _pandoc() -> str:
@@ -58,29 +62,81 @@ def version() -> str:
     return f"pandoc {said.split()[1]}, typst {metadata.version('typst')}"
 
 
-def render(folder: Path, progress: Callable[[str], None], log: Log) -> Path:
-    """Render the folder; see :func:`analysis.render.render`."""
-    book = read_book(folder)
-    variables = read_yaml(folder / VARIABLES, plain=True) if (folder / VARIABLES).exists() else {}
-    expander = Expander(folder, variables)
-    lines = {chapter.file: expander.expand(chapter.file) for chapter in book.chapters}
-    progress(f"{len(lines)} chapters read")
-    result = _run_pandoc(folder, _job(folder, book, lines), log)
-    for problem in result["problems"]:
-        place = _place(lines[problem["file"]], problem["file"], problem.get("token"))
-        raise FactCheckError(problem["what"], where=place, mend=problem["mend"])
+def render(folder: Path, progress: Progress, log: Log, awaited: Callable[[], None]) -> Path:
+    """Render the folder; see :func:`analysis.publish.render.render`."""
+    sources = _Sources.read(folder)
+    progress(f"{len(sources.lines)} chapters read")
+    with ThreadPoolExecutor(len(FORMATS)) as threads:
+        running = [threads.submit(_run_pandoc, folder, {**sources.job, "format": name}, log) for name in FORMATS]
+        awaited()
+        pages, document = (run.result() for run in running)
+    sources.refuse(pages, document)
     site = folder / "_site"
     shutil.rmtree(site, ignore_errors=True)
     site.mkdir()
-    _copy_files(folder, site, book, result["files"], lines)
-    for page in result["pages"]:
+    _copy_files(folder, site, sources.book, [*pages["files"], *document["files"]], sources.lines)
+    _write_pages(site, pages)
+    progress(f"{len(pages['written'])} pages written")
+    _compile(folder, site / f"{sources.book.output_file}.pdf", sources.book, document["written"], log)
+    progress(f"{sources.book.output_file}.pdf written")
+    return site
+
+
+def render_pages(folder: Path, log: Log, changed: Sequence[str] | None = None, shared: str = "") -> tuple[Path, str]:
+    """The pages alone, without the PDF, as a preview shows them.
+
+    Parameters
+    ----------
+    changed : sequence of str, optional
+        The chapters that changed since the call that gave `shared`; only their pages are written, if nothing changed
+        that other pages show of them.
+
+    Returns
+    -------
+    Path
+        ``folder/_site``, with the pages that were written and the files that they need.
+    str
+        What the pages show of one another, for the next call.
+    """
+    sources = _Sources.read(folder)
+    more = {"format": "html"} | ({} if changed is None else {"changed": list(changed), "shared": shared})
+    pages = _run_pandoc(folder, {**sources.job, **more}, log)
+    sources.refuse(pages)
+    site = folder / "_site"
+    site.mkdir()
+    _copy_files(folder, site, sources.book, pages["files"], sources.lines)
+    _write_pages(site, pages)
+    return site, str(pages["shared"])
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """The book, its chapters with includes and variables resolved, and what book.lua reads of both."""
+
+    book: Book
+    lines: Mapping[str, list[Line]]
+    job: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, folder: Path) -> _Sources:
+        book = read_book(folder)
+        variables = read_yaml(folder / VARIABLES, plain=True) if (folder / VARIABLES).exists() else {}
+        expander = Expander(folder, variables)
+        lines = {chapter.file: expander.expand(chapter.file) for chapter in book.chapters}
+        return cls(book, lines, _job(folder, book, lines))
+
+    def refuse(self, *results: Mapping[str, Any]) -> None:
+        """Raise the first problem that pandoc was told to find."""
+        for problem in (problem for result in results for problem in result["problems"]):
+            place = _place(self.lines[problem["file"]], problem["file"], problem.get("token"))
+            raise FactCheckError(problem["what"], where=place, mend=problem["mend"])
+
+
+def _write_pages(site: Path, pages: Mapping[str, Any]) -> None:
+    for page in pages["written"]:
         target = site / page["href"]
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page["html"], encoding="utf-8", newline="\n")
-    progress(f"{len(result['pages'])} pages written")
-    _compile(folder, site / f"{book.output_file}.pdf", book, result["typst"], log)
-    progress(f"{book.output_file}.pdf written")
-    return site
 
 
 def _job(folder: Path, book: Book, lines: dict[str, list[Line]]) -> dict[str, Any]:
@@ -90,7 +146,7 @@ def _job(folder: Path, book: Book, lines: dict[str, list[Line]]) -> dict[str, An
         return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
     templates = [folder / name for name in book.typst_partials] or [HERE]
-    return {
+    job = {
         "title": book.title,
         "subtitle": book.subtitle,
         "author": book.author,
@@ -112,19 +168,16 @@ def _job(folder: Path, book: Book, lines: dict[str, list[Line]]) -> dict[str, An
             {
                 "file": chapter.file,
                 "href": chapter.href,
-                "part": chapter.part,
                 "text": "\n".join(line.text for line in lines[chapter.file]) + "\n",
             }
+            | ({} if chapter.part is None else {"part": chapter.part})
             for chapter in book.chapters
         ],
     }
+    return {key: value for key, value in job.items() if value is not None}
 
 
-def _run_pandoc(folder: Path, job: dict[str, Any], log: Log) -> dict[str, Any]:
-    job = {key: value for key, value in job.items() if value is not None}
-    for chapter in job["chapters"]:
-        if chapter["part"] is None:
-            del chapter["part"]
+def _run_pandoc(folder: Path, job: Mapping[str, Any], log: Log) -> dict[str, Any]:
     # Pandoc decodes its arguments by the locale; the texts themselves are UTF-8 in any.
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     command = [_pandoc(), "lua", str(HERE / "book.lua")]
@@ -168,7 +221,7 @@ def _place(lines: list[Line], file: str, token: str | None) -> str:
 
 
 def _copy_files(
-    folder: Path, site: Path, book: Book, files: list[dict[str, str]], lines: dict[str, list[Line]]
+    folder: Path, site: Path, book: Book, files: list[dict[str, str]], lines: Mapping[str, list[Line]]
 ) -> None:
     made = {f"{book.output_file}.pdf"}
     wanted: set[str] = set()

@@ -182,10 +182,12 @@ local function page(book, template, at)
   return { href = chapter.href, html = pandoc.layout.render(pandoc.template.apply(template, context)) .. "\n" }
 end
 
-function M.write(book)
+function M.write(book, chosen)
   local template = pandoc.template.compile(book.job.html_template)
   local pages = {}
-  for at = 1, #book.chapters do table.insert(pages, page(book, template, at)) end
+  for at, chapter in ipairs(book.chapters) do
+    if chosen:includes(chapter) then table.insert(pages, page(book, template, at)) end
+  end
   return pages
 end
 

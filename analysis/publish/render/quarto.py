@@ -161,8 +161,9 @@ def _finish(site: Path) -> None:
         page.write_text(_FOLDER.sub(r'\1\2index.html"', text), encoding="utf-8", newline="\n")
 
 
-def render(book: Path, progress: Callable[[str], None], log: Log) -> Path:
-    """Run ``quarto render`` on the folder; see :func:`analysis.render.render`."""
+def render(book: Path, progress: Callable[[str], None], log: Log, awaited: Callable[[], None]) -> Path:
+    """Run ``quarto render`` on the folder; see :func:`analysis.publish.render.render`."""
+    awaited()
     sources = read_book(book)
     site = book / "_site"
     shutil.rmtree(site, ignore_errors=True)

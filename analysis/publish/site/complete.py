@@ -23,7 +23,7 @@ def complete(
     Parameters
     ----------
     about : mapping
-        ``release-words``, ``data-date`` and ``commit`` of `build.about`.
+        ``release-words``, ``data-date`` and ``commit`` of `contents.about`.
     chart_data : mapping
         File name → text, as `chart_data.files` gives it.
     in_release : bool

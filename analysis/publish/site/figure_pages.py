@@ -34,4 +34,6 @@ def pages(figures: Sequence[Figure]) -> dict[str, str]:
         for cohort, found in cohorts.items()
     }
     listed = [(f"{FOLDER}/{cohort}.html", cohort, len(found)) for cohort, found in cohorts.items()]
-    return {**made, f"{FOLDER}.html": templates.page("publish/site/figures.html.jinja", cohorts=listed)}
+    example = address(next((f for f in figures if f.unit == "share"), figures[0])) if figures else ""
+    page = templates.page("publish/site/figures.html.jinja", cohorts=listed, example=example)
+    return {**made, f"{FOLDER}.html": page}

@@ -4,34 +4,40 @@ from __future__ import annotations
 
 import altair as alt
 import pandas as pd
+from pydantic import Field
 
-from analysis.figures.adoption import cohort_with_bodies
+from analysis.figures.adoption import cohort_with_bodies, measure
 from analysis.figures.figure import FigureSet
-from analysis.looks.theme import ACCENT, CLAIM
+from analysis.looks.group_colours import group_colours
 from analysis.settings.config import Config
+from analysis.settings.models import Model
+from analysis.topics import own_settings
 from analysis.topics.findings import Findings
 
-LEVELS = {"": "title or abstract", "@body": "anywhere in the text"}
-COLOURS = {"us": ACCENT, "china": CLAIM}
+
+class Settings(Model):
+    """report/topics/adoption.yaml."""
+
+    levels: dict[str, str] = Field(default={}, description="Level that the chart shows → what it is called there.")
 
 
 def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:
     """Share of each group's papers that name a term, by level, for one cohort's headline basis."""
-    rows = []
+    rows, levels, inks = [], _levels(config), group_colours(config)
     for term, about in sorted(config.terms.items()):
-        for group in sorted(COLOURS):
-            for at, level in LEVELS.items():
-                figure = figures.find(f"{cohort}.adoption.{term}.{group}.share{at}")
+        for group in sorted(config.groups):
+            for at, level in levels.items():
+                figure = figures.find(f"{cohort}.{measure(term, group, 'share')}{at}")
                 if figure is not None and figure.interval is not None:
                     low, high = figure.interval
                     row = {"term": about.name, "group": config.groups[group].name, "level": level}
                     rows.append({**row, "share": figure.value, "low": low, "high": high})
     table = pd.DataFrame(rows)
-    names = [config.groups[group].name for group in COLOURS]
+    names = [group.name for group in config.groups.values()]
     y = alt.Y("group:N", axis=alt.Axis(title=None, labels=False), sort=names)
     colour = alt.Color(
         "group:N",
-        scale=alt.Scale(domain=names, range=list(COLOURS.values())),
+        scale=alt.Scale(domain=names, range=list(inks.values())),
         legend=alt.Legend(title="papers with an institution in"),
     )
     base = alt.Chart(table)
@@ -45,11 +51,19 @@ def adoption(config: Config, figures: FigureSet, cohort: str) -> alt.FacetChart:
         base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
     )
     head = alt.Header(labelAngle=0, labelAlign="left", labelOrient="left", title=None)
-    return layers.properties(width=225, height=30).facet(
+    return layers.properties(width=225, height=15 * len(inks)).facet(
         row=alt.Row("term:N", sort=[t.name for t in config.terms.values()], header=head),
-        column=alt.Column("level:N", sort=list(LEVELS.values()), header=alt.Header(title=None)),
+        column=alt.Column("level:N", sort=list(levels.values()), header=alt.Header(title=None)),
         spacing=8,
     )
+
+
+def _levels(config: Config) -> dict[str, str]:
+    """What stands behind an id for each level that the chart shows, and what it is called there."""
+    first, chosen = next(iter(config.levels)), own_settings.read("adoption", Settings).levels
+    named = {key: name for key, name in chosen.items() if key in config.levels}
+    named = named or {key: level.name for key, level in config.levels.items()}
+    return {"" if key == first else f"@{key}": name for key, name in named.items()}
 
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.counting import accuracy
 from analysis.counting.workbook import Workbook
-from analysis.figures.figure import Figure
+from analysis.figures.figure import Figure, figure_id
 from analysis.statistics.intervals import wilson
 
 
@@ -14,10 +14,12 @@ def figures(book: Workbook) -> Iterator[Figure]:
     """Every score on both halves of the gold sets, as figures of a cohort called ``gold``."""
     sources = tuple(f"tests/gold/{name}" for name in ("affiliations.csv", "title_blocks.csv"))
     level = book.config.interval_level
-    for half, at in (("test", ""), ("development", ".development")):
+    for half, within in (("test", ""), ("development", "development")):
         for score in [*accuracy.score_strings(book, half), *accuracy.score_blocks(book, half)]:
             yield Figure(
-                id=f"gold.{score.measure}{at}",
+                id=figure_id("gold", f"{score.measure}.{within}" if within else score.measure),
+                measure=score.measure,
+                slice=within,
                 label=f"{score.label}, {half} half of the gold set",
                 unit="share",
                 value=score.right / score.of if score.of else None,

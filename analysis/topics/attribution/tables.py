@@ -68,7 +68,7 @@ def accuracy(figures: FigureSet) -> str:
     rows = []
     for figure in figures:
         if figure.cohort == "gold" and figure.kind == "test":
-            used, seen = figures.use(figure.id), figures.use(f"{figure.id}.development")
+            used, seen = figures.use(figure.id), figures.use(figure.beside(f"{figure.measure}.development"))
             values = (as_text(used, used.value), used, between(used, used.interval), as_text(seen, seen.value))
             rows.append((used.words, *values))
     caption = (

@@ -28,7 +28,7 @@ def basis_by_name(cohort: Cohort) -> str | None:
 
 def open_share(papers: Classified) -> tuple[int, int]:
     """Authorships whose country is open, and all authorships, of the papers at hand."""
-    return int(papers.record.unknown[papers.at_hand].sum()), int(papers.record.number[papers.at_hand].sum())
+    return int(papers.record.unknown[papers.at_hand].sum()), int(papers.record.authors.number_of[papers.at_hand].sum())
 
 
 def completed(papers: Classified, chance: NDArray[np.float64] | None = None) -> Completed:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.counting.authors import Authors, Sides
 from analysis.counting.classified import Classified
-from analysis.counting.collaboration import Sides, any_author
-from analysis.counting.ledger import Authors, Flags
+from analysis.counting.collaboration import any_author
+from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure

@@ -14,8 +14,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.text import fold
-from analysis.counting.collaboration import Sides, any_author
-from analysis.counting.ledger import COLUMNS, Codes, Flags, Masks, Numbers, codes_in, masks_of
+from analysis.counting.authors import Sides
+from analysis.counting.collaboration import any_author
+from analysis.counting.ledger import COLUMNS
+from analysis.counting.masks import Codes, Flags, Masks, Numbers, codes_in, masks_of
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
@@ -112,10 +114,10 @@ class Profiles:
 def profiles_of(book: Workbook, name: str, basis: str) -> Profiles:
     """The profiles of a cohort by a basis."""
     ledger = book.ledger(name)
-    rows, paper = ledger.rows(basis, ["author", "candidate", "affiliation", *COLUMNS.values()])
-    author, candidate = (rows[c].to_numpy(dtype=np.int64) for c in ("author", "candidate"))
+    places, told = ledger.rows(basis)
+    rows = book.attributed[name][["candidate", "affiliation", *COLUMNS.values()]].iloc[places]
     folded = rows["affiliation"].map({text: fold(text) for text in rows["affiliation"].unique().tolist()})
-    return Profiles(rows, folded, names_of(paper, author, candidate, len(ledger.ids)))
+    return Profiles(rows, folded, names_of(told, len(ledger.ids)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.counting.ledger import Authors, Codes, Masks, Numbers, meets, starts
+from analysis.counting.authors import Authors, starts
+from analysis.counting.ledger import Rows
+from analysis.counting.masks import Codes, Masks, Numbers, meets
 
 Chances = NDArray[np.float64]
 
@@ -47,12 +49,12 @@ class Names:
         return Authors(codes, self.paper, self.number, choose(persons, self.author), self.papers)
 
 
-def names_of(paper: Numbers, author: Numbers, candidate: Numbers, papers: int) -> Names:
-    """Names and people of the rows of a basis, each of shape (rows,)."""
-    order = np.lexsort((candidate, author, paper))
-    paper, author, candidate = paper[order], author[order], candidate[order]
-    person = np.flatnonzero(starts(paper, author, candidate))
-    paper, author = paper[person], author[person]
+def names_of(rows: Rows, papers: int) -> Names:
+    """Names and people of the rows of a basis."""
+    order = np.lexsort((rows.candidate, rows.author, rows.paper))
+    rows = rows.at(order)
+    person = np.flatnonzero(starts(rows.paper, rows.author, rows.candidate))
+    paper, author = rows.paper[person], rows.author[person]
     each = np.flatnonzero(starts(paper, author))
     return Names(order, person, each, paper[each], author[each], papers)
 

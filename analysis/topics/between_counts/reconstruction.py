@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.core import multivalued
-from analysis.counting.collaboration import RULES, Sides, Weights
-from analysis.counting.ledger import Authors, Flags, Numbers
+from analysis.counting.authors import Authors, Sides
+from analysis.counting.collaboration import RULES, Weights
+from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure, FigureSet, figure_id
@@ -187,8 +188,9 @@ class Search:
         view, config = (name, basis, affiliations), self.book.config
         if view not in self.authors:
             if (name, basis) not in self.rows:
-                table, paper = self.book.ledger(name).rows(basis, reconstruction_affiliations.COLUMNS)
-                self.rows[name, basis] = table.assign(paper=paper)
+                places, told = self.book.ledger(name).rows(basis)
+                table = self.book.attributed[name][reconstruction_affiliations.COLUMNS].iloc[places]
+                self.rows[name, basis] = table.assign(paper=told.paper)
             rows = self.rows[name, basis]
             chosen = np.ones(len(rows), dtype=bool)
             if basis == "paper":  # mail domains stand below zero

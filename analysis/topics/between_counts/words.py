@@ -6,40 +6,41 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from analysis.settings.models import Model, Name
+from analysis.settings.models import Model
+from analysis.settings.values import Name, Text, YearKey
 from analysis.topics import own_settings
 
 
 class Question(Model):
     """A question that readers can have, and the figures that answer it."""
 
-    question: str = Field(min_length=1, description="The question.")
-    counts: str = Field(min_length=1, description="What its numbers count.")
-    figures: dict[int, str] = Field(min_length=1, description="Year: id of the figure that answers it.")
+    question: Text = Field(description="The question.")
+    counts: Text = Field(description="What its numbers count.")
+    figures: dict[YearKey, Text] = Field(min_length=1, description="Year: id of the figure that answers it.")
 
 
 class Traces(Model):
     """By what an affiliation shows that it lies in a group."""
 
-    spelt: list[str] = Field(default=[], description="Spellings of its countries in an affiliation.")
-    not_before: list[str] = Field(default=[], description="Words after which a spelling is part of a name.")
-    hosts: list[str] = Field(default=[], description="Ends of mail domains that show it by themselves.")
+    spelt: list[Text] = Field(default=[], description="Spellings of its countries in an affiliation.")
+    not_before: list[Text] = Field(default=[], description="Words after which a spelling is part of a name.")
+    hosts: list[Text] = Field(default=[], description="Ends of mail domains that show it by themselves.")
 
 
 class Bridge(Model):
     """What the chart says that leads to an independent analysis."""
 
-    to: str = Field(min_length=1, description="Where it leads, in its caption: `Oak's` for Oak's count.")
-    label: str | None = Field(None, min_length=1, description="What pages refer to it by, after `fig-bridge-`.")
-    about: str = Field(min_length=1, description="Where it leads and what its steps show, for those who cannot see it.")
+    to: Text = Field(description="Where it leads, in its caption: `Oak's` for Oak's count.")
+    label: Text | None = Field(None, description="What pages refer to it by, after `fig-bridge-`.")
+    about: Text = Field(description="Where it leads and what its steps show, for those who cannot see it.")
 
 
 class Words(Model):
     """All of report/topics/between_counts.yaml."""
 
     questions: list[Question] = Field(default=[], description="Which number answers which question, in order.")
-    ends: dict[Name, str] = Field(default={}, description="`print` or `program`: where these waterfalls lead.")
-    reasons: dict[Name, str] = Field(
+    ends: dict[Name, Text] = Field(default={}, description="`print` or `program`: where these waterfalls lead.")
+    reasons: dict[Name, Text] = Field(
         default={}, description="Key in tests/gold/discordant.csv: why print and profile disagree on a paper."
     )
     groups: dict[Name, Traces] = Field(default={}, description="Key of a group: by what an affiliation shows it.")

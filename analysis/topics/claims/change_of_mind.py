@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from analysis.claims.judge import Verdict, papers_to_change, verdict_with
-from analysis.figures.figure import Figure, FigureSet, plain_id
+from analysis.core.number_words import spelt
+from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, whole
+from analysis.looks.tables import capital
 from analysis.settings.config import Config
 from analysis.topics.claims.words import definition_words
 
 MOST = 3  # flips named; the table of the grid holds all
-WORDS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six"}
 
 
 def what_would_change_it(config: Config, verdict: Verdict, figures: FigureSet) -> str:
@@ -18,13 +19,14 @@ def what_would_change_it(config: Config, verdict: Verdict, figures: FigureSet) -
     The nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be
     counted otherwise; the unknown; the plain count; our errors.
     """
-    plain = figures.use(plain_id(verdict.decisive.id))
-    sample = ("", "The sample", "The plain count of the papers read in full")
-    errors = ("corrected.", "Our errors", "Corrected for the errors measured on the gold set, the plain count")
+    plain = figures.use(verdict.decisive.plain_id)
+    corrected = plain.beside(f"corrected.{plain.measure}")
+    sample = (plain.id, "The sample", "The plain count of the papers read in full")
+    errors = (corrected, "Our errors", "Corrected for the errors measured on the gold set, the plain count")
     lines = (
         _by_definition(config, verdict),
-        _by_papers(config, verdict, plain),
-        _by_unknown(config, verdict, plain),
+        _by_papers(verdict, plain),
+        _by_unknown(verdict, plain),
         _by_other_estimate(config, verdict, figures, *sample),
         _by_other_estimate(config, verdict, figures, *errors),
     )
@@ -32,13 +34,13 @@ def what_would_change_it(config: Config, verdict: Verdict, figures: FigureSet) -
 
 
 def _by_definition(config: Config, verdict: Verdict) -> str:
-    claim, flips, total = config.claims[verdict.claim], verdict.flips, whole(len(verdict.readings))
+    flips, total = verdict.flips, whole(len(verdict.readings))
     if verdict.decisive.value is None:
         return ""
-    if claim.rule.rises:
+    if verdict.asserted.rises:
         what, asserted = ("away from" if verdict.holds else "to"), "a rise that is more than chance"
     else:
-        what, asserted = ("out of" if verdict.holds else "into"), claim.asserted
+        what, asserted = ("out of" if verdict.holds else "into"), verdict.asserted.words
     answer = f"the answer {what} the asserted range ({asserted})"
     if not flips:
         return f"**A definition.** Not one of the {total} definitions brings {answer}."
@@ -57,14 +59,14 @@ def _changed(steps: int) -> str:
         return "Another record of the same conference is enough"
     if steps == 1:
         return "One changed choice is enough"
-    return f"{WORDS.get(steps, str(steps))} choices must be changed together"
+    return f"{capital(spelt(steps))} choices must be changed together"
 
 
-def _by_papers(config: Config, verdict: Verdict, figure: Figure) -> str:
-    papers = papers_to_change(figure, config.claims[verdict.claim])
+def _by_papers(verdict: Verdict, figure: Figure) -> str:
+    papers = papers_to_change(figure, verdict.asserted)
     if papers is None or not figure.numerator or figure.value is None:
         return ""
-    low, high = config.claims[verdict.claim].rule.range
+    low, high = verdict.asserted.low, verdict.asserted.high
     count, counted = whole(papers), f"{whole(figure.numerator)} papers counted"
     if verdict.holds and low <= figure.value <= high:
         said = f"{count} of the {counted} would have to be counted otherwise to leave the range."
@@ -75,12 +77,12 @@ def _by_papers(config: Config, verdict: Verdict, figure: Figure) -> str:
     return f"**The counting.** {said}"
 
 
-def _by_unknown(config: Config, verdict: Verdict, figure: Figure) -> str:
+def _by_unknown(verdict: Verdict, figure: Figure) -> str:
     if figure.bounds is None or figure.value is None:
         return ""
-    rule, (least, most) = config.claims[verdict.claim].rule, figure.bounds
-    low, high = rule.range
-    if rule.rises:
+    least, most = figure.bounds
+    low, high = verdict.asserted.low, verdict.asserted.high
+    if verdict.asserted.rises:
         changes = least <= 0 <= most
     elif verdict.holds:
         changes = least < low or most > high
@@ -93,9 +95,7 @@ def _by_unknown(config: Config, verdict: Verdict, figure: Figure) -> str:
     )
 
 
-def _by_other_estimate(config: Config, verdict: Verdict, figures: FigureSet, kind: str, title: str, how: str) -> str:
-    cohort, _, measure = plain_id(verdict.decisive.id).partition(".")
-    other = f"{cohort}.{kind}{measure}"
+def _by_other_estimate(config: Config, verdict: Verdict, figures: FigureSet, other: str, title: str, how: str) -> str:
     figure = figures.find(other) if other != verdict.decisive.id else None
     if figure is None or figure.value is None:
         return ""

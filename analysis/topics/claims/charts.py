@@ -15,7 +15,7 @@ from analysis.topics.findings import Findings
 def claim_range(config: Config, verdict: Verdict) -> Layers:
     """One mark per point of the grid, in rows by record and by who or where counts.
 
-    The deciding one is dark, those one choice away are blue, the asserted range is a band.
+    The deciding one is dark, those near it are blue, the asserted range is a band.
     """
     near = config.verdicts.near_steps
     kinds = {
@@ -34,8 +34,8 @@ def claim_range(config: Config, verdict: Verdict) -> Layers:
         ]
     )
     share = verdict.decisive.unit == "share"
-    rule = config.claims[verdict.claim].rule
-    low, high = (0.0, float("inf")) if rule.rises else rule.range
+    asserted = verdict.asserted
+    low, high = (0.0, float("inf")) if asserted.rises else (asserted.low, asserted.high)
     interval = verdict.decisive.interval or (verdict.decisive.value, verdict.decisive.value)
     top = max(rows["value"].max(), interval[1], high if high != float("inf") else 0) * 1.06
     bottom = min(0.0, rows["value"].min(), interval[0]) * 1.06
@@ -73,11 +73,7 @@ def claim_range(config: Config, verdict: Verdict) -> Layers:
 def _row(reading: Reading, config: Config, one_year: bool) -> str:
     """Record, and the choice that moves the measure most: who must collaborate, or where a term must be named."""
     d, figure = reading.definition, reading.figure
-    choice = (
-        config.levels[d.level].name
-        if ".adoption." in figure.id
-        else config.definitions["collaboration"][d.collaboration].name
-    )
+    choice = config.levels[d.level].name if figure.term else config.definitions["collaboration"][d.collaboration].name
     words = f"{config.definitions['basis'][d.basis].name}: {choice}"
     return words if one_year else f"{config.cohorts[figure.cohort].year} {words}"
 

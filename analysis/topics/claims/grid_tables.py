@@ -7,10 +7,12 @@ from html import escape
 
 from analysis.claims.judge import Reading, Verdict
 from analysis.core import paths
+from analysis.counting.workbook import Workbook
 from analysis.looks.numbers import as_text, between, found_of
 from analysis.looks.tables import number, table, text
 from analysis.settings.config import AXES, Config
-from analysis.settings.models import Choice, Level
+from analysis.settings.groups import Choice
+from analysis.settings.models import Level
 from analysis.settings.verdict_rules import State
 from analysis.topics.claims.words import definition_words
 
@@ -23,13 +25,14 @@ FIT: dict[State, str] = {
     "contrary": "no",
     "missing": "no",
 }
-TITLES = {"basis": "record", "china": "China", "policy": "companies", "collaboration": "who", "level": "where named"}
+TITLES = {"basis": "record", "policy": "companies", "collaboration": "who", "level": "where named"}
 
 
-def nearest(config: Config, verdict: Verdict) -> str:
-    """The deciding measure under the definitions at most one choice away.
+def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
+    """The deciding measure under the definitions near the deciding one.
 
-    Those of the deciding record, and the same definition on the other records.
+    Those of the deciding record, and the same definition on the other records; `printed` says of which papers title
+    blocks are at hand, where these are a part.
     """
     near = [r for r in verdict.readings if r.steps <= config.verdicts.near_steps]
     basis = near[0].definition.basis
@@ -53,28 +56,34 @@ def nearest(config: Config, verdict: Verdict) -> str:
         for n, r in enumerate(shown)
     ]
     caption = (
-        "The deciding figure (in bold), the same on other records, and with one choice changed; whether the sentence "
-        "fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding "
+        f"The deciding figure (in bold), the same on other records, and with {config.verdicts.near} changed; whether the "
+        "sentence fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding "
         "figure only"
     )
-    if "paper" in config.cohorts[verdict.decisive.cohort].bases:
-        caption += (
-            ". Print is known for the main track only; other records hold all tracks unless the row says otherwise"
-        )
+    if printed:
+        caption += f". Print is known for {printed} only; other records hold all tracks unless the row says otherwise"
     return table(columns, rows, caption, f"tbl-{verdict.claim}")
+
+
+def tracks_printed(book: Workbook, name: str) -> str:
+    """The tracks of a cohort of which title blocks are at hand, in words; nothing where these are all or none."""
+    tracks, held = book.config.definitions["track"], book.ledger(name).tracks("paper")
+    if "paper" not in book.config.cohorts[name].bases or held == set(book.snapshots[name].papers["track"]):
+        return ""
+    return " and ".join(f"the {tracks[track].name if track in tracks else f'{track} track'}" for track in sorted(held))
 
 
 def whole_grid(config: Config, verdict: Verdict) -> str:
     """Every point of the grid as an HTML table with a filter for each choice; a PDF has no room for it."""
     several = len({r.figure.cohort for r in verdict.readings}) > 1
-    adoption = ".adoption." in verdict.decisive.id
     axes = [
         a
         for a in (*AXES, "level")
-        if len({getattr(r.definition, a) for r in verdict.readings}) > 1 and (a != "level" or adoption)
+        if len({getattr(r.definition, a) for r in verdict.readings}) > 1 and (a != "level" or verdict.decisive.term)
     ]
+    titles = {**TITLES, "extent": _widened(config)}
     header = [*(["year"] if several else []), *axes]
-    head = "".join(f'<th scope="col" data-filter="{a}">{TITLES.get(a, a)}</th>' for a in header)
+    head = "".join(f'<th scope="col" data-filter="{a}">{escape(titles.get(a, a))}</th>' for a in header)
     head += "".join(f'<th scope="col">{name}</th>' for name in ("value", "fits", "papers", "interval"))
     body = "\n".join(_grid_row(config, r, header, n == 0) for n, r in enumerate(verdict.readings))
     script = (paths.THEME / "filter.js").read_text(encoding="utf-8").strip()
@@ -97,6 +106,12 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
 ```
 :::
 """
+
+
+def _widened(config: Config) -> str:
+    """The groups whose countries the choices of extent change: ``China``."""
+    changed = {group for choice in config.definitions["extent"].values() for group in choice.countries}
+    return ", ".join(group.short for key, group in config.groups.items() if key in changed) or "countries"
 
 
 def _grid_row(config: Config, reading: Reading, header: Sequence[str], deciding: bool) -> str:

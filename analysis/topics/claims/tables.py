@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from analysis.claims import claim_review
 from analysis.claims.judge import Verdict
-from analysis.claims.papers import papers_query
+from analysis.claims.papers_query import papers_query
 from analysis.looks.numbers import is_change
 from analysis.looks.verdicts import sentence
+from analysis.settings.config import Config
 from analysis.topics.claims.change_of_mind import what_would_change_it
-from analysis.topics.claims.grid_tables import nearest, whole_grid
+from analysis.topics.claims.grid_tables import nearest, tracks_printed, whole_grid
 from analysis.topics.findings import Findings
 
 
-def behind(verdict: Verdict) -> str:
+def behind(config: Config, verdict: Verdict) -> str:
     """How to get the list of papers behind a claim's deciding figure."""
     figure = verdict.decisive
-    asked = (f"--{name} {value}" for name, value in papers_query(figure).items() if value)
+    asked = (f"--{name} {value}" for name, value in papers_query(figure, config).items() if value)
     command = " ".join(["factcheck papers", *asked])
     what = "papers counted in the later year" if is_change(figure) else "papers counted"
     file = f"../../papers/{verdict.claim}"
@@ -34,11 +35,11 @@ def tables(found: Findings) -> dict[str, str]:
     made = claim_review.scripts(config, found.verdicts)
     for v in found.verdicts:
         made |= {
-            f"claim-{v.claim}": nearest(config, v),
+            f"claim-{v.claim}": nearest(config, v, tracks_printed(found.book, v.decisive.cohort)),
             f"grid-{v.claim}": whole_grid(config, v),
             f"flip-{v.claim}": what_would_change_it(config, v, found.figures),
             # a mark where the number changed since the last release
             f"verdict-{v.claim}": f"{sentence(config, v.verdict)} {found.marks.get(v.claim, '')}".rstrip() + "\n",
-            f"behind-{v.claim}": behind(v),
+            f"behind-{v.claim}": behind(config, v),
         }
     return made

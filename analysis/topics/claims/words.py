@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from analysis.figures.figure import Figure, plain_id
+from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 
 
 def definition_words(figure: Figure, config: Config) -> str:
     """Year and definition of a figure in words, and whether it is calibrated."""
     cohort = config.cohorts[figure.cohort]
-    calibrated = "" if plain_id(figure.id) == figure.id else ", calibrated"
+    calibrated = ", calibrated" if figure.plain else ""
     return f"{cohort.year}, {config.words_of(figure.definition, cohort)}{calibrated}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from analysis.counting.workbook import Workbook
 from analysis.looks.markdown import plain
 from analysis.looks.numbers import percent, whole
@@ -23,19 +26,24 @@ def coverage(book: Workbook) -> str:
     )
     rows = []
     for name, shot in book.snapshots.items():
-        known = shot.coverage
         for basis in book.config.cohorts[name].bases:
-            if basis == "paper":
-                blocks = known["title-blocks"]
-                papers = blocks["complete"] + blocks["incomplete"]
-                share = f"{percent(blocks['complete'] / papers)} of title blocks complete"
-            else:
-                part = known[f"affiliations-{basis}"]
-                papers, all_rows = part["papers"], part["authorships"]
-                share = f"{percent(part['with-affiliation'] / all_rows)} of {whole(all_rows)} authorships"
-            texts = known["papers-with-abstract"], known["papers-with-body"]
-            rows.append((name, basis, len(shot.papers), papers, share, *texts))
+            if (found := _known(shot.coverage, basis)) is not None:
+                texts = (shot.coverage[f"papers-with-{text}"] for text in ("abstract", "body"))
+                rows.append((name, basis, len(shot.papers), *found, *texts))
     return table(columns, rows, "What is known of each cohort", "tbl-coverage")
+
+
+def _known(coverage: Mapping[str, Any], basis: str) -> tuple[int, str] | None:
+    """Papers that a basis holds, and how much of them is known; None where the facts have nothing of it."""
+    if basis == "paper":
+        blocks = coverage.get("title-blocks", {"complete": 0, "incomplete": 0})
+        papers = blocks["complete"] + blocks["incomplete"]
+        return (papers, f"{percent(blocks['complete'] / papers)} of title blocks complete") if papers else None
+    part = coverage.get(f"affiliations-{basis}")
+    if not part or not part["authorships"]:
+        return None
+    share = percent(part["with-affiliation"] / part["authorships"])
+    return part["papers"], f"{share} of {whole(part['authorships'])} authorships"
 
 
 def files(config: Config) -> str:

@@ -9,7 +9,7 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.theme import BASES, INK, MUTED
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.growing.recorded_years import NAMES
+from analysis.topics.growing.recorded_years import kinds
 
 WIDTH = 400  # narrow, so that the words stay readable where a telephone makes the chart small
 SHIFTS = {"program": -0.05, "profiles": 0.05}  # years, so that intervals of one year do not lie on one another
@@ -21,7 +21,7 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
 
     `more`: another measure beside it, where there is one.
     """
-    rows = []
+    rows, names = [], kinds()
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
         figure = figures.find(f"{name}.{measure}{at}") if cohort.venue == config.main.venue else None
@@ -32,7 +32,7 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
         rows.append(
             {
                 "year": cohort.year + SHIFTS.get(kind, 0.0),
-                "kind": NAMES.get(kind, kind),
+                "kind": names.get(kind, kind),
                 "value": figure.value,
                 "low": figure.interval[0],
                 "high": figure.interval[1],
@@ -43,8 +43,9 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
 
 
 def _by_year(table: pd.DataFrame, title: str, form: str, top: float) -> tuple[alt.X, alt.Y, alt.Color]:
-    kinds = [k for k in dict.fromkeys([*NAMES.values(), *table["kind"]]) if k in set(table["kind"])]
-    inks = {NAMES[k]: ink for k, ink in INKS.items()}
+    names = kinds()
+    shown = [k for k in dict.fromkeys([*names.values(), *table["kind"]]) if k in set(table["kind"])]
+    inks = {names.get(k, k): ink for k, ink in INKS.items()}
     x = alt.X(
         "year:Q",
         axis=alt.Axis(title=None, format="d", grid=False, tickMinStep=1),
@@ -55,15 +56,15 @@ def _by_year(table: pd.DataFrame, title: str, form: str, top: float) -> tuple[al
     )
     colour = alt.Color(
         "kind:N",
-        scale=alt.Scale(domain=kinds, range=[inks.get(k, MUTED) for k in kinds]),
+        scale=alt.Scale(domain=shown, range=[inks.get(k, MUTED) for k in shown]),
         legend=alt.Legend(title=None, columns=1, symbolType="circle", symbolOpacity=1, symbolStrokeWidth=0),
     )
     return x, y, colour
 
 
 def trend(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
-    """The US-China share of each year and kind of source with its interval, and the one trend fitted to all kinds."""
-    table = _rows(config, figures, "us-china.share", "us-china.fitted")
+    """The main pair's share of each year and kind of source with its interval, and the one trend fitted to all kinds."""
+    table = _rows(config, figures, f"{config.pair.key}.share", f"{config.pair.key}.fitted")
     x, y, colour = _by_year(table, "share of papers that are joint", ".0%", table["high"].max() * 1.05)
     base = alt.Chart(table)
     return alt.layer(
@@ -77,7 +78,7 @@ def trend(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
 
 def against_chance(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     """Joint papers over those expected if papers met their two countries at random, by year and kind of source."""
-    table = _rows(config, figures, "us-china.affinity-papers")
+    table = _rows(config, figures, f"{config.pair.key}.affinity-papers")
     x, y, colour = _by_year(table, "of what chance would give", ".0%", max(1.08, table["high"].max()))
     base = alt.Chart(table)
     chance = alt.Chart(pd.DataFrame([{"value": 1.0, "text": "as chance would have it"}]))
@@ -93,6 +94,6 @@ def against_chance(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """Name → chart; none without a trend."""
     config, figures = found.config, found.figures
-    if not any(f.id.endswith("us-china.fitted") for f in figures):
+    if not figures.of(f"{config.pair.key}.fitted"):
         return {}
     return {"trend": trend(config, figures), "against-chance": against_chance(config, figures)}

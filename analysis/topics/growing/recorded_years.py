@@ -7,47 +7,65 @@ kind only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+import numpy as np
+from pydantic import Field
+
+from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.settings.definitions import parse
+from analysis.settings.groups import Pair
+from analysis.settings.models import Model
 from analysis.statistics.trend import Cell
+from analysis.topics import own_settings
 
-NAMES = {
-    "program": "schedules",
-    "openreview": "profiles archived by Paper Copilot",
-    "profiles": "profiles joined by name",
-    "headers": "title blocks",
-}
+TREND = "trend"  # stands in the place of a cohort in the ids of figures over all years
 
 
-@dataclass(frozen=True, kw_only=True)
+class Settings(Model):
+    """report/topics/growing.yaml."""
+
+    kinds: dict[str, str] = Field(default={}, description="Kind of source → what its records are called.")
+
+
+def kinds() -> Mapping[str, str]:
+    """Kind of source → what its records are called, in the order in which pages show them."""
+    return own_settings.read("growing", Settings).kinds
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RecordedYear(Cell):
-    """A cell of the trend: the papers that can be classified and the joint ones, each as (cohort, paper)."""
+    """A cell of the trend: the papers of all years, those that can be classified and the joint ones flagged."""
 
     cohort: str
     basis: str
 
 
-def recorded_years(book: Workbook, all_known: bool = False) -> list[RecordedYear]:
+def recorded_years(book: Workbook, pair: Pair, all_known: bool = False) -> list[RecordedYear]:
     """Every cohort and basis of the main cohort's conference whose kind of source has papers of two years at least.
 
     With `all_known`, of papers whose every author is known.
     """
     config = book.config
+    own = [name for name, cohort in config.cohorts.items() if cohort.venue == config.main.venue]
+    ends = list(accumulate((len(book.snapshots[name].papers) for name in own), initial=0))
+    place = dict(zip(own, pairwise(ends), strict=True))
     found = []
     for name, cohort, basis in config.records:
-        if cohort.venue != config.main.venue:
+        if name not in place:
             continue
         classified = book.classified(name, parse(basis, config, cohort))
-        papers = {p for p in classified.readable if not all_known or classified.countries[p].unknown == 0}
-        if papers:
+        papers = classified.readable & (classified.record.unknown == 0) if all_known else classified.readable
+        if papers.any():
             found.append(
                 RecordedYear(
                     source=config.kind_of_source(cohort, basis),
                     time=cohort.year,
-                    units=frozenset((name, p) for p in papers),
-                    successes=frozenset((name, p) for p in papers & classified.both),
+                    units=_among(papers, *place[name], ends[-1]),
+                    successes=_among(papers & classified.both(pair), *place[name], ends[-1]),
                     cohort=name,
                     basis=basis,
                 )
@@ -56,3 +74,10 @@ def recorded_years(book: Workbook, all_known: bool = False) -> list[RecordedYear
     for year in found:
         years.setdefault(year.source, set()).add(year.time)
     return [year for year in found if len(years[year.source]) > 1]
+
+
+def _among(papers: Flags, start: int, end: int, all_papers: int) -> Flags:
+    """Flags of one cohort's papers among those of all cohorts."""
+    flags = np.zeros(all_papers, dtype=bool)
+    flags[start:end] = papers
+    return flags

@@ -7,11 +7,11 @@ from analysis.looks.numbers import as_text, between, found_of, percent
 from analysis.looks.tables import number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.growing.recorded_years import NAMES
+from analysis.topics.growing.recorded_years import TREND, kinds
 
 
-def slopes(figures: FigureSet) -> str:
-    """The trend of all kinds of source and of each alone, for all papers and for those whose every author is known."""
+def slopes(config: Config, figures: FigureSet) -> str:
+    """The main pair's trend of all kinds of source and of each alone, for all papers and for those all known."""
     columns = (
         text("Kind of source", 42),
         number("Joint papers", 20),
@@ -19,13 +19,15 @@ def slopes(figures: FigureSet) -> str:
         number("Interval", 14),
         number("p-value", 12),
     )
-    rows = []
+    rows, names = [], kinds()
     for slug, papers in (("", "all papers"), ("all-known.", "every author known")):
-        for kind, name in {"": "**all together**", **{f".{kind}": name for kind, name in NAMES.items()}}.items():
-            if not (slope := figures.find(f"trend.us-china.{slug}slope{kind}")):
+        measure, test = (f"{config.pair.key}.{slug}{what}" for what in ("slope", "p"))
+        slopes_of, tests = ({f.slice: f for f in figures.of(m, TREND)} for m in (measure, test))
+        for kind in dict.fromkeys(("", *names, *slopes_of)):
+            if kind not in slopes_of:
                 continue
-            p = figures.use(f"trend.us-china.{slug}p{kind}")
-            span = between(slope, slope.interval)
+            slope, p = figures.use(slopes_of[kind].id), figures.use(tests[kind].id)
+            name, span = names.get(kind, kind) or "**all together**", between(slope, slope.interval)
             rows.append((f"{name}, {papers}", found_of(slope), as_text(slope, slope.value), span, as_text(p, p.value)))
     caption = (
         "Odds of a joint paper, a year against the year before; "
@@ -35,7 +37,7 @@ def slopes(figures: FigureSet) -> str:
 
 
 def chance(config: Config, figures: FigureSet) -> str:
-    """Observed share, expected shares and ratios by both yardsticks."""
+    """The main pair's observed share, expected shares and ratios by both yardsticks."""
     columns = (
         text("Year, basis", 24),
         number("Observed", 13, percent),
@@ -44,22 +46,21 @@ def chance(config: Config, figures: FigureSet) -> str:
         number("By authors", 14, percent),
         number("Ratio", 12),
     )
-    rows = []
+    rows, key = [], config.pair.key
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
-        if f"{name}.us-china.expected-papers{at}" not in figures:
+        ids = [f"{name}.{key}.{m}{at}" for m in ("share", "expected-papers", "affinity-papers")]
+        if any(figure_id not in figures for figure_id in ids):
             continue
-        share, by_papers, met = (
-            figures.use(f"{name}.us-china.{m}{at}") for m in ("share", "expected-papers", "affinity-papers")
-        )
+        share, by_papers, met = map(figures.use, ids)
         row = (
             f"{config.label(cohort)} {basis}",
             share.value,
             by_papers.value,
             f"{as_text(met, met.value)} ({between(met, met.interval)})",
         )
-        if f"{name}.us-china.expected{at}" in figures:
-            by_authors, met = (figures.use(f"{name}.us-china.{m}{at}") for m in ("expected", "affinity"))
+        if f"{name}.{key}.expected{at}" in figures:
+            by_authors, met = (figures.use(f"{name}.{key}.{m}{at}") for m in ("expected", "affinity"))
             rows.append((*row, by_authors.value, as_text(met, met.value)))
         else:
             rows.append((*row, None, "–"))
@@ -72,4 +73,4 @@ def chance(config: Config, figures: FigureSet) -> str:
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
-    return {"slopes": slopes(found.figures), "chance": chance(found.config, found.figures)}
+    return {"slopes": slopes(found.config, found.figures), "chance": chance(found.config, found.figures)}

@@ -1,12 +1,16 @@
-"""config.yaml → Markdown tables: definitions, terms, the scale of verdicts, what nobody can check, known limits."""
+"""config.yaml → Markdown tables: definitions, terms, what words assert, the scale of verdicts, what nobody can check, known limits."""
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from analysis.core.number_words import part
 from analysis.looks.markdown import plain
 from analysis.looks.numbers import whole
 from analysis.looks.tables import capital, number, table, text
 from analysis.looks.verdicts import chip
 from analysis.settings.config import Config
+from analysis.settings.placeholders import in_words
 from analysis.topics.findings import Findings
 
 
@@ -20,12 +24,39 @@ def not_checkable(config: Config) -> str:
 def scale(config: Config) -> str:
     """The published scale of verdicts."""
     columns = (text("Verdict", 28), text("Rule", 62, capital), number("Rating", 10, whole))
-    rows = [(chip(config, slug), f"{v.about}.", v.rating) for slug, v in config.verdicts.scale.items()]
+    rows = [
+        (chip(config, slug), f"{config.verdicts.about(slug)}.", v.rating) for slug, v in config.verdicts.scale.items()
+    ]
     caption = (
         "The scale of verdicts; the rating, from false (lowest) to true (highest), "
         "is what the page tells search engines"
     )
     return table(columns, rows, caption, "tbl-scale")
+
+
+def assertions(config: Config) -> str:
+    """What each word of a claim asserts of its number."""
+    rules = config.assertions
+    columns = (text("The words", 40), text("From", 30), text("To", 30))
+    said = [(", ".join(f"“{word}”" for word in (first, *rule.also)), rule) for first, rule in rules.words.items()]
+    rows = [(words, _times(rule.low), _times(rule.high)) for words, rule in (*said, ("the number alone", rules.bare))]
+    caption = (
+        "What words assert of a number; edges belong to the range, those of a count rounded to whole papers, those of a "
+        f"share to {in_words(rules.share_digits)} digits or as many as the number has"
+    )
+    return table(columns, rows, caption, "tbl-assertions")
+
+
+def _times(factor: Fraction) -> str:
+    """A multiple of a number in words.
+
+    >>> _times(Fraction(1)), _times(Fraction(4, 3)), _times(Fraction(9, 10)), _times(Fraction(3, 17))
+    ('the number', 'a third more', 'a tenth less', '0.176 times the number')
+    """
+    if factor == 1:
+        return "the number"
+    words = part(abs(factor - 1))
+    return f"{words} {'more' if factor > 1 else 'less'}" if words else f"{float(factor):.3g} times the number"
 
 
 def definitions(config: Config) -> str:
@@ -68,6 +99,7 @@ def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
     return {
         "not-checkable": not_checkable(found.config),
+        "assertions": assertions(found.config),
         "scale": scale(found.config),
         "definitions": definitions(found.config),
         "terms": terms(found.config),

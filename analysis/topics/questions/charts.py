@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import altair as alt
 import pandas as pd
+from pydantic import Field
 
 from analysis.figures.figure import FigureSet
 from analysis.looks.theme import ACCENT, BASES, CLAIM, INK
 from analysis.settings.config import Config
+from analysis.settings.models import Model
+from analysis.topics import own_settings
 from analysis.topics.findings import Findings
 from analysis.topics.questions.apart import FREQUENT
 from analysis.topics.questions.institutions import Unit
@@ -15,34 +20,31 @@ from analysis.topics.questions.pairs import Pairs, newest, pairs_of
 
 WIDTH = 250  # narrow, so that the words stay readable where a telephone makes the chart small
 SIDE = 8  # institutions on each side of the map
-APART = {
-    "authorships": "authorships, all",
-    "authorships-us": "authorships, US",
-    "authorships-china": "authorships, Chinese",
-    "institutions-anywhere": "institutions, all",
-    "institutions-us": "institutions, US",
-    "institutions-china": "institutions, Chinese",
-    "institutions-frequent": f"US or Chinese, {FREQUENT} papers or more",
-}
-SHORTER = {
-    "University of California": "UC",
-    "Massachusetts Institute of Technology": "MIT",
-    "University of Science and Technology of China": "USTC",
-    "Chinese Academy of Sciences": "Academy of Sciences",
-    "Georgia Institute of Technology": "Georgia Tech",
-    "University of Illinois Urbana-Champaign": "U. Illinois",
-    "University of": "U.",
-    " University": "",
-    " Technologies": "",
-    " Inc": "",
-}
+
+
+class Settings(Model):
+    """report/topics/questions.yaml."""
+
+    shorter: dict[str, str] = Field(default={}, description="Words in names of institutions → what stands for them.")
+
+
+def _apart_words(config: Config) -> dict[str, str]:
+    """What is asked of those who take no part, by the measure's second word, in the order of the chart."""
+    adjectives = {group: config.groups[group].adjective for group in config.pair}
+    return {
+        "authorships": "authorships, all",
+        **{f"authorships-{group}": f"authorships, {word}" for group, word in adjectives.items()},
+        "institutions-anywhere": "institutions, all",
+        **{f"institutions-{group}": f"institutions, {word}" for group, word in adjectives.items()},
+        "institutions-frequent": f"{' or '.join(adjectives.values())}, {FREQUENT} papers or more",
+    }
 
 
 def apart(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     """Share of authorships and of institutions on no joint paper, by the newest schedule and the newest profiles."""
-    rows = []
+    rows, asked = [], _apart_words(config)
     for name, basis in newest(config):
-        for slug, words in APART.items():
+        for slug, words in asked.items():
             figure = figures.find(f"{name}.apart.{slug}{config.cohorts[name].at(basis)}")
             if figure and figure.value is not None:
                 who = f"{config.cohorts[name].year}, {basis}"
@@ -62,7 +64,7 @@ def apart(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
         .mark_point(size=95, filled=True, opacity=0.9)
         .encode(
             x=x,
-            y=alt.Y("what:N", sort=list(APART.values()), axis=axis),
+            y=alt.Y("what:N", sort=list(asked.values()), axis=axis),
             color=alt.Color("who:N", scale=alt.Scale(domain=sources, range=inks), legend=legend),
             shape=alt.Shape("who:N", scale=alt.Scale(domain=sources, range=["circle", "diamond"]), legend=legend),
         )
@@ -71,35 +73,38 @@ def apart(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     return chart
 
 
-def short(unit: Unit) -> str:
+def short(unit: Unit, shorter: Mapping[str, str]) -> str:
     """A name that fits beside a cell."""
     name = unit.name
-    for long, brief in SHORTER.items():
+    for long, brief in shorter.items():
         name = name.replace(long, brief)
     return name
 
 
 def _busiest(found: Pairs, side: int) -> list[Unit]:
-    """The institutions of one side (0: US, 1: Chinese) with most joint papers."""
+    """The institutions of one side of the pair (0 or 1) with most joint papers."""
     papers: dict[Unit, set[str]] = {}
     for pair, ids in found.items():
         papers.setdefault(pair[side], set()).update(ids)
     return sorted(papers, key=lambda unit: (-len(papers[unit]), unit))[:SIDE]
 
 
-def meetings(found: Pairs) -> alt.TopLevelMixin:
-    """Papers shared by the US and the Chinese institutions with most joint papers, a cell a pair."""
-    us, china = _busiest(found, 0), _busiest(found, 1)
-    rows = [{"us": short(a), "china": short(b), "papers": len(found.get((a, b), ()))} for a in us for b in china]
-    data = pd.DataFrame(rows)
-    x = alt.X(
-        "china:N",
-        sort=[short(unit) for unit in china],
-        axis=alt.Axis(title="Chinese institution", labelAngle=-40, labelColor=INK, labelLimit=0),
+def meetings(config: Config, found: Pairs) -> alt.TopLevelMixin:
+    """Papers shared by the institutions of either group with most joint papers, a cell a pair."""
+    (first, second), sides = config.pair, (_busiest(found, 0), _busiest(found, 1))
+    shorter = own_settings.read("questions", Settings).shorter
+    names = [[short(unit, shorter) for unit in units] for units in sides]
+    titles = [f"{config.groups[group].adjective} institution" for group in config.pair]
+    data = pd.DataFrame(
+        [
+            {first: name, second: other, "papers": len(found.get((a, b), ()))}
+            for name, a in zip(names[0], sides[0], strict=True)
+            for other, b in zip(names[1], sides[1], strict=True)
+        ]
     )
-    y = alt.Y(
-        "us:N", sort=[short(unit) for unit in us], axis=alt.Axis(title="US institution", labelColor=INK, labelLimit=0)
-    )
+    across = alt.Axis(title=titles[1], labelAngle=-40, labelColor=INK, labelLimit=0)
+    x = alt.X(f"{second}:N", sort=names[1], axis=across)
+    y = alt.Y(f"{first}:N", sort=names[0], axis=alt.Axis(title=titles[0], labelColor=INK, labelLimit=0))
     top = int(data["papers"].max())
     base = alt.Chart(data)
     cells = base.mark_rect(stroke="white", strokeWidth=2).encode(
@@ -153,9 +158,9 @@ def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     made = {}
     for name, basis in newest(config):
         if pairs := pairs_of(found.book, name, basis):
-            made[f"pairs-{basis}"] = meetings(pairs)
+            made[f"pairs-{basis}"] = meetings(config, pairs)
     if made:
         made["apart"] = apart(config, figures)
-    if any(".dual." in f.id for f in figures):
+    if figures.of("dual.any"):
         made["dual"] = dual(config, figures)
     return made

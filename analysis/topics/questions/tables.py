@@ -8,7 +8,7 @@ from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.markdown import plain
 from analysis.looks.numbers import as_text, percent, whole
-from analysis.looks.tables import number, table, text
+from analysis.looks.tables import capital, even, number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 from analysis.topics.questions.apart import FREQUENT
@@ -16,10 +16,10 @@ from analysis.topics.questions.pairs import TOP, newest, pairs_of
 
 
 def _rows(config: Config, figures: FigureSet, *measures: str) -> Iterator[tuple[str, *tuple[Figure, ...]]]:
-    """Year and basis, and the figures of measures, for every cohort and basis that has the first of them."""
+    """Year and basis, and the figures of measures, for every cohort and basis that has them."""
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
-        if f"{name}.{measures[0]}{at}" in figures:
+        if all(f"{name}.{measure}{at}" in figures for measure in measures):
             label = f"{config.label(cohort)} {config.definitions['basis'][basis].name}"
             yield label, *(figures.use(f"{name}.{m}{at}") for m in measures)
 
@@ -38,33 +38,39 @@ def _share_between(figure: Figure) -> str:
     return f"{percent(figure.value)} ({percent(low).rstrip('%')} to {percent(high)})"
 
 
+def _either(config: Config) -> str:
+    """What goes before the institutions of either group: ``US or Chinese``."""
+    return " or ".join(config.groups[group].adjective for group in config.pair)
+
+
 def institutions(config: Config, figures: FigureSet) -> str:
     """Institutions on no joint paper, by year and basis."""
-    columns = (
-        text("Year, basis", 16),
-        number("US or Chinese", 17, _share_of),
-        number("US", 17, _share_of),
-        number("Chinese", 17, _share_of),
-        number(f"{FREQUENT} or more", 17, _share_of),
-        number("Any country", 16, _share_of),
-    )
-    slugs = ("", "-us", "-china", "-frequent", "-anywhere")
+    either = _either(config)
+    names = {
+        "": either,
+        **{f"-{group}": config.groups[group].adjective for group in config.pair},
+        "-frequent": f"{FREQUENT} or more",
+        "-anywhere": "Any country",
+    }
+    numbers = zip(names.values(), even(84, len(names)), strict=True)
+    columns = (text("Year, basis", 16), *(number(name, width, _share_of) for name, width in numbers))
     caption = (
-        "Institutions that take part in no US-China paper, of those with a paper in the year; "
-        f"{FREQUENT} or more: US or Chinese ones with that many papers"
+        f"Institutions that take part in no {config.name_of(config.pair)} paper, of those with a paper in the year; "
+        f"{FREQUENT} or more: {either} ones with that many papers"
     )
-    rows = _rows(config, figures, *(f"apart.institutions{slug}" for slug in slugs))
+    rows = _rows(config, figures, *(f"apart.institutions{slug}" for slug in names))
     return table(columns, rows, caption, "tbl-institutions-apart")
 
 
 def authorships(config: Config, figures: FigureSet) -> str:
     """Authorships on no joint paper, by year and basis."""
-    columns = (text("Year, basis", 19), *(number(name, 27, _share_between) for name in ("All", "US", "Chinese")))
+    names = {"": "All", **{f"-{group}": config.groups[group].adjective for group in config.pair}}
+    columns = (text("Year, basis", 19), *(number(name, 27, _share_between) for name in names.values()))
     caption = (
         "Authorships on papers that are not joint, of those with a known country; "
         "in brackets what open authorships could change"
     )
-    rows = _rows(config, figures, *(f"apart.authorships{slug}" for slug in ("", "-us", "-china")))
+    rows = _rows(config, figures, *(f"apart.authorships{slug}" for slug in names))
     return table(columns, rows, caption, "tbl-authorships-apart")
 
 
@@ -78,7 +84,7 @@ def pair_numbers(config: Config, figures: FigureSet) -> str:
         number("One company in both", 27, _share_of),
     )
     caption = (
-        "Pairs of a US and a Chinese institution that share a paper; "
+        f"Pairs of {config.one_of(config.pair)} institution that share a paper; "
         "the last two columns are shares of the joint papers"
     )
     rows = _rows(config, figures, "pairs.all", "pairs.once", "pairs.top", "pairs.own")
@@ -87,7 +93,8 @@ def pair_numbers(config: Config, figures: FigureSet) -> str:
 
 def pairs(config: Config, book: Workbook, name: str, basis: str) -> str:
     """The pairs that share most papers."""
-    columns = (text("In the United States", 44, plain), text("In China", 44, plain), number("Papers", 12, whole))
+    sides = (text(capital(config.groups[group].inside), 44, plain) for group in config.pair)
+    columns = (*sides, number("Papers", 12, whole))
     found = list(pairs_of(book, name, basis).items())[:TOP]
     caption = f"The pairs of institutions that share most papers, {config.cohorts[name].year}, {basis}"
     return table(columns, [(a.name, b.name, len(ids)) for (a, b), ids in found], caption, f"tbl-pairs-{basis}")
@@ -101,7 +108,7 @@ def dual(config: Config, figures: FigureSet) -> str:
         number("Not joint without", 31, _share_between),
         number("Authorships with several countries", 18, _share),
     )
-    caption = "Joint papers with an author who holds a US and a Chinese affiliation, with intervals"
+    caption = f"Joint papers with an author who holds {config.one_of(config.pair)} affiliation, with intervals"
     return table(columns, _rows(config, figures, "dual.any", "dual.only", "dual.authorships"), caption, "tbl-dual")
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.counting.collaboration import PaperCountries
-from analysis.counting.workbook import Workbook
+from analysis.counting.authors import Sides
+from analysis.counting.classified import Classified
+from analysis.counting.masks import Flags, ones
 from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 
@@ -16,24 +17,28 @@ from analysis.figures.figure import Figure
 SEVERAL = 0.001
 
 
-def figures(book: Workbook, make: FigureFactory) -> Iterator[Figure]:
-    """Joint papers by one person; none where the source records one affiliation an author, for it could find none."""
-    papers, groups = book.classified(make.cohort, make.definition), make.definition.groups(make.config)
-    known = [codes for p in papers.readable for codes in papers.countries[p].by_author.values() if codes]
-    several = sum(len(codes) > 1 for codes in known)
-    if several < SEVERAL * len(known):
+def figures(make: FigureFactory, papers: Classified) -> Iterator[Figure]:
+    """Joint papers of the main pair by one person.
+
+    None where the source records one affiliation an author, for it could find none.
+    """
+    authors, one_of = papers.record.authors, make.config.one_of(make.config.pair)
+    countries = ones(authors.masks)[papers.readable[authors.paper]]
+    several, known = int((countries > 1).sum()), int((countries > 0).sum())
+    if several < SEVERAL * known:
         return
-    label, value = "authorships with affiliations in several countries", several / len(known) if known else None
-    yield make("dual.authorships", label, "share", value, numerator=several, denominator=len(known))
-    found = [holds_both(papers.countries[p], *groups) for p in papers.both]
-    label = "joint papers with an author who holds a US and a Chinese affiliation"
-    yield make.share("dual.any", label, sum(some for some, _ in found), len(found))
+    label, value = "authorships with affiliations in several countries", several / known if known else None
+    yield make("dual.authorships", label, "share", value, numerator=several, denominator=known)
+    joint = papers.both()
+    some, only = (int(flags[joint].sum()) for flags in holds_both(papers.sides()))
+    label = f"joint papers with an author who holds {one_of} affiliation"
+    yield make.share("dual.any", label, some, int(joint.sum()))
     label = "joint papers that would not be joint without authors who hold both affiliations"
-    yield make.share("dual.only", label, sum(only for _, only in found), len(found))
+    yield make.share("dual.only", label, only, int(joint.sum()))
 
 
-def holds_both(paper: PaperCountries, us: frozenset[str], china: frozenset[str]) -> tuple[bool, bool]:
-    """Whether an author of a joint paper holds both countries, and whether it would not be joint without who does."""
-    single = [codes for codes in paper.by_author.values() if not (codes & us and codes & china)]
-    some = len(single) < len(paper.by_author)
-    return some, some and not (any(c & us for c in single) and any(c & china for c in single))
+def holds_both(sides: Sides) -> tuple[Flags, Flags]:
+    """Joint papers with an author on both sides, and those not joint without such authors; each of shape (papers,)."""
+    authors, (one, other) = sides.authors, sides.on
+    some = authors.any(one & other)
+    return some, some & ~sides.both(~(one & other))

@@ -6,7 +6,8 @@ import altair as alt
 import pandas as pd
 
 from analysis.figures.figure import FigureSet
-from analysis.looks.theme import ACCENT, BASES, CLAIM, INK, MUTED, WIDTH, Layers
+from analysis.looks.group_colours import group_colours
+from analysis.looks.theme import BASES, CLAIM, INK, MUTED, WIDTH, Layers
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
@@ -14,12 +15,12 @@ TOP = 0.21  # the axis reaches here at least
 
 
 def _ours(config: Config, figures: FigureSet) -> pd.DataFrame:
-    """The share of every record of the main conference, with its interval."""
+    """The main pair's share in every record of the main conference, with its interval."""
     rows = []
     for name, cohort, basis in config.records:
         if cohort.venue == config.main.venue:
-            figure = figures.use(f"{name}.us-china.share{cohort.at(basis)}")
-            if figure.interval is not None:
+            figure = figures.find(f"{name}.{config.pair.key}.share{cohort.at(basis)}")
+            if figure is not None and figure.interval is not None:
                 row = {
                     "year": cohort.year,
                     "basis": basis.removesuffix("-by-name"),
@@ -37,18 +38,19 @@ def _others(config: Config) -> pd.DataFrame:
             {"year": y, "who": o.name, "share": x / n, "text": f"{o.name}, {100 * x / n:.1f}%"}
             for o in config.independent.values()
             for y, (x, n) in o.counts.items()
-        ]
+        ],
+        columns=["year", "who", "share", "text"],
     )
 
 
 def share_over_time(config: Config, figures: FigureSet) -> Layers:
-    """The US-China share by year, one line a basis, with the article's figure and the independent ones marked."""
+    """The main pair's share by year, one line a basis, with the original's figure and the independent ones marked."""
     ours, others = _ours(config, figures), _others(config)
     years = sorted({*ours["year"], *others["year"]})
     x = alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, grid=False), scale=alt.Scale(domain=years))
-    top = max(TOP, ours["high"].max(), others["share"].max())
+    top = max([TOP, *ours["high"], *others["share"]])
     marks = [n / 20 for n in range(int(20 * top) + 1)]
-    title = "share of papers with a US and a Chinese institution"
+    title = f"share of papers with {config.one_of(config.pair)} institution"
     y = alt.Y(
         "share:Q",
         axis=alt.Axis(format=".0%", title=title, values=marks),
@@ -63,37 +65,39 @@ def share_over_time(config: Config, figures: FigureSet) -> Layers:
         base.mark_circle(size=70, opacity=1).encode(x=x, y=y, color=colour),
     ]
     last = others.loc[others.groupby("who")["year"].idxmax()]
-    for who, ink, shape in (
-        ("the original", CLAIM, "diamond"),
-        *((o.name, MUTED, "cross") for k, o in config.independent.items() if k != "article"),
-    ):
+    # the original's own counts stand out, and first
+    for key in sorted(config.independent, key=lambda key: key != config.original):
+        is_original, who = key == config.original, config.independent[key].name
+        ink, shape = (CLAIM, "diamond") if is_original else (MUTED, "cross")
         mine, end = alt.Chart(others[others["who"] == who]), alt.Chart(last[last["who"] == who])
-        mark = mine.mark_point(shape=shape, size=70, filled=shape == "diamond", color=ink, strokeWidth=2)
+        mark = mine.mark_point(shape=shape, size=70, filled=is_original, color=ink, strokeWidth=2)
         layers += [
             mine.mark_line(color=ink, strokeWidth=1, opacity=0.6).encode(x=x, y=y),
             mark.encode(x=x, y=y),
             end.mark_text(align="left", dx=11, color=ink, fontWeight=600).encode(x=x, y=y, text="text:N"),
         ]
-    if (said := _said(config)) is not None:
+    if (said := _said(config, figures)) is not None:
         layers.insert(0, said.mark_rect(color=CLAIM, opacity=0.14).encode(y="share:Q", y2="to:Q"))
         layers.append(said.mark_text(align="left", x=6, dy=11, color=CLAIM).encode(y=y, text="text:N"))
     return alt.layer(*layers).properties(width=WIDTH - 130, height=340)
 
 
-def _said(config: Config) -> alt.Chart | None:
+def _said(config: Config, figures: FigureSet) -> alt.Chart | None:
     """The range of shares that the headline claim asserts, if it asserts one."""
     claim = config.claims[config.report.headline_claim]
-    low, high = claim.rule.range
-    if not 0 < low < high < 1:
+    asserted, decisive = config.asserted(claim), figures.find(claim.figures[0])
+    if decisive is None or asserted.unit != "share":
         return None
-    year = config.cohorts[claim.figures[0].partition(".")[0]].year
-    row = {"share": low, "to": high, "text": f"the retelling, of {year}: {claim.asserted}"}
+    year = config.cohorts[decisive.cohort].year
+    row = {"share": asserted.low, "to": asserted.high, "text": f"the {claim.source}, of {year}: {asserted.words}"}
     return alt.Chart(pd.DataFrame([row]))
 
 
 def one_country(config: Config, figures: FigureSet) -> alt.Chart:
-    """Papers of US institutions only, of Chinese institutions only, and of both, by year."""
-    kinds = {"us-only": ("US only", ACCENT), "china-only": ("China only", CLAIM), "us-china": ("both", INK)}
+    """Papers of the institutions of one group only, of each in the main pair, and of both, by year."""
+    inks = group_colours(config)
+    kinds = {f"{key}-only": (f"{config.groups[key].short} only", inks[key]) for key in config.pair}
+    kinds[config.pair.key] = ("both", INK)
     rows = [
         {
             "year": c.year,
@@ -104,7 +108,7 @@ def one_country(config: Config, figures: FigureSet) -> alt.Chart:
         }
         for name, c in config.cohorts.items()
         for slug, (label, _) in kinds.items()
-        if (figure := figures.use(f"{name}.{slug}.share")).value is not None
+        if (figure := figures.find(f"{name}.{slug}.share")) is not None and figure.value is not None
     ]
     table = pd.DataFrame(rows)
     order = list(dict.fromkeys(table.sort_values("year")["cohort"]))
@@ -124,7 +128,9 @@ def one_country(config: Config, figures: FigureSet) -> alt.Chart:
 
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
-    """Name → chart."""
+    """Name → chart; none without a share."""
+    if _ours(found.config, found.figures).empty:
+        return {}
     return {
         "share-over-time": share_over_time(found.config, found.figures),
         "one-country": one_country(found.config, found.figures),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent, whole
-from analysis.looks.tables import number, table, text
+from analysis.looks.tables import even, number, table, text
 from analysis.looks.verdicts import chip
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
@@ -30,7 +30,7 @@ def glance(found: Findings, source: str) -> str:
 
 
 def by_cohort(config: Config, figures: FigureSet) -> str:
-    """Papers and collaboration of every cohort under every basis it has."""
+    """Papers of every cohort under every basis it has, and those of the main pair."""
     columns = (
         text("Year, basis", 14),
         number("Papers", 9, whole),
@@ -42,12 +42,13 @@ def by_cohort(config: Config, figures: FigureSet) -> str:
         number("Bounds", 13),
         number("Change since the year before with this source", 16, _change),
     )
-    rows = []
+    rows, key = [], config.pair.key
     for name, cohort, basis in config.records:
         at = cohort.at(basis)
-        papers, classified, all_known, share = (
-            figures.use(f"{name}.{measure}{at}") for measure in ("papers", "classified", "all-known", "us-china.share")
-        )
+        ids = [f"{name}.{measure}{at}" for measure in ("papers", "classified", "all-known", f"{key}.share")]
+        if any(figure_id not in figures for figure_id in ids):
+            continue
+        papers, classified, all_known, share = map(figures.use, ids)
         rows.append(
             (
                 f"{config.label(cohort)} {basis if at else f'**{basis}**'}",
@@ -58,11 +59,11 @@ def by_cohort(config: Config, figures: FigureSet) -> str:
                 share.value,
                 between(share, share.interval),
                 between(share, share.bounds),
-                figures.find(f"{name}.us-china.change{at}"),
+                figures.find(f"{name}.{key}.change{at}"),
             )
         )
     caption = (
-        "Papers with a US and a Chinese institution (joint), by year and basis, the headline basis of each year in "
+        f"Papers with {config.one_of(config.pair)} institution (joint), by year and basis, the headline basis of each year in "
         "bold; one country: papers with at least one country known; all: papers with every author's country known"
     )
     return table(columns, rows, caption, "tbl-by-cohort")
@@ -76,17 +77,19 @@ def _change(figure: Figure | None) -> str:
 
 def one_country(config: Config, figures: FigureSet) -> str:
     """Papers of one country only, by cohort's headline basis."""
-    groups = {
-        "us": ("Any US", 17),
-        "china": ("Any Chinese", 17),
-        "us-only": ("US only", 16),
-        "china-only": ("China only", 16),
-        "one-country": ("One country", 16),
+    kinds = {
+        **{key: f"Any {group.adjective}" for key, group in config.groups.items()},
+        **{f"{key}-only": f"{group.short} only" for key, group in config.groups.items()},
+        "one-country": "One country",
     }
-    columns = (text("Year, basis", 18), *(number(name, width) for name, width in groups.values()))
+    widths = even(82, len(kinds))
+    columns = (text("Year, basis", 18), *map(number, kinds.values(), widths))
     rows = []
     for name, cohort in config.cohorts.items():
-        cells = [(figures.use(f"{name}.{slug}.share"), figures.use(f"{name}.{slug}.papers")) for slug in groups]
+        ids = [(f"{name}.{slug}.share", f"{name}.{slug}.papers") for slug in kinds]
+        if any(figure_id not in figures for both in ids for figure_id in both):
+            continue
+        cells = [(figures.use(share), figures.use(papers)) for share, papers in ids]
         said = (f"{as_text(s, s.value)} ({'≈ ' if n.estimate else ''}{as_text(n, n.value)})" for s, n in cells)
         rows.append((f"{config.label(cohort)}, {cohort.headline_basis}", *said))
     caption = (

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import altair as alt
 import pandas as pd
 
-from analysis.figures.figure import FigureSet
+from analysis.figures.figure import FigureSet, figure_id
 from analysis.looks.theme import ACCENT, CLAIM, INK, MUTED, RULE, WIDTH
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.uncertainty.frame import FEATURES
+from analysis.topics.uncertainty.calibration import sampled
+from analysis.topics.uncertainty.sample_like_rest import tests_of
 
 Row = dict[str, str | float | bool]
 
@@ -22,7 +23,9 @@ def three_kinds(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     colours = {"chance": ACCENT, "our errors": CLAIM, "the unknown": MUTED}
     x = alt.X(
         "low:Q",
-        axis=alt.Axis(format=".0%", title="share of papers with a US and a Chinese institution", tickCount=6),
+        axis=alt.Axis(
+            format=".0%", title=f"share of papers with {config.one_of(config.pair)} institution", tickCount=6
+        ),
         scale=alt.Scale(domainMin=0),
     )
     y = alt.Y("row:N", sort=list(dict.fromkeys(data["row"])), axis=alt.Axis(title=None, labelColor=INK, labelLimit=0))
@@ -41,9 +44,10 @@ def three_kinds(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
 
 def _three_kinds_of(config: Config, figures: FigureSet, name: str) -> Iterator[Row]:
     """The bars of one cohort."""
-    cohort, share = config.cohorts[name], figures.use(f"{name}.us-china.share")
+    cohort, measure = config.cohorts[name], f"{config.pair.key}.share"
+    share = figures.use(figure_id(name, measure))
     kinds = [("the unknown", share, share.bounds), ("chance", share, share.interval)]
-    if corrected := figures.find(f"{name}.corrected.us-china.share"):
+    if corrected := figures.find(figure_id(name, f"corrected.{measure}")):
         kinds.append(("our errors", corrected, corrected.interval))
     label = f"{config.label(cohort)} {config.definitions['basis'][cohort.headline_basis].name}"
     for kind, figure, pair in kinds:
@@ -54,13 +58,11 @@ def _three_kinds_of(config: Config, figures: FigureSet, name: str) -> Iterator[R
 def sample_like_rest(figures: FigureSet, name: str) -> alt.TopLevelMixin:
     """Share inside minus share outside the papers read in full, by feature, with intervals."""
     rows: list[Row] = []
-    for feature, words in FEATURES.items():
-        figure = figures.use(f"{name}.sample-test.read.{feature}")
+    for figure in tests_of(figures, name, "read"):
         if figure.value is not None and figure.interval:
             low, high = figure.interval
-            rows.append(
-                {"row": words, "value": figure.value, "low": low, "high": high, "differs": not low <= 0 <= high}
-            )
+            differs = not low <= 0 <= high
+            rows.append({"row": figure.kind, "value": figure.value, "low": low, "high": high, "differs": differs})
     data = pd.DataFrame(rows)
     x = alt.X(
         "low:Q",
@@ -80,6 +82,6 @@ def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """Name → chart; the sample's only where a cohort has one."""
     config, figures = found.config, found.figures
     made = {"three-kinds": three_kinds(config, figures)}
-    if sampled := config.shown(n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures):
-        made["sample"] = sample_like_rest(figures, sampled)
+    if name := sampled(config, figures):
+        made["sample"] = sample_like_rest(figures, name)
     return made

@@ -1,37 +1,27 @@
 """The frame of a sample: all papers of a cohort's main track, and what is known of every one of them.
 
 Reads the classified papers, their titles and mentions. What is known of all (countries by profile, number of authors,
-award, title, models named in title or abstract) is compared between the papers read in full and the others, and sorts
-them into the strata by which `analysis.statistics.double_sampling` carries the printed classification over to all.
+award, title, terms named in title or abstract) is compared between the papers read in full and the others. Countries
+and authors sort them into the strata by which `analysis.statistics.double_sampling` carries the printed classification
+over to all.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
+from analysis.settings.config import Config
 from analysis.settings.definitions import parse
+from analysis.settings.groups import Pair
+from analysis.topics.uncertainty.settings import settings
 
-FEATURES = {
-    "joint": "joint by profile",
-    "us": "US and not Chinese by profile",
-    "china": "Chinese and not US by profile",
-    "open": "an author's country open by profile",
-    "four-to-six": "four to six authors",
-    "seven-or-more": "seven authors or more",
-    "award": "an award or a spotlight",
-    "language-model": "language model in the title",
-    "names-model": "a model named in title or abstract",
-}
-# what differs between the papers read in full and the others, and tells of countries
-CALIBRATES = ("joint", "us", "china", "open", "seven-or-more")
-LANGUAGE_MODEL = re.compile(r"\b(?:language models?|llms?)\b", re.IGNORECASE)
+TRACK = "main"
 
 
 @dataclass(frozen=True)
@@ -40,62 +30,99 @@ class Frame:
 
     Attributes
     ----------
-    ids : tuple of str
-    known : DataFrame
-        A column of 0 and 1 for each of `FEATURES`.
+    papers : ndarray of int, shape (papers,)
+        Their places in papers.csv.
+    pair : Pair
+        The groups that `known` tells apart.
+    known : mapping of str to ndarray of bool, shape (papers,)
+        Papers with each feature that is of countries or authors: ``joint``, either group without the other, ``open``,
+        ``four-to-six`` and ``seven-or-more``.
     at_hand, read : ndarray of bool, shape (papers,)
         For which papers the title block is there, and read in full.
     """
 
-    ids: tuple[str, ...]
-    known: pd.DataFrame
-    at_hand: NDArray[np.bool_]
-    read: NDArray[np.bool_]
+    papers: Numbers
+    pair: Pair
+    known: Mapping[str, Flags]
+    at_hand: Flags
+    read: Flags
 
-    def where(self, group: Collection[str]) -> NDArray[np.bool_]:
-        """Which papers are among `group`, shape (papers,)."""
-        return _among(self.ids, group)
+    @property
+    def is_sample(self) -> bool:
+        """Whether some papers are read in full, and others are not."""
+        return bool(self.read.any() and not self.read.all())
 
-    def cells(self) -> NDArray[np.int64]:
-        """Stratum of each paper by what calibrates, shape (papers,)."""
-        columns = self.known[list(CALIBRATES)].to_numpy(dtype=np.int64)
-        return columns @ (2 ** np.arange(columns.shape[1]))
+    def where(self, flags: Flags) -> Flags:
+        """Flags of all papers of the cohort, for those of the frame; shape (papers,)."""
+        return flags[self.papers]
 
-    def part(self, chosen: NDArray[np.bool_]) -> Frame:
+    def of_group(self, group: str) -> Flags:
+        """Papers of a group of the pair by profile, joint ones too; shape (papers,)."""
+        return self.known[group] | self.known["joint"]
+
+    def cells(self, by: Sequence[str] = ("open", "seven-or-more")) -> NDArray[np.int64]:
+        """Stratum of each paper by its groups and by features, shape (papers,).
+
+        Without `by`: by what differs between the papers read in full and the others, and tells of countries.
+        """
+        columns = [self.known[feature] for feature in ("joint", *self.pair, *by)]
+        return np.column_stack(columns) @ (2 ** np.arange(len(columns)))
+
+    def part(self, chosen: Flags) -> Frame:
         """The chosen papers alone."""
-        ids = tuple(p for p, is_chosen in zip(self.ids, chosen, strict=True) if is_chosen)
-        return Frame(ids, self.known[chosen], self.at_hand[chosen], self.read[chosen])
+        known = {feature: flags[chosen] for feature, flags in self.known.items()}
+        return Frame(self.papers[chosen], self.pair, known, self.at_hand[chosen], self.read[chosen])
 
 
-def frame(book: Workbook, name: str, profile: str, costly: str) -> Frame:
+def features(config: Config) -> dict[str, str]:
+    """What is known of every paper, with its words, for the main pair of groups."""
+    own = settings(config)
+    first, second = (config.groups[group].adjective for group in config.pair)
+    return {
+        "joint": "joint by profile",
+        config.pair.first: f"{first} and not {second} by profile",
+        config.pair.second: f"{second} and not {first} by profile",
+        "open": "an author's country open by profile",
+        "four-to-six": "four to six authors",
+        "seven-or-more": "seven authors or more",
+        "award": "an award or a spotlight",
+        **{key: of.name for key, of in own.titles.items()},
+        **({own.any_term.key: own.any_term.name} if own.any_term else {}),
+    }
+
+
+def cohorts_with(config: Config, *bases: str) -> list[str]:
+    """Cohorts that have all these bases, oldest first; none where there is no main track to be a frame."""
+    return config.having(*bases) if TRACK in config.definitions["track"] else []
+
+
+def frame(book: Workbook, name: str, profile: str, costly: str, pair: Pair | None = None) -> Frame:
     """The main track of a cohort, with the basis `profile` known of all and the basis `costly` of some."""
-    config, cohort = book.config, book.config.cohorts[name]
+    config, cohort, pair = book.config, book.config.cohorts[name], pair or book.config.pair
     papers = book.snapshots[name].papers
-    papers = papers[papers["track"] == "main"]
-    ids = tuple(papers["paper_id"])
-    cheap = book.classified(name, parse(f"{profile}+main", config, cohort))
-    dear = book.classified(name, parse(f"{costly}+main", config, cohort))
-    authors = papers["authors"].to_numpy()
-    first_level = next(iter(config.levels))
-    named = {p for term in config.terms for p in book.naming(name, term, first_level)}
-
-    def inside(group: Collection[str]) -> NDArray[np.bool_]:
-        return _among(ids, group)
-
-    joint = inside(cheap.both)
+    at, authors = np.flatnonzero(papers["track"] == TRACK), papers["authors"].to_numpy()
+    cheap, dear = (book.classified(name, parse(f"{basis}+{TRACK}", config, cohort)) for basis in (profile, costly))
+    joint = cheap.both(pair)
     known = {
         "joint": joint,
-        "us": inside(cheap.us) & ~joint,
-        "china": inside(cheap.china) & ~joint,
-        "open": np.array([cheap.countries[p].unknown > 0 for p in ids]),
+        **{group: cheap.of(group) & ~joint for group in pair},
+        "open": cheap.record.unknown > 0,
         "four-to-six": (authors >= 4) & (authors <= 6),
         "seven-or-more": authors >= 7,
-        "award": ~papers["award"].isin(["", "poster"]).to_numpy(),
-        "language-model": np.array([bool(LANGUAGE_MODEL.search(title)) for title in papers["title"]]),
-        "names-model": inside(named),
     }
-    return Frame(ids, pd.DataFrame(known).astype(int), inside(set(dear.at_hand)), inside(dear.readable))
+    of_frame = {feature: flags[at] for feature, flags in known.items()}
+    return Frame(at, pair, of_frame, dear.at_hand[at], dear.readable[at])
 
 
-def _among(ids: Iterable[str], group: Collection[str]) -> NDArray[np.bool_]:
-    return np.array([p in group for p in ids], dtype=bool)
+def described(book: Workbook, name: str, sample: Frame) -> dict[str, Flags]:
+    """Papers of the frame with each of `features`, shape (papers,)."""
+    config, own, papers = book.config, settings(book.config), book.snapshots[name].papers
+    titles = papers["title"].to_numpy()[sample.papers]
+    found = {**sample.known, "award": sample.where(~papers["award"].isin(["", "poster"]).to_numpy())}
+    for key, about in own.titles.items():
+        found[key] = np.array([about.regex.search(title) is not None for title in titles], dtype=bool)
+    if own.any_term:
+        level = next(iter(config.levels))
+        named = [sample.where(book.naming(name, term, level)) for term in config.terms]
+        found[own.any_term.key] = np.any(named, axis=0) if named else np.zeros(len(titles), dtype=bool)
+    return found

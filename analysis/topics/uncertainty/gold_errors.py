@@ -13,13 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pandas as pd
 
 from analysis.counting import accuracy
-from analysis.counting.collaboration import Classified
+from analysis.counting.classified import Classified
+from analysis.counting.masks import Numbers
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import FigureFactory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import headline
+from analysis.settings.groups import Pair
 from analysis.statistics.misclassification import effect_of_wrong_labels, quantile, rogan_gladen, without_wrong_labels
 
 SEED = 20260707
@@ -29,58 +32,60 @@ SOURCES = ("tests/gold/affiliations.csv", "tests/gold/title_blocks.csv")
 
 def figures(book: Workbook) -> Iterator[Figure]:
     """The corrected share of each cohort's headline definition; none where the gold set says nothing of its errors."""
-    config = book.config
+    config, wrong = book.config, _wrong_countries(book)
     for name, cohort in config.cohorts.items():
         make = FigureFactory(name, "", headline(config, cohort), config)
         papers = book.classified(name, make.definition)
-        if papers.readable and (draws := _draws(book, make, papers)):
-            tail = (1 - config.interval_level) / 2
-            label = "corrected for the errors measured on the gold set"
-            yield make(
-                "corrected.us-china.share",
-                f"share of papers with a US and a Chinese institution, {label}",
-                "share",
-                quantile(draws, 0.5),
-                interval=(quantile(draws, tail), quantile(draws, 1 - tail)),
-                method="monte-carlo",
-                estimate=True,
-                sources=(*SOURCES, f"data/{name}/papers.csv"),
-            )
+        if papers.readable.any():
+            for pair in config.pairs:
+                if draws := _draws(book, papers, pair, wrong):
+                    yield _corrected(make, pair, draws)
 
 
-def _draws(book: Workbook, make: FigureFactory, papers: Classified) -> list[float]:
+def _corrected(make: FigureFactory, pair: Pair, draws: list[float]) -> Figure:
+    """The median of the draws, and the interval that leaves out as many on either side."""
+    config, tail = make.config, (1 - make.config.interval_level) / 2
+    label = "corrected for the errors measured on the gold set"
+    return make(
+        f"corrected.{pair.key}.share",
+        f"share of papers with {config.one_of(pair)} institution, {label}",
+        "share",
+        quantile(draws, 0.5),
+        interval=(quantile(draws, tail), quantile(draws, 1 - tail)),
+        method="monte-carlo",
+        estimate=True,
+        sources=(*SOURCES, f"data/{make.cohort}/papers.csv"),
+    )
+
+
+def _wrong_countries(book: Workbook) -> accuracy.Score:
+    """How often an affiliation gets a wrong country."""
+    return next(s for s in accuracy.score_strings(book, "test") if s.measure == "strings.wrong.authorship")
+
+
+def _draws(book: Workbook, papers: Classified, pair: Pair, score: accuracy.Score) -> list[float]:
     """Draws of the true share; none where the gold set says nothing."""
-    if make.definition.basis == "paper":
-        found, false, missed, clear = accuracy.confusion(book, "test")
+    if papers.definition.basis == "paper":
+        found, false, missed, clear = accuracy.confusion(book, "test", pair)
         if not (found + missed and false + clear):
             return []
-        share = len(papers.both) / len(papers.readable)
+        share = int(papers.both(pair).sum()) / int(papers.readable.sum())
         return rogan_gladen(share, (found, false, missed, clear), DRAWS, SEED)
-    score = next(s for s in accuracy.score_strings(book, "test") if s.measure == "strings.wrong.authorship")
     if not score.of:
         return []
     wrong = score.right / score.of * score.distinct
-    effect = effect_of_errors(papers, *make.definition.groups(make.config))
-    return without_wrong_labels(*effect, wrong, score.distinct, DRAWS, SEED)
+    return without_wrong_labels(*effect_of_errors(papers, pair), wrong, score.distinct, DRAWS, SEED)
 
 
-def effect_of_errors(papers: Classified, us: frozenset[str], china: frozenset[str]) -> tuple[float, float]:
+def effect_of_errors(papers: Classified, pair: Pair) -> tuple[float, float]:
     """The share of joint papers, and its change for each unit of the share of authorships with wrong countries.
 
     Of authorships with a known country, since the gold set's rate of wrong countries is of resolved affiliations.
     """
-    known = [
-        (at, codes)
-        for at, p in enumerate(sorted(papers.readable))
-        for _, codes in sorted(papers.countries[p].by_author.items())
-        if codes
-    ]
-    numbers: dict[frozenset[str], int] = {}
-    return effect_of_wrong_labels(
-        len(papers.readable),
-        np.array([at for at, _ in known]),
-        np.array([numbers.setdefault(codes, len(numbers)) for _, codes in known]),
-        np.array([bool(codes & us) for _, codes in known]),
-        np.array([bool(codes & china) for _, codes in known]),
-        SEED,
-    )
+    authors, (first, second) = papers.record.authors, papers.sides(pair).on
+    counted = authors.known & papers.readable[authors.paper]
+    place: Numbers = np.cumsum(papers.readable) - 1  # among the readable papers
+    same = pd.DataFrame(authors.masks[counted]).groupby(list(range(authors.codes.words)))
+    label: Numbers = np.asarray(same.ngroup(), dtype=np.int64)
+    parts = place[authors.paper[counted]], label, first[counted], second[counted]
+    return effect_of_wrong_labels(int(papers.readable.sum()), *parts, SEED)

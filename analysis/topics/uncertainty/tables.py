@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.figures.figure import Figure, FigureSet
+from analysis.figures.adoption import measure
+from analysis.figures.figure import Figure, FigureSet, figure_id
 from analysis.looks.numbers import as_text, between, percent
 from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.uncertainty.frame import FEATURES
+from analysis.topics.uncertainty.calibration import as_printed, sampled
+from analysis.topics.uncertainty.sample_like_rest import tests_of
 
 NONE = "–"
 
@@ -24,16 +26,16 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
         number("Corrected", 13),
         number("Our errors", 19),
     )
-    rows = []
+    rows, joint = [], f"{config.pair.key}.share"
     for name, cohort in config.cohorts.items():
-        share = figures.use(f"{name}.us-china.share")
+        share = figures.use(figure_id(name, joint))
         row = (
             f"{config.label(cohort)}, {config.definitions['basis'][cohort.headline_basis].name}",
             as_text(share, share.value),
             between(share, share.interval),
             between(share, share.bounds),
         )
-        if right := figures.find(f"{name}.corrected.us-china.share"):
+        if right := figures.find(figure_id(name, f"corrected.{joint}")):
             rows.append((*row, as_text(right, right.value), between(right, right.interval)))
         else:
             rows.append((*row, NONE, NONE))
@@ -47,13 +49,10 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
 def sample_like_rest(figures: FigureSet, name: str) -> str:
     """Differences between papers inside and outside the sample; without the blocks at hand where that is all."""
     heads = {"at-hand": "Block at hand, or not", "read": "Block read in full, or not"}
-    parts = [part for part in heads if f"{name}.sample-test.{part}.title-words" in figures]
-    columns = (text("Papers with", 40), *(number(heads[part], 30) for part in parts))
-    rows = []
-    for feature, words in FEATURES.items():
-        found = (figures.use(f"{name}.sample-test.{part}.{feature}") for part in parts)
-        rows.append((capital(words), *map(_marked, found)))
-    differ = [figures.use(f"{name}.sample-test.{part}.title-words") for part in parts]
+    tests = {part: found for part in heads if (found := tests_of(figures, name, part))}
+    columns = (text("Papers with", 40), *(number(heads[part], 30) for part in tests))
+    rows = [(capital(same[0].kind), *map(_marked, same)) for same in zip(*tests.values(), strict=True)]
+    differ = [figures.use(figure_id(name, f"sample-test.{part}.title-words")) for part in tests]
     rows.append((f"Of the {differ[0].denominator} commonest words of titles, differ", *(str(f.value) for f in differ)))
     caption = (
         "Is the sample like the rest? Share of papers inside minus share outside, with 95% intervals; "
@@ -89,29 +88,29 @@ def trial(config: Config, figures: FigureSet, name: str) -> str:
 def _trials(figures: FigureSet, slug: str) -> Iterator[tuple[str, str, Figure, str, str]]:
     for samples, words in (("random", "Drawn at random"), ("uneven", "Drawn as unevenly as the real one")):
         for who in ("calibrated", "plain"):
-            held, bias, width = (figures.use(f"{slug}.{samples}.{who}.{m}") for m in ("coverage", "bias", "width"))
-            error = as_text(bias, bias.value).replace("points", "").strip()
-            yield words, who, held, error, as_text(width, width.value).rstrip("%")
-    yield "At random, terms in title or abstract", "calibrated", figures.use(f"{slug}.terms.coverage"), NONE, NONE
+            found = [figures.find(f"{slug}.{samples}.{who}.{m}") for m in ("coverage", "bias", "width")]
+            if all(found):
+                held, bias, width = (figure for figure in found if figure)
+                error = as_text(bias, bias.value).replace("points", "").strip()
+                yield words, who, held, error, as_text(width, width.value).rstrip("%")
+    if terms := figures.find(f"{slug}.terms.coverage"):
+        yield "At random, terms in title or abstract", "calibrated", terms, NONE, NONE
 
 
 def calibrated(config: Config, figures: FigureSet, name: str) -> str:
     """Plain and calibrated numbers side by side, for collaboration and for the terms of the claims."""
     columns = (text("Papers", 39), number("Plain", 11), number("Calibrated share", 27), number("Calibrated count", 23))
-    asked = {
-        tuple(f.partition("@")[0].split(".")[2:4])
-        for c in config.claims.values()
-        for f in c.figures
-        if f.startswith(f"{name}.adoption.")
-    }
-    rows = [_plain_and_calibrated(figures, name, "us-china", "", "US and Chinese institution")]
+    both = " and ".join(config.groups[group].adjective for group in config.pair)
+    rows = [_plain_and_calibrated(figures, name, config.pair.key, as_printed(config, name), f"{both} institution")]
+    claimed = [figures.use(f) for claim in config.claims.values() for f in claim.figures if f in figures]
+    asked = {(f.term, f.group) for f in claimed if f.cohort == name and f.term and f.group in config.groups}
     for term, group in sorted(asked):
-        who = {"china": "Chinese", "us": "US"}[group]
-        term_name = capital(config.terms[term].name)
+        who = f"{capital(config.terms[term].name)}, {config.groups[group].adjective} papers"
         for level, about in config.levels.items():
-            at = "" if level == next(iter(config.levels)) else f"@{level}"
-            label = f"{term_name}, {who} papers, {about.name}"
-            rows.append(_plain_and_calibrated(figures, name, f"adoption.{term}.{group}", at, label))
+            at = as_printed(config, name, level)
+            if figure_id(name, measure(term, group, "share"), at) in figures:
+                label = f"{who}, {about.name}"
+                rows.append(_plain_and_calibrated(figures, name, f"adoption.{term}.{group}", at, label))
     caption = (
         "The plain numbers of the papers read in full, "
         "and the same calibrated by the profiles for all papers of the main track"
@@ -119,20 +118,19 @@ def calibrated(config: Config, figures: FigureSet, name: str) -> str:
     return table(columns, rows, caption, "tbl-calibrated")
 
 
-def _plain_and_calibrated(figures: FigureSet, name: str, measure: str, at: str, label: str) -> tuple[str, ...]:
-    share = figures.use(f"{name}.{measure}.share{at}")
-    if f"{name}.calibrated.{measure}.share{at}" not in figures:
-        return label, as_text(share, share.value), NONE, NONE
-    better = (figures.use(f"{name}.calibrated.{measure}.{unit}{at}") for unit in ("share", "papers"))
-    return label, as_text(share, share.value), *(f"{as_text(f, f.value)} ({between(f, f.interval)})" for f in better)
+def _plain_and_calibrated(figures: FigureSet, name: str, about: str, at: str, label: str) -> tuple[str, ...]:
+    share = figures.use(figure_id(name, f"{about}.share", at))
+    better = [figures.find(figure_id(name, f"calibrated.{about}.{unit}", at)) for unit in ("share", "papers")]
+    said = (f"{as_text(f, f.value)} ({between(f, f.interval)})" if f else NONE for f in better)
+    return label, as_text(share, share.value), *said
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown; tables of a sample only where a cohort has one."""
     config, figures = found.config, found.figures
     made = {"three-kinds": three_kinds(config, figures)}
-    if sampled := config.shown(n for n in config.cohorts if f"{n}.calibrated.us-china.share" in figures):
-        made |= {"sample": sample_like_rest(figures, sampled), "calibrated": calibrated(config, figures, sampled)}
-    if tried := config.shown(n for n in config.cohorts if f"{n}.validation.truth" in figures):
+    if name := sampled(config, figures):
+        made |= {"sample": sample_like_rest(figures, name), "calibrated": calibrated(config, figures, name)}
+    if tried := config.shown(n for n in config.cohorts if figure_id(n, "validation.truth") in figures):
         made["trial"] = trial(config, figures, tried)
     return made

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.core import paths
 from analysis.figures.figure import Figure, FigureSet
 from analysis.topics.adoption import charts, tables
+from tests.support.invented_book import with_groups
 
 NAME, SIZES = "neurips-2025", {"us": 40, "china": 50, "us-china": 10, "all": 100}
 
 
-def shares(term: str, x: int, at: str = "", groups=tuple(SIZES)) -> list[Figure]:
+def shares(term: str, x: int, at: str = "", groups=tuple(SIZES), sizes=SIZES) -> list[Figure]:
     return [
         Figure(
             id=f"{NAME}.adoption.{term}.{group}.share{at}",
             label="",
             unit="share",
-            value=x / SIZES[group],
+            value=x / sizes[group],
             numerator=x,
-            denominator=SIZES[group],
+            denominator=sizes[group],
             interval=(0.0, 0.5),
             definition=at.removeprefix("@") or "headline",
             cohort=NAME,
+            measure=f"adoption.{term}.{group}.share",
+            group=group,
+            term=term,
             sources=(),
         )
         for group in groups
@@ -47,6 +52,26 @@ def test_the_chart_draws_both_countries_at_both_levels(settings, found) -> None:
     assert len(rows) == 9  # two terms, two groups, two levels; and one of a third
     assert set(rows["group"]) == {settings.groups[group].name for group in ("us", "china")}
     assert set(rows["level"]) == {"title or abstract", "anywhere in the text"}
+
+
+def test_a_third_group_has_columns_and_marks_of_its_own(settings) -> None:
+    eu = {"name": "Europe", "short": "EU", "adjective": "European", "countries": ["FR"]}
+    config, sizes = with_groups(settings, eu=eu), {**SIZES, "eu": 20, "us-eu": 4, "china-eu": 2}
+    found = FigureSet(shares("qwen", 1, groups=tuple(sizes), sizes=sizes))
+    head, _, row, *_ = tables.adoption(config, found, NAME, next(iter(settings.levels))).splitlines()
+    assert (
+        head
+        == "| Model | US (40) | Chinese (50) | European (20) | US-China (10) | US-EU (4) | China-EU (2) | All (100) |"
+    )
+    assert row.endswith("| 5.0% (1) | 10.0% (1) | 25.0% (1) | 50.0% (1) | 1.0% (1) |")
+    drawn = charts.adoption(config, found, NAME)
+    assert set(drawn.data["group"]) == {"United States", "China", "Europe"}
+
+
+def test_a_project_that_says_nothing_of_levels_sees_them_all(settings, tmp_path, monkeypatch, found) -> None:
+    monkeypatch.setattr(paths, "REPORT", tmp_path)
+    rows = charts.adoption(settings, found, NAME).data
+    assert set(rows["level"]) == {settings.levels[level].name for level in ("abstract", "body")}, "those with figures"
 
 
 def test_without_texts_there_is_nothing_to_show(settings) -> None:

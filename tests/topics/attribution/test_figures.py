@@ -25,6 +25,8 @@ def test_each_half_of_the_gold_set_has_its_figure(scored) -> None:
     assert set(scored) == {"gold.elm", "gold.elm.development", "gold.oak", "gold.oak.development"}
     assert scored["gold.elm"].value == 0.75
     assert (scored["gold.elm"].words, scored["gold.elm"].kind) == ("right", "test")
+    assert (scored["gold.elm"].measure, scored["gold.elm"].slice) == ("elm", "")
+    assert (scored["gold.elm.development"].measure, scored["gold.elm.development"].slice) == ("elm", "development")
     assert scored["gold.elm.development"].label == "right, development half of the gold set"
 
 

@@ -51,6 +51,7 @@ def test_both_halves_of_the_gold_set_stand_beside_each_other() -> None:
     def score(at: str, kind: str, x: int) -> Figure:
         return Figure(
             id=f"gold.elm{at}",
+            measure="elm",
             label="",
             unit="share",
             value=x / 10,

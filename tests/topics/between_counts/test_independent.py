@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.counting.ledger import codes_in, masks_of
+from analysis.counting.masks import codes_in, masks_of
 from analysis.settings.definitions import parse
 from analysis.settings.others import STEPS, Places
 from analysis.topics.between_counts import independent
 from analysis.topics.between_counts.namesakes import everyone, first, names_of
 from tests.support.other_groups import EXTENT, config_with, of_trees
+from tests.topics.between_counts.test_namesakes import rows_of
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
 ROWS = pd.DataFrame(
@@ -29,7 +30,7 @@ ROWS = pd.DataFrame(
     ],
     columns=["paper", "author", "candidate", "name", "codes"],
 )
-NAMES = names_of(*(ROWS[c].to_numpy(np.int64) for c in ("paper", "author", "candidate")), 3)
+NAMES = names_of(rows_of(ROWS), 3)
 
 
 def counter(*chosen: bool) -> independent.Counter:

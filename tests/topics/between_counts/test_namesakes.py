@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.counting.collaboration import Sides, any_author
-from analysis.counting.ledger import codes_in, masks_of
+from analysis.counting.authors import Sides
+from analysis.counting.collaboration import any_author
+from analysis.counting.ledger import Rows
+from analysis.counting.masks import codes_in, masks_of
 from analysis.topics.between_counts import namesakes
 
 US, CN = frozenset({"US"}), frozenset({"CN"})
@@ -29,9 +31,16 @@ ROWS = pd.DataFrame(
 )
 
 
+def rows_of(table: pd.DataFrame) -> Rows:
+    """What a ledger keeps of a table of ``paper, author, candidate``."""
+    numbers = (table[column].to_numpy(np.int64) for column in ("paper", "author", "candidate"))
+    nothing = np.zeros(len(table), dtype=bool)
+    return Rows(*numbers, nothing, nothing)
+
+
 def made(rows: pd.DataFrame = ROWS, papers: int = 5):
     """Names, codes and persons of rows; one paper more than the rows have is without authors."""
-    names = namesakes.names_of(*(rows[c].to_numpy(np.int64) for c in ("paper", "author", "candidate")), papers)
+    names = namesakes.names_of(rows_of(rows), papers)
     codes = codes_in([rows["codes"]])
     return names, codes, names.persons(masks_of(codes, rows["codes"]))
 

@@ -36,8 +36,8 @@ def test_without_the_file_nothing_is_said(own, tmp_path) -> None:
     ("text", "said"),
     [
         ("reasons:\n  Moved: x\n", "between_counts.yaml:2: reasons.Moved: not a name"),
-        ("questions:\n- question: x\n  counts: y\n", "between_counts.yaml:2: questions.0.figures: is missing"),
-        ("bridges:\n  oak: {to: x, abot: y}\n", "between_counts.yaml:2: bridges.oak.abot: unknown key"),
+        ("questions:\n- question: oak\n  counts: elm\n", "between_counts.yaml:2: questions.0.figures: is missing"),
+        ("bridges:\n  oak: {to: elm, abot: fir}\n", "between_counts.yaml:2: bridges.oak.abot: unknown key"),
         ("groups: [us]\n", "between_counts.yaml:1: groups: input should be a valid mapping"),
         ("ends: [\n", "is not YAML"),
     ],

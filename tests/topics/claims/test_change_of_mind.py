@@ -8,7 +8,7 @@ from analysis.figures.figure import FigureSet
 from analysis.topics.claims.change_of_mind import what_would_change_it
 from tests.support.claims import IN, OUT, figure, judged
 
-INTO, OUT_OF = (f"the answer {where} the asserted range (3% to 4%)" for where in ("into", "out of"))
+INTO, OUT_OF = (f"the answer {where} the asserted range (more than 3%, less than 4%)" for where in ("into", "out of"))
 CHOICES = ["cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "fractional"]
 
 
@@ -67,14 +67,14 @@ def test_no_more_than_three_definitions_are_named(settings):
 def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
     at = "neurips-2024.us-china.rise"
     up = figure(0.02, measure=at, interval=(0.01, 0.03), bounds=(-0.01, 0.04), method="newcombe")
-    config, verdict = judged(settings, up, {"profile": 0.01}, rises=True)
+    config, verdict = judged(settings, up, {"profile": 0.01}, asserts="rises")
     text = told(config, verdict)
     rise = "the asserted range (a rise that is more than chance)"
     assert f"Another record of the same conference is enough to bring the answer away from {rise}" in text
     assert "gives −1.0 points to +4.0 points: it could change the answer." in text
     assert "**The counting.**" not in text
     down = figure(-0.02, measure=at, interval=(-0.03, -0.01), bounds=(-0.04, -0.01), method="newcombe")
-    text = told(*judged(settings, down, {}, rises=True))
+    text = told(*judged(settings, down, {}, asserts="rises"))
     assert f"Not one of the 1 definitions brings the answer to {rise}." in text
     assert "it cannot change the answer." in text
 
@@ -116,6 +116,20 @@ def test_an_estimate_that_only_reaches_the_range_is_brought_in_not_out(settings)
 def test_the_unknown_can_or_cannot_change_the_answer(settings, value, bounds, could):
     text = told(*judged(settings, figure(value, bounds=bounds), {}))
     assert ("it could change the answer." in text, "it cannot change the answer." in text) == (could, not could)
+
+
+def test_the_plain_count_and_our_errors_are_told_where_they_are_known(settings):
+    plain = figure(IN, measure="neurips-2024.us-china.share", numerator=35, denominator=1000, interval=(0.03, 0.04))
+    estimated = figure(OUT, measure="neurips-2024.calibrated.us-china.share", plain="us-china.share")
+    corrected = figure(
+        IN, measure="neurips-2024.corrected.us-china.share", plain="us-china.share", interval=(0.03, 0.04)
+    )
+    config, verdict = judged(settings, estimated, {})
+    text = what_would_change_it(config, verdict, FigureSet([estimated, plain, corrected]))
+    assert "**The sample.** The plain count of the papers read in full gives 3.5% (3.0% to 4.0%): the verdict" in text
+    assert "**Our errors.** Corrected for the errors measured on the gold set, the plain count gives 3.5%" in text
+    alone = what_would_change_it(*judged(settings, plain, {}), FigureSet([plain]))
+    assert "The sample" not in alone, "a plain count is no other estimate of itself"
 
 
 def test_without_a_value_nothing_is_said(settings):

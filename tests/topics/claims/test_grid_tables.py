@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 
 from analysis.claims.judge import judge
 from analysis.core import paths
 from analysis.figures.figure import FigureSet
-from analysis.settings.models import Choice
-from analysis.topics.claims.grid_tables import nearest, whole_grid
+from analysis.settings.groups import Choice
+from analysis.topics.claims.grid_tables import nearest, tracks_printed, whole_grid
 from tests.support.browser import open_browser
 from tests.support.claims import IN, OUT, SHARE, claim, figure, judged
+from tests.support.papers import book_of, papers_of
 
 # --- the readings nearby
 
@@ -108,7 +110,7 @@ def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_tha
 
 def test_years_and_levels_are_columns_where_they_differ(settings):
     at = "neurips-2025.adoption.qwen.us.share"
-    config, verdict = judged(settings, figure(0.5, "body", measure=at), {"": 0.2, "prominent": 0.3})
+    config, verdict = judged(settings, figure(0.5, "body", measure=at, term="qwen"), {"": 0.2, "prominent": 0.3})
     head, *rows = Rows(html_of(whole_grid(config, verdict))).rows
     assert head == ["where named", "value", "fits", "papers", "interval"]
     assert [row[0] for row in rows] == [settings.levels[level].name for level in ("body", "abstract", "prominent")]
@@ -120,11 +122,44 @@ def test_years_and_levels_are_columns_where_they_differ(settings):
     assert [row[0] for row in rows] == ["2024", "2023"]
 
 
+def test_the_column_of_extent_is_called_by_the_groups_whose_countries_it_changes(settings):
+    elm, hk = Choice(name="n", about="a"), {"us": ["US", "PR"], "china": ["CN", "HK"]}
+
+    def head(**choices):
+        axes = {**settings.definitions, "extent": {"cn": elm, "cn-hk": elm, **choices}}
+        config, verdict = judged(settings.model_copy(update={"definitions": axes}), figure(OUT), {"cn-hk": IN})
+        return Rows(html_of(whole_grid(config, verdict))).rows[0][0]
+
+    assert head(wide=Choice(name="n", about="a", countries=hk)) == "US, China"
+    assert head() == "countries"
+
+
+@pytest.mark.parametrize(
+    ("tracks", "said"),
+    [
+        ([("main", "complete"), ("datasets", "")], "the main track"),
+        ([("main", "complete"), ("workshop", "incomplete"), ("datasets", "")], "the main track and the workshop track"),
+        ([("main", "complete"), ("main", "")], ""),
+    ],
+)
+def test_it_is_said_where_print_is_known_for_a_part_of_the_tracks(settings, tracks, said):
+    book = book_of(tracks, [])
+    assert tracks_printed(book, "neurips-2025") == said
+    text = nearest(*judged(settings, figure(OUT), {}), printed=said)
+    assert (f"Print is known for {said} only;" in text) == bool(said)
+
+
+def test_of_a_cohort_without_print_nothing_is_said_of_tracks(settings):
+    papers = SimpleNamespace(papers=papers_of("p", "q"))
+    book = SimpleNamespace(config=settings, snapshots={"neurips-2020": papers})
+    assert tracks_printed(book, "neurips-2020") == ""
+
+
 def test_names_are_escaped(settings):
     name = '<b>"A" & B</b>'
     axes = {
         **settings.definitions,
-        "china": {**settings.definitions["china"], "cn-hk": Choice(name=name, about="", countries=["CN"])},
+        "extent": {**settings.definitions["extent"], "cn-hk": Choice(name=name, about="a")},
     }
     config, verdict = judged(settings.model_copy(update={"definitions": axes}), figure(OUT), {"cn-hk": IN})
     html = html_of(whole_grid(config, verdict))

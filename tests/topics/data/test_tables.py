@@ -38,6 +38,15 @@ def test_each_basis_says_what_is_known_by_it(made) -> None:
     ]
 
 
+def test_a_basis_of_which_the_facts_have_nothing_has_no_row(settings) -> None:
+    nothing = {"papers": 0, "authorships": 0, "with-affiliation": 0}
+    for coverage in ({}, {"title-blocks": {"complete": 0, "incomplete": 0}, "affiliations-profile": nothing}):
+        known = {"papers-with-abstract": 0, "papers-with-body": 0, **coverage}
+        shot = SimpleNamespace(papers=range(2), coverage=known, sources=[])
+        made = tables.coverage(SimpleNamespace(config=settings, snapshots={"neurips-2025": shot}))
+        assert len(made.splitlines()) == 2 + 2, "the head and the caption"
+
+
 def test_each_source_says_what_was_left_out(made) -> None:
     assert "| neurips-2025 | oak | 2026-01-02 | CC0 | 1,300 | 100: a copy |" in made["sources"]
     assert "| neurips-2025 | elm | 2026-01-03 | MIT | 5 | none |" in made["sources"]

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.settings.definitions import parse
 from analysis.topics.growing import chance_mixing
-from tests.support.invented_book import Book, by_id
+from tests.support.invented_book import Book, by_id, with_groups
 
 # of six authors two are US and two Chinese
 FOUR = {"a": ("US", "CN"), "b": ("US",), "c": ("CN",), "d": ("FR", "FR")}
@@ -40,8 +40,7 @@ def test_an_open_author_has_no_country_to_deal_out(settings):
     books = [Book(settings, {"elm-2020": {"program": given}}) for given in (FOUR, opened)]
     definition = parse("program", books[0].config, books[0].config.cohorts["elm-2020"])
     plain, holed = (
-        chance_mixing.expected_joint(book.classified("elm-2020", definition), *definition.groups(book.config))
-        for book in books
+        chance_mixing.expected_joint(book.classified("elm-2020", definition), book.config.pair) for book in books
     )
     assert holed == plain
 
@@ -80,12 +79,25 @@ def test_the_last_year_stands_against_the_first(settings):
 
 def test_a_kind_with_joint_papers_in_one_year_only_has_no_change(settings):
     figures = found(settings, {"elm-2020": {"program": FOUR}, "elm-2021": {"program": {"a": ("US",), "b": ("CN",)}}})
-    assert not [i for i in figures if i.startswith("trend.")]
+    assert not [f for f in figures.values() if f.cohort == "trend"]
+
+
+def test_every_pair_of_three_groups_has_its_figures(settings):
+    three = with_groups(settings, eu={"name": "Europe", "short": "EU", "adjective": "European", "countries": ["FR"]})
+    figures = found(three, {f"elm-{year}": {"program": FOUR} for year in (2020, 2021)})
+    assert figures["elm-2020.us-china.affinity-papers"].value == pytest.approx(1)
+    # one paper of France alone, two of China: none is joint
+    apart = figures["elm-2020.china-eu.affinity-papers"]
+    assert (apart.value, apart.numerator) == (0.0, 0)
+    assert "EU" in apart.label
+    assert "trend.us-china.affinity.program" in figures
 
 
 def test_observed_over_expected_is_what_the_committed_figures_say(computed):
-    for figure in [f for f in computed if ".us-china.affinity" in f.id and f.cohort != "trend"]:
-        share = computed.use(figure.id.replace("affinity-papers", "share").replace("affinity", "share"))
-        expected = computed.use(figure.id.replace("affinity", "expected"))
+    found = [f for slug in ("", "-papers") for f in computed.of(f"us-china.affinity{slug}") if f.cohort != "trend"]
+    assert found
+    for figure in found:
+        slug = "-papers" if figure.measure.endswith("-papers") else ""
+        share, expected = (computed.use(figure.beside(f"us-china.{m}")) for m in ("share", f"expected{slug}"))
         assert figure.value == pytest.approx(share.value / expected.value)
         assert figure.interval[0] < figure.value < figure.interval[1]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from analysis.topics.growing.recorded_years import recorded_years
-from tests.support.invented_book import Book, papers
+from tests.support.invented_book import Book, papers, with_groups
 
 TEN = papers(3, 10)
 
 
 def taken(book) -> list[tuple[str, str]]:
-    return [(year.cohort, year.basis) for year in recorded_years(book)]
+    return [(year.cohort, year.basis) for year in recorded_years(book, book.config.pair)]
 
 
 def test_a_kind_of_source_with_one_year_says_nothing(settings):
@@ -29,23 +31,38 @@ def test_another_conference_is_left_out(settings):
 
 
 def test_a_year_has_its_papers_and_the_joint_ones(settings):
-    first, second = recorded_years(Book(settings, {f"elm-{year}": {"program": TEN} for year in (2020, 2021)}))
-    assert (first.source, first.time, len(first.units), len(first.successes)) == ("program", 2020, 10, 3)
-    assert first.successes < first.units
-    assert not first.units & second.units, "papers of two years are not the same, whatever their ids"
+    book = Book(settings, {f"elm-{year}": {"program": TEN} for year in (2020, 2021)})
+    first, second = recorded_years(book, book.config.pair)
+    assert (first.source, first.time, first.size, first.count) == ("program", 2020, 10, 3)
+    assert not (first.successes & ~first.units).any()
+    assert not (first.units & second.units).any(), "papers of two years are not the same, whatever their ids"
 
 
 def test_two_kinds_of_source_have_the_papers_of_a_year_in_common(settings):
     book = Book(settings, {f"elm-{year}": {"program": TEN, "profile": TEN} for year in (2020, 2021)})
-    assert {(year.time, year.units) for year in recorded_years(book)} == {
-        (year.time, year.units) for year in recorded_years(book) if year.source == "program"
-    }
+    years = recorded_years(book, book.config.pair)
+    assert [(year.source, year.time) for year in years] == [
+        (source, time) for time in (2020, 2021) for source in ("program", "openreview")
+    ]
+    for schedule, profiles in zip(years[::2], years[1::2], strict=True):
+        assert np.array_equal(schedule.units, profiles.units)
 
 
 def test_papers_with_an_open_author_can_be_left_out(settings):
     given = {"a": ("US", "CN"), "b": ("US", "CN", ""), "c": ("US", "US")}
     book = Book(settings, {f"elm-{year}": {"program": given} for year in (2020, 2021)})
-    [(whole, _), (known, _)] = (recorded_years(book, all_known) for all_known in (False, True))
-    assert {p for _, p in whole.units} == {"a", "b", "c"}
-    assert {p for _, p in known.units} == {"a", "c"}
-    assert {p for _, p in known.successes} == {"a"}
+    [(whole, _), (known, _)] = (recorded_years(book, book.config.pair, all_known) for all_known in (False, True))
+    assert np.flatnonzero(whole.units).tolist() == [0, 1, 2]
+    assert np.flatnonzero(known.units).tolist() == [0, 2]
+    assert np.flatnonzero(known.successes).tolist() == [0]
+
+
+def test_each_pair_has_joint_papers_of_its_own(settings):
+    three = with_groups(settings, eu={"name": "Europe", "short": "EU", "adjective": "European", "countries": ["FR"]})
+    book = Book(three, {f"elm-{year}": {"program": {"a": ("US", "FR"), "b": ("FR", "CN")}} for year in (2020, 2021)})
+    found = {pair.key: recorded_years(book, pair)[0] for pair in book.config.pairs}
+    assert {key: np.flatnonzero(year.successes).tolist() for key, year in found.items()} == {
+        "us-china": [],
+        "us-eu": [0],
+        "china-eu": [1],
+    }

@@ -13,24 +13,28 @@ def rows(table: str) -> list[str]:
     return [line for line in table.split("\n") if line.startswith("|")][2:]
 
 
-def test_slopes_have_a_row_for_each_kind_that_has_one():
+def test_slopes_have_a_row_for_each_kind_that_has_one(settings):
+    kind, other = {"slice": "program"}, {"slice": "tea-leaves"}
     figures = [
         figure("trend.us-china.slope", 1.25, **ODDS),
         figure("trend.us-china.p", 0.0004, unit="p-value"),
-        figure("trend.us-china.slope.program", 1.5, **ODDS),
-        figure("trend.us-china.p.program", 0.012, unit="p-value"),
+        figure("trend.us-china.slope.tea-leaves", 1.5, **ODDS, **other),
+        figure("trend.us-china.p.tea-leaves", 0.012, unit="p-value", **other),
+        figure("trend.us-china.slope.program", 1.5, **ODDS, **kind),
+        figure("trend.us-china.p.program", 0.012, unit="p-value", **kind),
         figure("trend.us-china.all-known.slope", 1.0, **ODDS),
         figure("trend.us-china.all-known.p", 0.9, unit="p-value"),
     ]
-    assert rows(tables.slopes(FigureSet(figures))) == [
+    assert rows(tables.slopes(settings, FigureSet(figures))) == [
         "| **all together**, all papers | 80 of 1,200 | 1.25 | 1.10 to 1.50 | under 0.001 |",
         "| schedules, all papers | 80 of 1,200 | 1.50 | 1.10 to 1.50 | 0.012 |",
+        "| tea-leaves, all papers | 80 of 1,200 | 1.50 | 1.10 to 1.50 | 0.012 |",  # without a name in the topic's file
         "| **all together**, every author known | 80 of 1,200 | 1.00 | 1.10 to 1.50 | 0.900 |",
     ]
 
 
-def test_without_a_trend_the_table_of_slopes_has_no_row():
-    assert rows(tables.slopes(FigureSet([]))) == []
+def test_without_a_trend_the_table_of_slopes_has_no_row(settings):
+    assert rows(tables.slopes(settings, FigureSet([]))) == []
 
 
 def test_chance_has_dashes_where_authors_are_not_known(settings):

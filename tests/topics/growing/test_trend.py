@@ -7,7 +7,7 @@ from math import exp, log, sqrt
 import pytest
 
 from analysis.topics.growing import trend
-from tests.support.invented_book import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers, with_groups
 
 
 def found(settings, *years: tuple[int, int, int]) -> dict:
@@ -75,6 +75,26 @@ def test_a_kind_that_does_not_vary_has_no_slope_of_its_own(settings):
     figures = by_id(trend.figures(Book(settings, cohorts)))
     assert "trend.us-china.slope.program" in figures
     assert "trend.us-china.slope.openreview" not in figures
+
+
+def test_every_pair_of_three_groups_has_a_trend_that_names_it(settings):
+    three = with_groups(settings, eu={"name": "Europe", "short": "EU", "adjective": "European", "countries": ["FR"]})
+    years = {
+        f"elm-{year}": {
+            "program": papers(joint, 100) | {f"q{n}": ("US", "FR") if n < joint else ("FR",) for n in range(90)}
+        }
+        for year, joint in ((2020, 30), (2021, 50))
+    }
+    figures = by_id(trend.figures(Book(three, years)))
+    assert {f.measure for f in figures.values() if f.slice == "program"} == {
+        f"{pair}.{slug}{what}"
+        for pair in ("us-china", "us-eu")
+        for slug in ("", "all-known.")
+        for what in ("slope", "p")
+    }, "China and France have no joint paper"
+    assert figures["trend.us-eu.slope"].label.startswith("odds of a joint US-EU paper, ")
+    assert figures["trend.us-eu.p"].label.startswith("p-value of the trend of US-EU papers, ")
+    assert figures["elm-2021.us-eu.fitted"].value == pytest.approx(50 / 190)
 
 
 def test_the_joint_interval_and_its_p_value_agree(computed):

@@ -31,6 +31,12 @@ def test_every_term_and_every_statement_nobody_can_check_is_told(made, settings)
     assert all(f"“{one.words}”" in made["not-checkable"] for one in settings.not_checkable.values())
 
 
+def test_every_word_is_told_with_what_it_asserts(made, settings) -> None:
+    assert "| “over”, “more than” | the number | a third more |" in made["assertions"]
+    assert all(f"“{word}”" in made["assertions"] for word in settings.assertions.rules)
+    assert "| the number alone | a tenth less | a tenth more |" in made["assertions"]
+
+
 def test_a_cohort_without_limits_is_not_named_among_them(settings) -> None:
     names = list(settings.cohorts)
     some = {

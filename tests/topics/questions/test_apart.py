@@ -7,7 +7,8 @@ import pytest
 from analysis.figures.factory import factory
 from analysis.settings.definitions import parse
 from analysis.topics.questions import apart
-from tests.support.invented_book import Book, by_id
+from analysis.topics.questions.institutions import institutions
+from tests.support.invented_book import Book, by_id, with_groups
 
 PAPERS = {
     "a": ("US:MIT", "CN:PKU"),
@@ -19,7 +20,10 @@ PAPERS = {
 def found(settings, papers) -> dict:
     book = Book(settings, {"elm-2020": {"program": papers}})
     make = factory(book.config, "elm-2020", parse("", book.config, book.config.cohorts["elm-2020"]))
-    return {i.removeprefix("elm-2020.apart."): f for i, f in by_id(apart.figures(book, make)).items()}
+    figures = apart.figures(
+        make, book.classified("elm-2020", make.definition), institutions(book, "elm-2020", "program")
+    )
+    return {i.removeprefix("elm-2020.apart."): f for i, f in by_id(figures).items()}
 
 
 @pytest.mark.parametrize(
@@ -60,8 +64,18 @@ def test_with_every_author_known_the_bounds_are_the_share(settings):
     assert figure.bounds == (figure.value, figure.value)
 
 
+def test_the_figures_are_named_and_called_by_the_main_pair(settings):
+    pear = {"name": "Pearland", "short": "PL", "adjective": "Pear", "countries": ["GB"]}
+    chosen = settings.report.model_copy(update={"pair": ("pear", "us")})
+    figures = found(with_groups(settings, pear=pear).model_copy(update={"report": chosen}), {"a": ("US:MIT", "GB:UCL")})
+    assert {i for i in figures if i.startswith("authorships")} == {"authorships", "authorships-us", "authorships-pear"}
+    assert figures["institutions"].words == "US or Pear institutions that take part in no US-PL paper"
+    assert (figures["institutions"].numerator, figures["institutions"].denominator) == (0, 2)
+
+
 def test_us_and_chinese_institutions_add_up_to_both_in_the_committed_figures(computed):
-    for whole in [f for f in computed if ".apart.institutions" in f.id and f.id.split("@")[0].endswith("institutions")]:
-        us, china = (computed.use(whole.id.replace("institutions", f"institutions-{who}")) for who in ("us", "china"))
+    assert computed.of("apart.institutions")
+    for whole in computed.of("apart.institutions"):
+        us, china = (computed.use(whole.beside(f"apart.institutions-{who}")) for who in ("us", "china"))
         assert us.numerator + china.numerator == whole.numerator
         assert us.denominator + china.denominator == whole.denominator

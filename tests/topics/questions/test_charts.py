@@ -6,12 +6,13 @@ import pytest
 
 from analysis.figures.figure import FigureSet
 from analysis.looks.theme import to_svg
+from analysis.topics import own_settings
 from analysis.topics.chart_data import rows_of
 from analysis.topics.findings import Findings
 from analysis.topics.questions import charts
 from analysis.topics.questions.figures import figures
 from analysis.topics.questions.institutions import Unit
-from tests.support.invented_book import Book
+from tests.support.invented_book import Book, with_groups
 
 PAPERS = {
     "a": ("US:MIT", "CN:PKU"),
@@ -70,8 +71,20 @@ def test_what_has_nothing_to_show_is_no_chart(settings):
 
 
 def test_names_are_shortened_for_the_map():
-    assert charts.short(Unit("University of California, Los Angeles", "", "US")) == "UC, Los Angeles"
-    assert charts.short(Unit("Tsinghua University", "", "CN")) == "Tsinghua"
+    shorter = own_settings.read("questions", charts.Settings).shorter
+    assert charts.short(Unit("University of California, Los Angeles", "", "US"), shorter) == "UC, Los Angeles"
+    assert charts.short(Unit("Tsinghua University", "", "CN"), shorter) == "Tsinghua"
+    assert charts.short(Unit("Tsinghua University", "", "CN"), {}) == "Tsinghua University"
+
+
+def test_the_map_is_drawn_for_groups_of_any_name(settings):
+    pear = {"name": "Pearland", "short": "PL", "adjective": "Pear", "countries": ["GB"]}
+    chosen = settings.report.model_copy(update={"pair": ("us", "pear-land")})
+    config = with_groups(settings, pear_land=pear).model_copy(update={"report": chosen})
+    chart = charts.charts(findings(config, {"a": ("US:MIT", "GB:UCL")}))["pairs-program"]
+    assert rows_of(chart) == [{"us": "MIT", "pear-land": "UCL", "papers": 1}]
+    svg = to_svg(chart)
+    assert all(f">{word}<" in svg for word in ("MIT", "UCL", "Pear institution", "US institution"))
 
 
 def test_charts_are_the_same_twice_and_fit_a_telephone(settings, computed, book):

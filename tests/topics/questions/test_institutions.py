@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -9,11 +12,17 @@ from hypothesis import strategies as st
 
 from analysis.topics.questions.institutions import Unit, brands, institutions, units_of
 
+NAMED = ("r1 US MIT", "r2 CN Peking University", "- CN+US Megacorp", "- US Acme", "- CN Acme")
 MIT, PKU, UCL = Unit("MIT", "r1", "US"), Unit("Peking University", "r2", "CN"), Unit("UCL", "r3", "GB")
 
 
-def rows(*given_rows) -> pd.DataFrame:
-    return pd.DataFrame(given_rows, columns=["paper_id", "basis", "author", "candidate", "units"])
+def found(*rows, basis: str = "program") -> dict[str, set[Unit]]:
+    """Paper → its institutions, of papers p and q with these rows: (paper, basis, author, candidate, units)."""
+    table = pd.DataFrame(rows, columns=["paper_id", "basis", "author", "candidate", "units"])
+    papers = pd.DataFrame({"paper_id": ["p", "q"]})
+    book = SimpleNamespace(attributed={"elm": table}, snapshots={"elm": SimpleNamespace(papers=papers)})
+    made = institutions(book, "elm", basis)
+    return {paper: set(made.on(at)) for at, paper in enumerate(papers["paper_id"]) if made.on(at)}
 
 
 def test_units_keep_their_own_countries():
@@ -46,7 +55,7 @@ def test_the_shortest_name_stands_for_itself(names):
 
 
 def test_institutions_leave_out_namesakes_mail_domains_and_other_bases():
-    table = rows(
+    assert found(
         ("p", "program", 1, 0, "r1 US MIT|r2 CN Peking University"),
         ("p", "program", 2, 0, "r3 GB UCL"),
         ("p", "program", 3, 0, "- US Acme"),
@@ -54,17 +63,43 @@ def test_institutions_leave_out_namesakes_mail_domains_and_other_bases():
         ("p", "program", -1, 0, "r9 US Elsewhere"),
         ("p", "profile", 1, 0, "r8 US Yale"),
         ("q", "program", 1, 0, ""),
-    )
-    assert institutions(table, "program") == {"p": frozenset({MIT, PKU, UCL})}
+        ("lost", "program", 1, 0, "r8 US Yale"),
+    ) == {"p": {MIT, PKU, UCL}}
 
 
 def test_companies_are_one_but_in_each_country_by_themselves():
-    table = rows(("p", "program", 1, 0, "- US Google|- US Google Research"), ("p", "program", 2, 0, "- CN Google AI"))
-    assert institutions(table, "program") == {"p": frozenset({Unit("Google", "", "US"), Unit("Google", "", "CN")})}
+    rows = (("p", "program", 1, 0, "- US Google|- US Google Research"), ("p", "program", 2, 0, "- CN Google AI"))
+    assert found(*rows) == {"p": {Unit("Google", "", "US"), Unit("Google", "", "CN")}}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("pq"), st.integers(1, 3), st.integers(0, 1), st.sets(st.sampled_from(NAMED)))),
+    st.sets(st.sampled_from("pq")),
+)
+def test_papers_and_institutions_are_those_of_a_dictionary(rows, chosen):
+    table = [(paper, "program", author, other, "|".join(sorted(units))) for paper, author, other, units in rows]
+    namesakes = {(paper, author) for paper, author, other, _ in rows if other}
+    plain: dict[str, set[Unit]] = {}
+    for paper, _, author, _, units in table:
+        if (paper, author) not in namesakes:
+            plain.setdefault(paper, set()).update(units_of(units))
+    assert found(*table) == {paper: units for paper, units in plain.items() if units}
 
 
 def test_without_affiliations_there_are_no_institutions():
-    assert institutions(rows(), "program") == {}
+    assert found() == {}
+
+
+def test_an_institution_is_counted_on_the_papers_that_are_asked_for():
+    rows = [(p, "program", 1, 0, "r1 US MIT") for p in "pq"] + [("q", "program", 2, 0, "r1 US MIT|r3 GB UCL")]
+    table = pd.DataFrame(rows, columns=["paper_id", "basis", "author", "candidate", "units"])
+    papers = pd.DataFrame({"paper_id": ["p", "q"]})
+    book = SimpleNamespace(attributed={"elm": table}, snapshots={"elm": SimpleNamespace(papers=papers)})
+    made = institutions(book, "elm", "program")
+    assert made.units == [MIT, UCL]
+    assert made.papers(np.array([True, True])).tolist() == [2, 1]
+    assert made.papers(np.array([True, False])).tolist() == [1, 0]
+    assert made.within(frozenset({"GB"})).tolist() == [False, True]
 
 
 def test_a_registry_id_has_one_name_in_the_committed_facts(book):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from analysis.figures.factory import factory
 from analysis.settings.definitions import parse
 from analysis.topics.questions import pairs
-from analysis.topics.questions.institutions import Unit
-from tests.support.invented_book import Book, by_id
+from analysis.topics.questions.institutions import Unit, institutions
+from tests.support.invented_book import Book, by_id, with_groups
 
-US, CN = frozenset({"US"}), frozenset({"CN"})
 MIT, CMU, PKU, THU = (Unit(n, f"r{n}", c) for n, c in (("MIT", "US"), ("CMU", "US"), ("PKU", "CN"), ("THU", "CN")))
-UCL = Unit("UCL", "rUCL", "GB")
 PAPERS = {
     "a": ("US:MIT", "CN:PKU"),
     "b": ("US:MIT", "CN:PKU", "US:CMU"),
@@ -27,18 +25,20 @@ def book_of(settings, **cohorts) -> Book:
 def figures_of(settings, papers, basis: str = "program") -> dict:
     book = book_of(settings, elm_2020={basis: papers})
     make = factory(book.config, "elm-2020", parse(basis, book.config, book.config.cohorts["elm-2020"]))
-    return {i.removeprefix("elm-2020.pairs."): f for i, f in by_id(pairs.figures(book, make)).items()}
+    figures = pairs.figures(make, book.classified("elm-2020", make.definition), institutions(book, "elm-2020", basis))
+    return {i.removeprefix("elm-2020.pairs."): f for i, f in by_id(figures).items()}
 
 
-def test_pairs_count_papers_once_and_order_by_papers_then_name():
-    by_paper = {
-        "a": frozenset({MIT, PKU}),
-        "b": frozenset({MIT, PKU, UCL, CMU}),
-        "c": frozenset({CMU, THU}),
-        "d": frozenset({MIT, PKU}),
+def test_pairs_count_papers_once_and_order_by_papers_then_name(settings):
+    papers = {
+        "d": ("US:MIT", "CN:PKU", "US:MIT"),
+        "b": ("US:MIT", "CN:PKU|GB:UCL"),
+        "c": ("US:CMU", "CN:THU"),
+        "a": ("US:CMU|CN:PKU",),
+        "other": ("US:CMU", "GB:UCL"),
     }
-    found = pairs.pairs(by_paper, ["c", "b", "a", "lost"], US, CN)
-    assert list(found.items()) == [((MIT, PKU), ["a", "b"]), ((CMU, PKU), ["b"]), ((CMU, THU), ["c"])]
+    found = pairs.pairs_of(book_of(settings, elm_2020={"program": papers}), "elm-2020", "program")
+    assert list(found.items()) == [((MIT, PKU), ["b", "d"]), ((CMU, PKU), ["a"]), ((CMU, THU), ["c"])]
 
 
 def test_shares_of_pairs_and_of_joint_papers_by_hand(settings):
@@ -61,13 +61,23 @@ def test_joint_papers_that_name_no_institution_have_no_pairs(settings):
 
 def test_the_table_of_pairs_has_the_papers_behind_each(settings):
     table = pairs.pairs_table(book_of(settings, elm_2020={"program": PAPERS}, elm_2021={"paper": {"z": PAPERS["a"]}}))
-    assert list(table) == pairs.COLUMNS
+    assert list(table) == "cohort basis us_institution us_ror china_institution china_ror papers paper_ids".split()
     assert table[["cohort", "basis", "us_institution", "china_institution", "papers", "paper_ids"]].values.tolist() == [
         ["elm-2020", "program", "MIT", "PKU", 2, "a|b"],
         ["elm-2020", "program", "Acme", "Acme", 1, "c"],
         ["elm-2020", "program", "CMU", "PKU", 1, "b"],
         ["elm-2021", "paper", "MIT", "PKU", 1, "z"],
     ]
+
+
+def test_the_pair_that_the_report_names_gives_the_columns_their_names(settings):
+    pear = {"name": "Pearland", "short": "PL", "adjective": "Pear", "article": "a", "countries": ["GB"]}
+    chosen = settings.report.model_copy(update={"pair": ("china", "pear")})
+    config = with_groups(settings, pear=pear).model_copy(update={"report": chosen})
+    papers = {"a": ("US:MIT", "CN:PKU"), "b": ("GB:UCL", "CN:PKU")}
+    table = pairs.pairs_table(book_of(config, elm_2020={"program": papers}))
+    assert table[["china_institution", "pear_institution", "paper_ids"]].values.tolist() == [["PKU", "UCL", "b"]]
+    assert figures_of(config, papers)["all"].words == "pairs of a Chinese and a Pear institution that share a paper"
 
 
 def test_the_newest_schedule_and_profiles_are_shown(settings):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from analysis.claims.judge import verdicts
+from analysis.figures.figure import FigureSet
 from analysis.looks.numbers import as_text, between
 from analysis.topics.findings import Findings
 from analysis.topics.summary import tables
+from tests.support.invented_book import Book, figure, with_groups
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +46,27 @@ def test_an_estimated_number_of_papers_is_marked(settings, computed) -> None:
     estimated = [computed.use(f"{name}.us.papers").estimate for name in settings.cohorts]
     assert ["≈" in line for line in lines] == estimated
     assert any(estimated)
+
+
+# --- by hand, for groups of any name
+
+
+def test_three_groups_have_two_columns_each(settings) -> None:
+    pear = {"name": "Pearland", "short": "PL", "adjective": "Pear", "countries": ["FR"]}
+    config = Book(with_groups(settings, pear=pear), {"elm-2020": {"program": {}}}).config
+    kinds = ("us", "china", "pear", "us-only", "china-only", "pear-only", "one-country")
+    figures = FigureSet(
+        figure(f"elm-2020.{kind}.{what}", value, unit=unit)
+        for kind in kinds
+        for what, value, unit in (("share", 0.5, "share"), ("papers", 3, "papers"))
+    )
+    head, _, row, *_, caption = tables.one_country(config, figures).splitlines()
+    assert head == "| Year, basis | Any US | Any Chinese | Any Pear | US only | China only | PL only | One country |"
+    assert row == f"| 2020, program | {' | '.join(['50.0% (3)'] * 7)} |"
+    assert 'tbl-colwidths="[18,12,12,12,12,12,11,11]"' in caption
+
+
+def test_a_year_without_figures_has_no_row(settings) -> None:
+    config = Book(settings, {"elm-2020": {"program": {}}}).config
+    for made in (tables.one_country, tables.by_cohort):
+        assert len([line for line in made(config, FigureSet([])).splitlines() if line.startswith("|")]) == 2

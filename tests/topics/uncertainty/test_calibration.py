@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis.settings.definitions import parse
+from analysis.settings.groups import Pair
 from analysis.statistics.double_sampling import Estimate, ratio, stratified_share
 from analysis.topics.uncertainty import calibration
-from analysis.topics.uncertainty.calibration import named_share
-from analysis.topics.uncertainty.frame import FEATURES, Frame, frame
-from tests.support.invented_book import Book, by_id, papers
+from analysis.topics.uncertainty.calibration import named_shares
+from analysis.topics.uncertainty.frame import Frame, frame
+from tests.support.invented_book import Book, by_id, papers, three_groups
 
 COHORT = "elm-2020"
 PROFILE = papers(20, 80)  # twenty are joint, thirty more are US alone
@@ -41,7 +41,7 @@ def test_the_calibrated_share_weighs_each_stratum_by_its_papers(settings):
 
 
 def test_the_tipping_rate_brings_the_share_to_the_edge_of_the_headline_claim(settings):
-    _, edge = settings.claims[settings.report.headline_claim].rule.range
+    edge = settings.asserted(settings.claims[settings.report.headline_claim]).high
     rate = found(book_of(settings))["us-china.tipping"].value
     p = 14 / 15
     assert 20 / 80 * p / (p + rate * (1 - p)) == pytest.approx(edge)
@@ -70,8 +70,8 @@ def test_a_share_of_a_group_is_count_over_size(settings):
     early, term = next(iter(settings.levels)), next(iter(settings.terms))
     book = book_of(settings, named={(term, early): {"p1", "p2", "p40", "p56"}})
     sample, level = frame(book, COHORT, "profile", "paper"), settings.interval_level
-    us = sample.where(book.classified(COHORT, parse("paper", book.config, book.config.cohorts[COHORT])).us)
-    naming = sample.where({"p1", "p2", "p40", "p56"})
+    us = sample.where(book.classified(COHORT, parse("paper", book.config, book.config.cohorts[COHORT])).of("us"))
+    naming = sample.where(book.naming(COHORT, term, early))
     count = named_share(sample, "us", naming, naming & us, sample.read, level, early_only=True)
     expected = ratio(count, stratified_share(us.astype(float), sample.cells(), sample.read, level))
     figure = found(book)[f"adoption.{term}.us.share"]
@@ -81,7 +81,7 @@ def test_a_share_of_a_group_is_count_over_size(settings):
 def test_without_full_texts_terms_are_calibrated_in_title_and_abstract_only(settings):
     book = book_of(settings)
     every, early = book.with_text, next(iter(settings.levels))
-    book.with_text = lambda name, level: every(name, level) if level == early else set()
+    book.with_text = lambda name, level: every(name, level) if level == early else np.zeros(80, dtype=bool)
     figures = found(book)
     assert f"adoption.{next(iter(settings.terms))}.us.share" in figures
     assert not [i for i in figures if "@" in i]
@@ -97,12 +97,18 @@ def test_a_cohort_without_print_or_without_profiles_has_none(settings, bases):
     assert found(Book(settings, {COHORT: dict.fromkeys(bases, PROFILE)})) == {}
 
 
+def named_share(sample: Frame, group: str, early, found, seen, level, early_only) -> Estimate:
+    """From one sample of shape (papers,)."""
+    made = named_shares(sample, group, early, found, seen[np.newaxis], level, early_only)
+    assert made.shape == (1, 3)
+    return Estimate(*made[0].tolist())
+
+
 def small() -> Frame:
     """Eight papers, the first four of a group by profile."""
-    us = [1, 1, 1, 1, 0, 0, 0, 0]
-    known = pd.DataFrame({feature: us if feature == "us" else [0] * 8 for feature in FEATURES})
+    known = dict.fromkeys(("joint", "china", "open", "seven-or-more"), np.zeros(8, dtype=bool))
     read = np.array([1, 0, 1, 0, 1, 0, 0, 0], dtype=bool)
-    return Frame(tuple("abcdefgh"), known, np.ones(8, dtype=bool), read)
+    return Frame(np.arange(8), Pair("us", "china"), {**known, "us": np.arange(8) < 4}, np.ones(8, dtype=bool), read)
 
 
 EARLY = np.array([1, 1, 0, 0, 1, 1, 0, 0], dtype=bool)
@@ -127,13 +133,44 @@ def test_where_no_paper_that_names_it_is_sampled_any_number_of_them_may_count():
 
 def test_papers_that_are_both_belong_to_either_group():
     sample = small()
-    both = replace(sample, known=sample.known.assign(us=0, joint=sample.known["us"]))
-    found_in = EARLY & (sample.known["us"].to_numpy() > 0)
+    both = replace(sample, known={**sample.known, "us": NONE, "joint": sample.known["us"]})
+    found_in = EARLY & sample.known["us"]
     one, other = (named_share(s, "us", EARLY, found_in, s.read, 0.95, early_only=True) for s in (both, sample))
     assert one == other
 
 
 def test_the_committed_papers_that_were_found_are_certain(book, computed, settings):
     name = settings.shown(settings.having("paper", "profile"))
-    printed = book.classified(name, parse("paper", settings, settings.cohorts[name])).both
-    assert computed.use(f"{name}.calibrated.us-china.papers").interval[0] > len(printed)
+    printed = book.classified(name, parse("paper", settings, settings.cohorts[name])).both()
+    assert computed.use(f"{name}.calibrated.us-china.papers").interval[0] > printed.sum()
+
+
+def test_several_samples_are_estimated_as_each_alone():
+    sample, found = small(), EARLY & (np.arange(8) < 2)
+    seen = np.array([sample.read, ~EARLY, np.ones(8, dtype=bool)])
+    for early_only in (True, False):
+        made = named_shares(sample, "us", EARLY, found, seen, 0.95, early_only)
+        for one, row in zip(seen, made.tolist(), strict=True):
+            assert named_share(sample, "us", EARLY, found, one, 0.95, early_only) == Estimate(*row)
+
+
+def test_estimates_name_the_plain_counts_behind_them(settings):
+    term = next(iter(settings.terms))
+    figures = found(book_of(settings))
+    share, count = figures["us-china.share"], figures[f"adoption.{term}.china.papers@body"]
+    assert (share.plain_id, share.group, share.term) == (f"{COHORT}.us-china.share", "us-china", "")
+    assert (count.plain_id, count.group, count.term) == (f"{COHORT}.adoption.{term}.china.papers@body", "china", term)
+
+
+def test_every_pair_of_three_groups_is_calibrated_by_its_own_profiles(settings):
+    config, term = three_groups(settings), next(iter(settings.terms))
+    # forty papers join the north and Gaul, half of them read; of the others none joins anything
+    profile = {f"p{at}": ("NO", "FR") if at < 40 else ("DE", "DE") for at in range(100)}
+    printed = {p: of for at, (p, of) in enumerate(profile.items()) if at < 20 or at >= 70}
+    named = {(term, level): {"p1", "p90"} for level in config.levels}
+    figures = found(Book(config, {COHORT: {"paper": printed, "profile": profile}}, named=named))
+    assert figures["north-gaul.share"].value == pytest.approx(0.4)
+    assert {figures[f"{key}.share"].value for key in ("north-rhine", "rhine-gaul")} == {0.0}
+    assert "papers that print a Northern and an ancient Gaulish institution" in figures["north-gaul.papers"].label
+    assert {f.group for f in figures.values() if f.term} == {"north", "rhine", "gaul"}
+    assert figures[f"adoption.{term}.gaul.papers"].value == 1

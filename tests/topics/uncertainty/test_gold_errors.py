@@ -8,11 +8,12 @@ import pytest
 
 from analysis.counting import accuracy, gold
 from analysis.settings.definitions import headline
+from analysis.settings.groups import Pair
 from analysis.topics.uncertainty import gold_errors
 from analysis.topics.uncertainty.gold_errors import effect_of_errors
-from tests.support.invented_book import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers, three_groups
 
-US, CN = frozenset({"US"}), frozenset({"CN"})
+PAIR = Pair("us", "china")
 JOINT = papers(20, 200)
 MANY = 10**8
 
@@ -23,7 +24,7 @@ def scores(monkeypatch):
 
     def say(blocks: tuple[int, int, int, int], wrong: int, of: int) -> None:
         score = SimpleNamespace(measure="strings.wrong.authorship", right=wrong, of=of, distinct=of)
-        monkeypatch.setattr(accuracy, "confusion", lambda book, half: blocks)
+        monkeypatch.setattr(accuracy, "confusion", lambda book, half, pair: blocks)
         monkeypatch.setattr(accuracy, "score_strings", lambda book, half: iter([score]))
 
     return say
@@ -51,7 +52,7 @@ def test_by_schedule_the_share_falls_by_the_effect_of_wrong_countries(settings, 
     scores((0, 0, 0, 0), int(0.01 * MANY), MANY)
     book = Book(settings, {"elm-2020": {"program": JOINT}})
     definition = headline(book.config, book.config.cohorts["elm-2020"])
-    share, effect = effect_of_errors(book.classified("elm-2020", definition), US, CN)
+    share, effect = effect_of_errors(book.classified("elm-2020", definition), PAIR)
     figure = corrected(settings, "program")["corrected.us-china.share"]
     assert share == 0.1
     assert figure.value == pytest.approx(0.1 - 0.01 * effect, abs=1e-4)
@@ -68,7 +69,7 @@ def test_a_gold_set_without_an_error_leaves_what_its_size_cannot_rule_out(settin
 
 def test_errors_make_a_joint_paper_of_every_paper_they_hit(settings):
     # two authors of one country each: one wrong author makes the paper joint, so the share rises by two papers for two
-    share, effect = effect_of_errors(classified(settings, *[("US", "US"), ("CN", "CN")] * 1000), US, CN)
+    share, effect = effect_of_errors(classified(settings, *[("US", "US"), ("CN", "CN")] * 1000), PAIR)
     assert share == 0
     assert effect == pytest.approx(2, abs=0.05)
 
@@ -76,7 +77,7 @@ def test_errors_make_a_joint_paper_of_every_paper_they_hit(settings):
 def test_authors_without_a_country_are_neither_hit_nor_drawn(settings):
     whole = classified(settings, *[("US", "US"), ("CN", "CN")] * 200)
     holed = classified(settings, *[("US", "US", ""), ("", "CN", "CN")] * 200)
-    assert effect_of_errors(holed, US, CN) == effect_of_errors(whole, US, CN)
+    assert effect_of_errors(holed, PAIR) == effect_of_errors(whole, PAIR)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,21 @@ def test_every_committed_cohort_has_a_corrected_share_near_its_own(book, setting
             computed.use(f"{name}.corrected.us-china.share"),
             book.classified(name, headline(settings, cohort)),
         )
-        share = len(papers.both) / len(papers.readable)
+        share = papers.both().sum() / papers.readable.sum()
         assert 0 < figure.interval[0] < figure.value < figure.interval[1] < 1
         assert figure.interval[0] < share
         assert figure.value == pytest.approx(share, abs=0.01, rel=0.1)
+
+
+def test_every_pair_of_three_groups_is_corrected(settings, scores):
+    scores((15, 0, 0, 123), 0, 300)
+    printed = {f"p{at}": ("SE", "FR") if at < 20 else ("DE", "FI") for at in range(200)}
+    config = three_groups(settings)
+    for basis in ("paper", "program"):
+        figures = by_id(gold_errors.figures(Book(config, {"elm-2020": {basis: printed}})))
+        assert set(figures) == {f"elm-2020.corrected.{pair.key}.share" for pair in config.pairs}
+        assert figures["elm-2020.corrected.north-gaul.share"].value == pytest.approx(0.1, abs=0.01)
+        assert figures["elm-2020.corrected.north-rhine.share"].value == pytest.approx(0, abs=0.01)
+        assert (
+            "with a Northern and an ancient Gaulish institution" in figures["elm-2020.corrected.north-gaul.share"].label
+        )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.figures.figure import FigureSet
 from analysis.statistics.intervals import difference
 from analysis.topics.uncertainty import sample_like_rest
-from analysis.topics.uncertainty.frame import FEATURES
-from tests.support.invented_book import Book, by_id, papers
+from analysis.topics.uncertainty.frame import features
+from tests.support.invented_book import Book, by_id, papers, three_groups
 
 COHORT = "elm-2020"
 PROFILE = papers(20, 80)  # the first twenty are joint
@@ -38,7 +39,7 @@ def test_blocks_at_hand_are_compared_apart_from_blocks_read_in_full(settings):
 def test_every_feature_is_compared(settings):
     figures = found(settings, PRINTED)
     assert {i.removeprefix("sample-test.read.") for i in figures if i.startswith("sample-test.read.")} == {
-        *FEATURES,
+        *features(settings),
         "title-words",
     }
 
@@ -59,8 +60,7 @@ def test_shares_of_either_part_and_their_agreement_by_hand(settings):
 
 def test_words_of_titles_are_common_and_no_small_change(settings):
     titles = {p: f"The {'deep ' * (at < 30)}{'graph ' * (at < 50)}of {p}" for at, p in enumerate(PROFILE)}
-    book = Book(settings, {COHORT: {"profile": PROFILE}}, facts={"title": titles})
-    words = sample_like_rest.title_words(book, COHORT, tuple(PROFILE))
+    words = sample_like_rest.title_words(titles.values())
     assert {word: int(has.sum()) for word, has in words.items()} == {"graph": 50, "deep": 30}
     assert words["deep"].tolist() == [True] * 30 + [False] * 50
 
@@ -86,5 +86,23 @@ def test_a_cohort_without_print_or_without_profiles_has_none(settings, bases):
 def test_the_committed_title_words_are_frequent_enough_for_the_normal_test(book, settings):
     name = settings.shown(settings.having("paper", "profile"))
     papers = book.snapshots[name].papers
-    ids = tuple(papers.loc[papers["track"] == "main", "paper_id"])
-    assert min(int(has.sum()) for has in sample_like_rest.title_words(book, name, ids).values()) >= 30
+    titles = papers.loc[papers["track"] == "main", "title"]
+    assert min(int(has.sum()) for has in sample_like_rest.title_words(titles).values()) >= 30
+
+
+def test_differences_come_in_the_order_of_the_features_with_their_words(settings):
+    figures = FigureSet(found(settings, PRINTED).values())
+    listed = sample_like_rest.tests_of(figures, COHORT, "read")
+    assert [(f.slice, f.kind) for f in listed] == list(features(settings).items())
+
+
+def test_the_main_pair_of_other_groups_is_compared(settings):
+    profile = {f"p{at}": ("NO", "DE") if at < 20 else ("FR", "SE") for at in range(80)}
+    printed = {p: of for at, (p, of) in enumerate(profile.items()) if at < 10 or at >= 50}
+    book = Book(three_groups(settings), {COHORT: {"paper": printed, "profile": profile}})
+    figures = by_id(sample_like_rest.figures(book))
+    check = figures[f"{COHORT}.sample-check.read.share"]
+    assert (check.numerator, check.denominator) == (10, 40)
+    assert check.words == "North-Rhine share by profile of papers whose title block is read in full"
+    assert figures[f"{COHORT}.sample-test.read.north"].words.startswith("Northern and not Rhenish by profile, ")
+    assert f"{COHORT}.sample-test.read.gaul" not in figures

@@ -12,7 +12,7 @@ from analysis.looks.numbers import percent
 from analysis.publish.variables import path_of
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty import tables as module
-from analysis.topics.uncertainty.frame import FEATURES
+from analysis.topics.uncertainty.frame import features
 
 SAMPLED, TRIED = "neurips-2025", "neurips-2024"
 PAGE = paths.REPORT / "uncertainty.qmd"
@@ -65,15 +65,15 @@ def test_a_conference_without_a_corrected_share_has_dashes(settings, computed):
     assert [row[4:] == ["–", "–"] for row in rows] == [name == SAMPLED for name in settings.cohorts]
 
 
-def test_a_mark_stands_where_the_interval_leaves_zero_out(computed, tables):
-    rows = cells(tables["sample"])
-    assert len(rows) == len(FEATURES) + 1
-    for row, feature in zip(rows, FEATURES, strict=False):
+def test_a_mark_stands_where_the_interval_leaves_zero_out(settings, computed, tables):
+    rows, known = cells(tables["sample"]), features(settings)
+    assert len(rows) == len(known) + 1
+    for row, feature in zip(rows, known, strict=False):
         for cell, slug in zip(row[1:], ("at-hand", "read"), strict=True):
             low, high = computed.use(f"{SAMPLED}.sample-test.{slug}.{feature}").interval
             assert cell.endswith("●") == (low > 0 or high < 0)
     marks = tables["sample"].count(" ● |")
-    assert 0 < marks < 2 * len(FEATURES)
+    assert 0 < marks < 2 * len(known)
 
 
 def test_where_all_blocks_are_at_hand_the_table_has_one_column_less(settings, computed):
@@ -116,6 +116,21 @@ def test_what_has_no_calibrated_figure_keeps_its_plain_number(settings, computed
     rows = cells(module.calibrated(settings, without(computed, "calibrated.adoption."), SAMPLED))
     assert {tuple(row[2:]) for row in rows[1:]} == {("–", "–")}
     assert all(row[1].endswith("%") for row in rows)
+
+
+def test_a_level_without_texts_has_no_row(settings, computed):
+    level, claimed = "body", {f for claim in settings.claims.values() for f in claim.figures}
+    there = {f.id for f in computed.of("adoption.llama.china.share", SAMPLED) if f.definition == level} - claimed
+    assert len(there) == 1
+    rows = cells(module.calibrated(settings, FigureSet(f for f in computed if f.id not in there), SAMPLED))
+    whole = cells(module.calibrated(settings, computed, SAMPLED))
+    assert rows == [row for row in whole if row[0] != f"Llama, Chinese papers, {settings.levels[level].name}"]
+    assert len(rows) == len(whole) - 1
+
+
+def test_trials_that_were_not_run_have_no_row(settings, computed):
+    found = without(computed, ".validation.uneven.", ".validation.terms.")
+    assert [row[0] for row in cells(module.trial(settings, found, TRIED))] == ["Drawn at random"] * 2
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,17 @@ from __future__ import annotations
 from math import sqrt
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from analysis.settings.definitions import parse
+from analysis.settings.groups import Pair
 from analysis.statistics.coverage import random_samples
-from analysis.statistics.double_sampling import ratio, stratified_share
+from analysis.statistics.double_sampling import Estimate, ratio, stratified_shares
 from analysis.topics.uncertainty import validation
-from analysis.topics.uncertainty.calibration import named_share
-from analysis.topics.uncertainty.frame import FEATURES, Frame, frame
+from analysis.topics.uncertainty.calibration import named_shares
+from analysis.topics.uncertainty.frame import Frame, frame
 from analysis.topics.uncertainty.validation import TIMES, uneven_chances
-from tests.support.invented_book import Book, by_id, papers
+from tests.support.invented_book import Book, by_id, papers, three_groups
 
 TRIED = "neurips-2024"
 
@@ -27,11 +27,10 @@ def figures(computed) -> dict:
 
 def few(rows: list[tuple[int, int]], read: list[bool]) -> Frame:
     """Papers with (joint, seven authors or more)."""
-    joint, many = zip(*rows, strict=True)
-    known = pd.DataFrame(
-        {feature: {"joint": joint, "seven-or-more": many}.get(feature, [0] * len(rows)) for feature in FEATURES}
-    )
-    return Frame(tuple(map(str, range(len(rows)))), known, np.array(read), np.array(read))
+    joint, many = (np.array(column, dtype=bool) for column in zip(*rows, strict=True))
+    none = np.zeros(len(rows), dtype=bool)
+    known = {**dict.fromkeys(("us", "china", "open", "four-to-six"), none), "joint": joint, "seven-or-more": many}
+    return Frame(np.arange(len(rows)), Pair("us", "china"), known, np.array(read), np.array(read))
 
 
 def test_chances_are_those_of_the_same_cell_and_of_all_for_a_cell_nobody_has():
@@ -116,13 +115,39 @@ def test_counts_and_shares_of_terms_hold_the_truth_as_often_as_they_say(book, fi
     classified = book.classified(name, parse("program+main", settings, settings.cohorts[name]))
     made = frame(book, name, "profile-by-name", "program")
     known = made.part(made.read)
-    held = []
-    for sample in random_samples(len(known.ids), round(0.36 * len(known.ids)), 40, seed=7):
-        for group, members in (("us", classified.us), ("china", classified.china)):
-            of = known.where(members)
-            size = stratified_share(of.astype(float), known.cells(), sample, level)
-            for term in settings.terms:
-                named = known.where(book.naming(name, term, early))
-                got = ratio(named_share(known, group, named, named & of, sample, level, early_only=True), size)
-                held.append(got.low <= (named & of).mean() / of.mean() <= got.high)
+    samples, held = random_samples(len(known.papers), round(0.36 * len(known.papers)), 40, seed=7), []
+    for group in settings.pair:
+        of = known.where(classified.of(group))
+        sizes = stratified_shares(of.astype(float), known.cells(), samples, level)
+        for term in settings.terms:
+            named = known.where(book.naming(name, term, early))
+            counts = named_shares(known, group, named, named & of, samples, level, early_only=True)
+            truth = (named & of).mean() / of.mean()
+            for count, size in zip(counts.tolist(), sizes.tolist(), strict=True):
+                got = ratio(Estimate(*count), Estimate(*size))
+                held.append(got.low <= truth <= got.high)
     assert np.mean(held) >= level
+
+
+def test_a_sample_of_which_nothing_is_read_tries_nothing(settings, few_trials):
+    printed = {p: ("", "") for p in JOINT}
+    assert tried(settings, {**COHORTS, "elm-2021": {"paper": printed, "profile": JOINT}}) == {}
+
+
+def test_so_few_papers_that_an_uneven_sample_may_be_empty_are_tried_at_random_only(settings, few_trials):
+    three = dict(list(JOINT.items())[10:13])
+    figures = tried(settings, {**COHORTS, "elm-2020": {"program": three, "profile-by-name": three}})
+    assert figures["truth"].denominator == 3
+    assert "random.calibrated.coverage" in figures
+    assert not [i for i in figures if i.startswith("uneven.")]
+
+
+def test_the_main_pair_of_three_groups_is_tried(settings, few_trials):
+    two = {f"p{at}": ("NO", "DE") if at < 12 else (("SE", "FR"), ("DE", "DE"))[at % 2] for at in range(60)}
+    cohorts = {
+        "elm-2020": {"program": two, "profile-by-name": two},
+        "elm-2021": {"paper": {p: two[p] for p in [*two][:30]}, "profile": two},
+    }
+    figures = tried(three_groups(settings), cohorts)
+    assert (figures["truth"].numerator, figures["truth"].denominator) == (12, 60)
+    assert figures["random.calibrated.coverage"].value == 1.0
