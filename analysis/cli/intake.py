@@ -69,7 +69,10 @@ def ingest(cohorts: tuple[str, ...], raw: str | None) -> None:
         for name in wanted or ["reference", *settings.cohorts]:
             if name == "reference":
                 progress("reading the registries")
-                changed = [registries.write_reference(folder), peer_table.write_peers(folder)] != [False, False]
+                changed = [registries.write_reference(folder), peer_table.write_peers(settings, folder)] != [
+                    False,
+                    False,
+                ]
             else:
                 cohort = settings.cohorts[name]
                 changed = store.write(

@@ -127,6 +127,11 @@ class Ledger:
         """Papers that a basis covers or should cover, shape (papers,)."""
         return np.asarray(self._block != "") | (basis != "paper")
 
+    def rows(self, basis: str) -> tuple[Numbers, Rows]:
+        """Where the rows of a basis stand in the attributed table, and the rows, each of shape (rows of the basis,)."""
+        places = self._of_basis.get(basis, NOTHING)
+        return places, self._rows.at(places)
+
     def record(self, basis: str, policy: str) -> Record:
         """What a basis says under a policy.
 
@@ -138,8 +143,8 @@ class Ledger:
         return self._records[basis, policy]
 
     def _record(self, basis: str, policy: str) -> Record:
-        rows = self._rows.at(self._of_basis.get(basis, NOTHING))
-        masks = self._masks[COLUMNS[policy]][self._of_basis.get(basis, NOTHING)]
+        places, rows = self.rows(basis)
+        masks = self._masks[COLUMNS[policy]][places]
         here = rows.paper >= 0
         rows, masks = rows.at(here), masks[here]
         known = some(masks)
@@ -164,7 +169,7 @@ class Ledger:
         chosen : ndarray of bool, shape (rows of the basis,)
             The rows that count.
         """
-        rows, texts = self._rows.at(self._of_basis.get(basis, NOTHING)[chosen]), codes[chosen]
+        rows, texts = self.rows(basis)[1].at(chosen), codes[chosen]
         known, nothing = codes_in([texts], self.codes.names), np.zeros(len(texts), dtype=bool)
         return _authors(known, rows, masks_of(known, texts), nothing, len(self.ids))[0]
 

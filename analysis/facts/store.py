@@ -5,6 +5,7 @@ A snapshot is written whole or not at all.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ import pandas as pd
 import yaml
 
 from analysis.core import multivalued, paths
+from analysis.core.csv_table import content
 from analysis.core.errors import FactCheckError, unwritable
 from analysis.core.files import new_folder, recover, swap, write_text
 from analysis.core.hashing import sha256
@@ -111,6 +113,22 @@ def shared_rows(name: str, reference: Path | None = None) -> Iterator[tuple[int,
         The file is missing, is not CSV in UTF-8 with commas, or lacks a column.
     """
     return SHARED[name].rows(shared_file(name, reference))
+
+
+def shared_columns(name: str, columns: Sequence[str], reference: Path | None = None) -> pd.DataFrame:
+    """Some columns of a table that is no cohort's, as text: what a large table is read by where order does not matter.
+
+    Raises
+    ------
+    FactCheckError
+        The file is missing, is not CSV in UTF-8 with commas, or lacks a column.
+    """
+    file = shared_file(name, reference)
+    try:
+        return pd.read_csv(io.BytesIO(content(file)), usecols=list(columns), dtype=str, keep_default_na=False)
+    except ValueError as error:
+        why = " ".join(str(error).split())
+        raise FactCheckError(f"is no such table ({why})", where=file, mend="restore it from the repository") from None
 
 
 def write_shared(name: str, rows: Iterable[Sequence[str]], reference: Path | None = None) -> bool:

@@ -21,12 +21,17 @@ from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
     Cohort,
-    Independent,
     Level,
     Model,
-    Reconstructions,
     Report,
     Term,
+)
+from analysis.settings.others import (
+    Independent,
+    Reconstructions,
+    check_independent,
+    check_reconstructions,
+    definitions_of,
 )
 from analysis.settings.placeholders import filled, in_words
 from analysis.settings.values import Name
@@ -52,8 +57,10 @@ class Config(Model):
     terms: dict[Name, Term] = Field(description="Key: a model family that papers may name.")
     levels: dict[Name, Level] = Field(description="Key: where a paper must name a term; the headline one first.")
     cohorts: dict[Name, Cohort] = Field(description="Key: the papers of one conference in one year.")
-    independent: dict[Name, Independent] = Field(description="Key: counts that others published.")
-    reconstructions: Reconstructions = Field(description="The search for the rule behind one of those counts.")
+    independent: dict[Name, Independent] = Field({}, description="Key: counts that others published.")
+    reconstructions: Reconstructions | None = Field(
+        None, description="The search for the rule behind one of those counts."
+    )
     assertions: Assertions = Field(description="What the words of a claim assert: a range for each word.")
     claims: dict[Name, Claim] = Field(description="Key: a sentence that is checked, with a page in report/claims.")
     not_checkable: dict[Name, NotCheckable] = Field(description="Key: a sentence that no figure can decide, and why.")
@@ -87,6 +94,11 @@ class Config(Model):
         """What goes before the institutions of both: ``a US and a Chinese`` institution."""
         return f"{self.groups[pair.first].one} and {self.groups[pair.second].one}"
 
+    def widest(self, group: str) -> frozenset[str]:
+        """Countries of a group under any choice of extent."""
+        wider = (choice.countries.get(group, ()) for choice in self.definitions["extent"].values())
+        return frozenset(self.groups[group].countries).union(*wider)
+
     @property
     def main(self) -> Cohort:
         """The cohort that the headline claim speaks of, or the newest where it is not among the cohorts."""
@@ -108,12 +120,18 @@ class Config(Model):
         own = sorted((n for n in names if self.cohorts[n].venue == self.main.venue), key=lambda n: self.cohorts[n].year)
         return next((n for n in reversed(own) if self.cohorts[n].year <= self.main.year), own[0] if own else None)
 
-    def published(self, key: str, cohort: Cohort) -> tuple[int, int] | None:
-        """(joint papers, papers) that an independent analysis counted for a cohort.
+    @property
+    def original(self) -> str | None:
+        """Key under `independent` of the analysis whose rule is looked for; None where there is no such search."""
+        return self.reconstructions.original if self.reconstructions else None
+
+    def published(self, key: str | None, cohort: Cohort) -> tuple[int, int] | None:
+        """(joint papers, papers) that an independent analysis counted for a cohort; None where it did not.
 
         All of them counted the main one's conference.
         """
-        return self.independent[key].counts.get(cohort.year) if cohort.venue == self.main.venue else None
+        other = self.independent.get(key or "")
+        return other.counts.get(cohort.year) if other and cohort.venue == self.main.venue else None
 
     def label(self, cohort: Cohort) -> str:
         """A cohort in a table or chart of several: its year, after another conference's name than the main one's."""
@@ -176,12 +194,7 @@ class Config(Model):
     @model_validator(mode="after")
     def _definitions_exist(self) -> Config:
         axes = {choice: axis for axis, choices in self.definitions.items() for choice in choices}
-        others = [
-            (f"independent.{key}.definition", other.definition)
-            for key, other in self.independent.items()
-            if other.definition is not None
-        ]
-        for where, text in [*(("also", text) for text in self.also), *others]:
+        for where, text in [*(("also", text) for text in self.also), *definitions_of(self.independent)]:
             chosen: dict[str, str] = {}
             for choice in text.split("+"):
                 if choice not in axes:
@@ -207,24 +220,10 @@ class Config(Model):
         return self
 
     @model_validator(mode="after")
-    def _reconstructions_fit(self) -> Config:
-        if self.reconstructions.original not in self.independent:
-            known = did_you_mean(self.reconstructions.original, self.independent)
-            raise ValueError(
-                f"reconstructions.original: {self.reconstructions.original!r} is none of `independent`{known}"
-            )
-        for year in self.independent[self.reconstructions.original].counts:
-            if self.reconstructions.tracks.get(year) not in self.definitions["track"]:
-                raise ValueError(f"reconstructions.tracks: needs {' or '.join(self.definitions['track'])} for {year}")
-            if lacking := [key for key, bases in self.reconstructions.records.items() if year not in bases]:
-                raise ValueError(
-                    f"reconstructions.records.{lacking[0]}: names no basis for {year}, which the original counted"
-                )
-        for key, rule in self.reconstructions.rules.items():
-            for record in rule.records:
-                if record not in self.reconstructions.records:
-                    known = did_you_mean(record, self.reconstructions.records)
-                    raise ValueError(f"reconstructions.rules.{key}.records: {record!r} is no record{known}")
+    def _others_fit(self) -> Config:
+        check_independent(self.independent)
+        if self.reconstructions:
+            check_reconstructions(self.reconstructions, self.independent, self.definitions)
         return self
 
 

@@ -1,7 +1,7 @@
 """The parts of config.yaml that say what is counted.
 
-Report and article, groups, terms, cohorts with their sources, numbers of others: models of
-`analysis.settings.config`. What is claimed and how it is judged is in `analysis.settings.verdict_rules`. A field's
+Report and article, groups, terms, cohorts with their sources: models of `analysis.settings.config`. Numbers of others
+are in `analysis.settings.others`, what is claimed and how it is judged in `analysis.settings.verdict_rules`. A field's
 description is what editors show of its key, see `analysis.settings.schema`.
 """
 
@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from analysis.settings.patterns import Pattern, joined
-from analysis.settings.values import Day, FileName, Link, Name, RawFormat, Text, WebAddress, WholeDay, Year, YearKey
+from analysis.settings.values import Day, FileName, Link, Name, RawFormat, Text, WebAddress, WholeDay, Year
 
 Basis = Literal["program", "profile", "profile-by-name", "paper"]
 Part = Literal["title", "abstract", "body"]
@@ -172,63 +172,3 @@ class Cohort(Model):
         if self.headline_basis not in self.bases:
             raise ValueError(f"headline-basis {self.headline_basis!r} has no source with that basis")
         return self
-
-
-class Independent(Model):
-    """Counts of others; `definition`: their rules on our grid, for a basis that each cohort chooses."""
-
-    name: Text = Field(description="Name in tables and charts.")
-    about: Text = Field(description="What they counted, in words.")
-    definition: Text | None = Field(
-        None, description="Their rules as a definition of ours, without a basis; leave it out where they are not known."
-    )
-    counts: dict[YearKey, Annotated[tuple[Count, Count], Field(strict=False)]] = Field(
-        min_length=1, description="Year: [joint papers, all papers]."
-    )
-
-    @model_validator(mode="after")
-    def _counts_are_shares(self) -> Independent:
-        for year, (joint, papers) in self.counts.items():
-            if not 0 <= joint <= papers or not papers:
-                raise ValueError(
-                    f"counts of {year} are joint papers and all papers, such as [134, 4497], and not {[joint, papers]}"
-                )
-        return self
-
-
-class Reconstruction(Model):
-    """A way to count that may have given an original's number."""
-
-    name: Text = Field(description="Name in tables and charts.")
-    about: Text = Field(description="What it counts, in words.")
-    affiliations: Literal["all", "first-affiliation", "spelt-out", "mail", "universities", "best-known"] = Field(
-        "all", description="Which affiliations count."
-    )
-    papers: Literal[
-        "any",
-        "first-author",
-        "last-author",
-        "first-last",
-        "opposite-ends",
-        "single-country",
-        "two-each",
-        "third-each",
-        "only-two",
-        "fractional",
-    ] = Field("any", description="Which papers are joint by those affiliations.")
-    records: list[Name] = Field(min_length=1, description="Keys of `reconstructions.records` in which it is counted.")
-
-
-class Reconstructions(Model):
-    """The search for an original's rule."""
-
-    original: Name = Field(description="Key of `independent`: whose number is looked for.")
-    near: float = Field(
-        gt=0, lt=1, description="How far a count may lie off and still come near, as a share of the original's."
-    )
-    best_known: int = Field(ge=1, le=10_000, description="How many institutions of either country count as best known.")
-    tracks: dict[YearKey, Name] = Field(
-        description="Year: the choice of track whose number of papers is nearest to the original's."
-    )
-    records: dict[Name, dict[YearKey, Basis]] = Field(description="Name: the basis of each year that is compared.")
-    rules: dict[Name, Reconstruction] = Field(min_length=1, description="Name: a way to count.")

@@ -10,6 +10,7 @@ KEYS = {
     "report.site": "rename it to `url`",
     "report.subtitle": "remove it; what follows the title stands in index.qmd",
     "definitions.china": "name the axis `extent`; a choice gives the countries of a group as `countries: {china: [CN, HK]}`",
+    "reconstructions.records.*.*": "write the basis of each year under `bases`, beside the record's `name`",
     "claims.*.rule": "write what the words assert as `asserts`, such as `asserts: over 0.03`",
     "claims.*.asserted": "remove it; the words follow from `asserts` and `assertions`",
     "article.note": "remove it; who wrote and who published the article stand in `author` and `original`",

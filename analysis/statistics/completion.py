@@ -10,15 +10,15 @@ authors, and the expectation is exact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from math import prod, sqrt
+from math import fsum, sqrt
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from analysis.statistics.intervals import wilson
 
-Author = frozenset[str]  # what is known of an author: labels, such as countries
-Sides = tuple[frozenset[str], frozenset[str]]  # the labels of either side
-Chance = Callable[[Author], float]  # author → chance to be hidden
+Chances = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +36,56 @@ class Completed:
     spread: float
 
 
-def stays(authors: Collection[Author], sides: Sides, chance: Chance) -> float:
-    """Chance that a collaboration by any author stays one when each author is hidden with its `chance`.
+def stays(work: ArrayLike, one: ArrayLike, other: ArrayLike, chance: ArrayLike) -> Chances:
+    """Chance that each collaboration by any author stays one when each author is hidden with its `chance`.
+
+    Parameters
+    ----------
+    work : array of int, shape (authors,)
+        The collaboration of each author, sorted.
+    one, other : array of bool, shape (authors,)
+        Which authors are on either side.
+    chance : array of float, shape (authors,)
+        Of each author to be hidden.
+
+    Returns
+    -------
+    ndarray of float, shape (collaborations,)
 
     Examples
     --------
     One author on each side, each hidden with a chance of one half.
 
-    >>> stays([frozenset("a"), frozenset("b")], (frozenset("a"), frozenset("b")), lambda _: 0.5)
-    0.25
+    >>> stays([0, 0], [True, False], [False, True], [0.5, 0.5]).tolist()
+    [0.25]
     """
-    one, other = sides
+    of, on_one, on_other = np.asarray(work, dtype=np.int64), np.asarray(one, bool), np.asarray(other, bool)
+    begins = np.flatnonzero(np.diff(of, prepend=-1))
 
-    def all_hidden(side: frozenset[str]) -> float:
-        return prod(chance(author) for author in authors if author & side)
+    def all_hidden(side: NDArray[np.bool_]) -> Chances:
+        return np.multiply.reduceat(np.where(side, chance, 1.0), begins)
 
-    return 1 - all_hidden(one) - all_hidden(other) + all_hidden(one | other)
-
-
-def kept_share(found: Sequence[Collection[Author]], sides: Sides, chance: Chance) -> float | None:
-    """Expected share of the collaborations that stays; None where there are none."""
-    chances = [stays(authors, sides, chance) for authors in found]
-    return sum(sorted(chances)) / len(chances) if chances else None
+    return 1 - all_hidden(on_one) - all_hidden(on_other) + all_hidden(on_one | on_other)
 
 
-def complete(found: Sequence[Collection[Author]], of: int, sides: Sides, chance: Chance, level: float) -> Completed:
+def complete(work: ArrayLike, one: ArrayLike, other: ArrayLike, chance: ArrayLike, of: int, level: float) -> Completed:
     """The number of collaborations, completed for what is open.
 
     Parameters
     ----------
-    found : sequence
-        The authors of each collaboration that was found.
+    work, one, other, chance : array, shape (authors,)
+        The authors of the collaborations that were found, as `stays` takes them.
     of : int
         All cases among which they were found, for the interval.
     level : float
         Of the interval.
     """
-    kept = kept_share(found, sides, chance)
+    chances = stays(work, one, other, chance)
+    found = len(chances)
+    kept = fsum(chances) / found if found else None
     if not kept:
-        return Completed(len(found), kept, None, None, 0.0)
-    low, high = wilson(len(found), of, level)
+        return Completed(found, kept, None, None, 0.0)
+    low, high = wilson(found, of, level)
     scale = of / kept
-    variance = sum(sorted(c * (1 - c) for c in (stays(authors, sides, chance) for authors in found)))
-    return Completed(len(found), kept, len(found) / kept, (low * scale, high * scale), sqrt(variance) / kept**2)
+    spread = sqrt(fsum(chances * (1 - chances))) / kept**2
+    return Completed(found, kept, found / kept, (low * scale, high * scale), spread)

@@ -1,8 +1,8 @@
 """All topics by their names in config: every figure, table and chart of the report.
 
 A topic is a folder here, listed nowhere else. Each of its modules is optional: ``figures`` yields the topic's figures
-from the counted papers; ``tables`` and ``charts`` give what its pages show, by name, from the findings. Where the data
-cannot carry a topic its functions yield nothing.
+from the counted papers; ``tables`` and ``charts`` give what its pages show, by name, from the findings; ``problems``
+says what is wrong with its pages and its own file. Where the data cannot carry a topic its functions yield nothing.
 """
 
 from __future__ import annotations
@@ -87,3 +87,8 @@ def tables(found: Findings) -> dict[str, str]:
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """File name → chart, for every chart of the report; `analysis.looks.theme.to_svg` draws one."""
     return {f"{name}.svg": chart for _, part in _parts(found.config, "charts") for name, chart in part(found).items()}
+
+
+def problems(found: Findings, shown: str) -> list[str]:
+    """What is wrong with the pages of every topic, one sentence each; `shown`: their sources, with what they include."""
+    return [sentence for _, part in _parts(found.config, "problems") for sentence in part(found, shown)]

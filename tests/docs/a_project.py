@@ -65,7 +65,7 @@ def make(folder: Path) -> Path:
     tiny.make(folder)
     committed = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
     told = committed["reconstructions"]
-    told["records"] = {"declared": {2024: "program"}}
+    told["records"] = {"declared": {"name": "schedules", "bases": {2024: "program"}}}
     told["rules"] = {
         name: {**rule, "records": ["declared"]} for name, rule in told["rules"].items() if name == "first-last"
     }
@@ -160,9 +160,6 @@ def _write_raw(raw: Path) -> None:
         ],
     )
     (raw / "reference" / "university_domains.json.gz").write_bytes(gzip.compress(b"[]", mtime=0))
-    (raw / "peers").mkdir()
-    table = "affiliation,country\nInvented Elm College,China\n"
-    (raw / "peers" / "us_vs_china_affiliation_counts_full.csv.gz").write_bytes(gzip.compress(table.encode(), mtime=0))
 
 
 def _write_environment(folder: Path) -> None:

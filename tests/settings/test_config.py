@@ -201,7 +201,7 @@ def changed(change) -> str:
                 "reconstructions.tracks.latest: input should be a valid integer",
             ),
             (
-                lambda d: d["reconstructions"]["records"]["mail"].pop(2024),
+                lambda d: d["reconstructions"]["records"]["mail"]["bases"].pop(2024),
                 "reconstructions.records.mail: names no basis for 2024",
             ),
             (

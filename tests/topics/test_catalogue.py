@@ -10,6 +10,7 @@ from analysis import topics
 from analysis.claims.judge import verdicts
 from analysis.core.errors import FactCheckError
 from analysis.counting.workbook import Workbook
+from analysis.figures.figure import FigureSet
 from analysis.settings import config
 from analysis.topics import catalogue
 from analysis.topics.findings import Findings
@@ -101,6 +102,20 @@ def test_a_folder_put_there_is_found_by_its_name(tiny_book, tmp_path, monkeypatc
             del sys.modules[name]
     assert "elm.oaks" in figures
     assert (tables, charts) == ({"elm.md"}, set())
+
+
+def test_a_topic_may_say_what_is_wrong_with_its_pages(settings, tmp_path, monkeypatch) -> None:
+    folder = tmp_path / "fir"
+    folder.mkdir()
+    (folder / "__init__.py").write_text('"""An invented topic."""\n', encoding="utf-8")
+    (folder / "problems.py").write_text('def problems(found, shown):\n    yield f"fir: {shown}"\n', encoding="utf-8")
+    monkeypatch.setattr(topics, "__path__", [*topics.__path__, str(tmp_path)])
+    try:
+        found = Findings(settings.model_copy(update={"topics": ["data", "fir"]}), FigureSet([]), (), None)
+        assert catalogue.problems(found, "no oaks") == ["fir: no oaks"]
+    finally:
+        for name in [name for name in sys.modules if name.startswith("analysis.topics.fir")]:
+            del sys.modules[name]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ def look(computed: Computed) -> Found:
         return Found(damaged, [])
     made = contents.report_parts(computed, release_history.past())
     unexplained, explained = since_last_release.compare(computed.edition)
-    drawn = catalogue.charts(Findings(settings, numbers, verdicts, computed.book))
+    found = Findings(settings, numbers, verdicts, computed.book)
+    drawn = catalogue.charts(found)
     tree = variables.variables(settings, numbers, verdicts, dict.fromkeys(contents.ABOUT, ""))
     texts = {page.relative_to(paths.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in build.sources()}
     wrong = [
@@ -51,6 +52,7 @@ def look(computed: Computed) -> Found:
         *data.problems(settings),
         *(problem for name, text in texts.items() for problem in typed_numbers.problems(name, text)),
         *references.problems(texts, tree, made, set(drawn)),
+        *catalogue.problems(found, references.shown(texts, made)),
         *figures.unused_measures(numbers, texts.values()),
         *unexplained,
         *pins.problems(numbers, verdicts, settings),

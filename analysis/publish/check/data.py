@@ -27,12 +27,14 @@ def empty_records(settings: Config) -> list[str]:
 
     What is to be counted in them would be left out.
     """
+    if settings.reconstructions is None:
+        return []
     held = {(cohort.year, basis) for _, cohort, basis in settings.records if cohort.venue == settings.main.venue}
     return [
         f"config.yaml: reconstructions.records.{key}: no cohort of {year} has the basis {basis!r}; "
         "name one that it has or remove the record"
-        for key, bases in settings.reconstructions.records.items()
-        for year, basis in bases.items()
+        for key, record in settings.reconstructions.records.items()
+        for year, basis in record.bases.items()
         if (year, basis) not in held
     ]
 

@@ -39,6 +39,17 @@ def problems(
         yield from _quarto_trouble(f"report/_generated/{file}", text)
 
 
+def shown(texts: Mapping[str, str], made: Mapping[str, str]) -> str:
+    """The sources of all pages, with the generated parts that they include."""
+    named = [
+        Path(argument).name
+        for text in texts.values()
+        for kind, argument in SHORTCODE.findall(text)
+        if kind == "include"
+    ]
+    return "\n".join([*texts.values(), *(made[name] for name in named if name in made)])
+
+
 def _dead(
     name: str,
     text: str,

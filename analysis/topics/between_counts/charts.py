@@ -11,8 +11,9 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.numbers import signed
 from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH, Layers
 from analysis.settings.config import Config
-from analysis.topics.between_counts.discordant import DIRECTIONS, REASONS
-from analysis.topics.between_counts.reconstruction import RECORDS, counts_of, ids_of, shown_trials
+from analysis.settings.others import Reconstructions
+from analysis.topics.between_counts.discordant import DIRECTIONS
+from analysis.topics.between_counts.reconstruction import counts_of, ids_of, shown_trials
 from analysis.topics.between_counts.waterfall import (
     DATA,
     DEFINITION,
@@ -23,6 +24,7 @@ from analysis.topics.between_counts.waterfall import (
     branches,
     steps_of,
 )
+from analysis.topics.between_counts.words import words
 from analysis.topics.findings import Findings
 
 KINDS = {TOTAL: INK, DEFINITION: ACCENT, DATA: "#c2571a", HAND: "#2e7d4f", UNEXPLAINED: "#8a94a0"}
@@ -65,7 +67,7 @@ def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
     for direction, short in SHORT.items():
         papers = figures.use(f"{cohort}.discordant.{direction}.papers").value
         heads.append(f"{short} ({papers})")
-        for reason, why in REASONS.items():
+        for reason, why in words().reasons.items():
             figure = figures.use(f"{cohort}.discordant.{direction}.{reason}")
             if figure.interval is not None:
                 low, high = figure.interval
@@ -87,12 +89,12 @@ def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
     return layers.properties(width=170, height=alt.Step(25)).facet(column=column, spacing=14)
 
 
-def reconstruction(config: Config, figures: FigureSet) -> Layers:
+def reconstruction(config: Config, told: Reconstructions, figures: FigureSet) -> Layers:
     """One row per way to count: a mark for each year, and the original's counts as lines."""
-    counts, names = counts_of(config), config.reconstructions.rules
+    counts = counts_of(config)
     rows = [
         {
-            "way": f"{names[t.rule].name}, {RECORDS.get(t.record, t.record)}",
+            "way": f"{told.rules[t.rule].name}, {told.records[t.record].name}",
             "year": str(year),
             "papers": figures.use(figure_id).value,
             "order": order,
@@ -104,7 +106,7 @@ def reconstruction(config: Config, figures: FigureSet) -> Layers:
     lines = pd.DataFrame([{"papers": count, "year": str(year)} for year, count in counts.items()])
     x = alt.X(
         "papers:Q",
-        axis=alt.Axis(title="papers with a US and a Chinese institution", tickCount=6),
+        axis=alt.Axis(title=f"papers with {config.one_of(config.pair)} institution", tickCount=6),
         scale=alt.Scale(domain=[0, table["papers"].max() * 1.05], nice=False),
     )
     ways = alt.Axis(title=None, labelLimit=0, labelColor=INK, grid=True)
@@ -112,11 +114,11 @@ def reconstruction(config: Config, figures: FigureSet) -> Layers:
     domain, legend = [str(year) for year in counts], alt.Legend(title="our count (mark)")
     colour = alt.Color("year:N", scale=alt.Scale(domain=domain, range=[ACCENT, "#c2571a"]), legend=legend)
     shape = alt.Shape("year:N", scale=alt.Scale(domain=domain, range=["circle", "diamond"]), legend=legend)
-    who = config.independent[config.reconstructions.original].name
+    who = config.independent[told.original].name
     said = f"{who}: " + ", ".join(f"{count} in {year}" for year, count in counts.items())
-    words = alt.Chart(lines[-1:]).mark_text(align="left", dx=6, y=-9, color=CLAIM)
+    original = alt.Chart(lines[-1:]).mark_text(align="left", dx=6, y=-9, color=CLAIM)
     layers = [
-        words.encode(x="papers:Q", text=alt.value(said)),
+        original.encode(x="papers:Q", text=alt.value(said)),
         alt.Chart(lines).mark_rule(color=CLAIM, strokeWidth=1.5, opacity=0.7).encode(x="papers:Q"),
         alt.Chart(table).mark_point(size=75, filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
     ]
@@ -136,6 +138,6 @@ def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
                 made[f"bridge-{cohort}-{branch}"] = waterfall(steps)
         if f"{cohort}.discordant.agreement" in figures:
             made[f"reasons-{cohort}"] = reasons(figures, cohort)
-    if shown_trials(config, figures):
-        made["reconstruction"] = reconstruction(config, figures)
+    if config.reconstructions and shown_trials(config, figures):
+        made["reconstruction"] = reconstruction(config, config.reconstructions, figures)
     return made

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.counting.collaboration import Classified
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.counting.classified import Classified
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import Definition, parse
 from analysis.settings.models import Cohort
-from analysis.statistics.completion import Chance, Completed, Sides, complete
+from analysis.statistics.completion import Completed, complete
 
 
 def basis_by_name(cohort: Cohort) -> str | None:
@@ -25,16 +28,24 @@ def basis_by_name(cohort: Cohort) -> str | None:
 
 def open_share(papers: Classified) -> tuple[int, int]:
     """Authorships whose country is open, and all authorships, of the papers at hand."""
-    of_paper = [papers.countries[p] for p in papers.at_hand]
-    return sum(p.unknown for p in of_paper), sum(len(p.by_author) for p in of_paper)
+    return int(papers.record.unknown[papers.at_hand].sum()), int(papers.record.authors.number_of[papers.at_hand].sum())
 
 
-def completed(papers: Classified, sides: Sides, level: float, chance: Chance | None = None) -> Completed:
-    """Joint papers, completed; without a `chance` every authorship is hidden with the share that is open."""
+def completed(papers: Classified, chance: NDArray[np.float64] | None = None) -> Completed:
+    """Joint papers of the main pair, completed.
+
+    Parameters
+    ----------
+    chance : ndarray of float, shape (authors,), optional
+        Of each author to be hidden; the share of all that is open where none is given.
+    """
     unknown, total = open_share(papers)
-    share = unknown / total if total else 0.0
-    found = [list(papers.countries[p].by_author.values()) for p in sorted(papers.both)]
-    return complete(found, len(papers.at_hand), sides, chance or (lambda _: share), level)
+    sides, paper = papers.sides(), papers.record.authors.paper
+    if chance is None:
+        chance = np.full(len(paper), unknown / total if total else 0.0)
+    of_joint, (one, other) = papers.both()[paper], sides.on
+    authors = (paper[of_joint], one[of_joint], other[of_joint], chance[of_joint])
+    return complete(*authors, int(papers.at_hand.sum()), papers.config.interval_level)
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
@@ -42,16 +53,17 @@ def figures(book: Workbook) -> Iterator[Figure]:
     config = book.config
     for name, cohort in config.cohorts.items():
         if (basis := basis_by_name(cohort)) is not None:
+            tracks = config.reconstructions.other_tracks if config.reconstructions else []
             theirs = [o.definition for o in config.independent.values() if o.definition]
-            for text in dict.fromkeys(["", "main", *theirs]):
+            for text in dict.fromkeys(["", *tracks, *theirs]):
                 yield from _figures(book, name, replace(parse(text or None, config, cohort), basis=basis))
 
 
 def _figures(book: Workbook, name: str, definition: Definition) -> Iterator[Figure]:
     papers = book.classified(name, definition)
-    done = completed(papers, definition.groups(book.config), book.config.interval_level)
+    done = completed(papers)
     unknown, total = open_share(papers)
-    make = factory(book.config, name, definition)
+    make, joint = factory(book.config, name, definition), f"{book.config.name_of(book.config.pair)} papers"
     yield make(
         "knockout.open.share",
         "authorships whose country is open",
@@ -62,7 +74,7 @@ def _figures(book: Workbook, name: str, definition: Definition) -> Iterator[Figu
     )
     yield make(
         "knockout.kept.share",
-        "US-China papers that stay joint when as many authorships again are hidden",
+        f"{joint} that stay joint when as many authorships again are hidden",
         "share",
         done.kept,
         numerator=None if done.kept is None else done.kept * done.found,
@@ -71,11 +83,11 @@ def _figures(book: Workbook, name: str, definition: Definition) -> Iterator[Figu
     )
     yield make(
         "knockout.completed.papers",
-        "US-China papers, completed for open authorships",
+        f"{joint}, completed for open authorships",
         "papers",
         None if done.completed is None else round(done.completed),
         numerator=done.found,
-        denominator=len(papers.at_hand),
+        denominator=int(papers.at_hand.sum()),
         interval=done.interval,
         estimate=True,
     )

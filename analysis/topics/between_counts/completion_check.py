@@ -2,76 +2,113 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from analysis.counting.collaboration import Classified, Countries, PaperCountries, joint
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.counting.authors import Authors, Sides
+from analysis.counting.classified import Classified
+from analysis.counting.collaboration import any_author
+from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
-from analysis.statistics.completion import Sides
 from analysis.topics.between_counts.completion import basis_by_name, completed
 
-State = Literal["known", "open"]
-Side = Literal["us", "china", "both", "other"]
+KIND = "test of the completion"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
+class Told:
+    """Authorships of which the second record has a country, on the papers that both number alike.
+
+    Attributes
+    ----------
+    is_open : ndarray of bool, shape (authorships,)
+        Those that the first record leaves open.
+    on : two ndarrays of bool, shape (authorships,)
+        Those that the second record has on either side.
+    """
+
+    is_open: Flags
+    on: tuple[Flags, Flags]
+
+    @property
+    def open_rate(self) -> float:
+        """Share of open ones."""
+        return rate(self.is_open) or 0.0
+
+    def rates(self) -> tuple[float | None, float | None, float | None]:
+        """Share of open ones among those on one side only, on the other only, and on neither; None without any."""
+        one, other = self.on
+        only = rate(self.is_open[one & ~other]), rate(self.is_open[other & ~one])
+        return *only, rate(self.is_open[~one & ~other])
+
+
+@dataclass(frozen=True, eq=False)
 class Checked:
     """What the second record says of the authorships, and three counts of joint papers beside the one found.
 
-    `authorships`: how many are known or open, by the side on which the second record has them; `filled`: joint papers
-    with the open ones filled in; `even`: completed with the same chance for every authorship; `by_country`: with the
-    chance that its side has in the second record.
+    `filled`: joint papers with the open authorships filled in; `even`: completed with the same chance for every
+    authorship; `by_country`: with the chance that its side has in the second record.
     """
 
-    authorships: Counter[tuple[State, Side]]
+    told: Told
     found: int
     filled: int
     even: float | None
     by_country: float | None
 
 
-def side_of(codes: Countries, sides: Sides) -> Side:
-    """On which side an author is."""
-    us, china = (bool(codes & side) for side in sides)
-    return "both" if us and china else "us" if us else "china" if china else "other"
+def rate(flags: Flags) -> float | None:
+    """Share of flags that are set; None where there are none."""
+    return float(flags.mean()) if len(flags) else None
 
 
-def checked(by_name: Classified, other: Mapping[str, PaperCountries], sides: Sides, level: float) -> Checked:
+def checked(by_name: Classified, other: Authors) -> Checked:
     """Fill the open authorships from another record of the same papers.
 
     Papers whose authors the two records number differently are left as they are.
     """
-    us, china = sides
-    authorships: Counter[tuple[State, Side]] = Counter()
-    filled = 0
-    for paper_id in by_name.at_hand:
-        paper, told = by_name.countries[paper_id], other[paper_id].by_author
-        codes = dict(paper.by_author)
-        if set(codes) == set(told):
-            authorships.update(
-                ("known" if codes[author] else "open", side_of(more, sides)) for author, more in told.items() if more
-            )
-            codes = {author: known or told[author] for author, known in codes.items()}
-        known: Countries = frozenset().union(*codes.values())
-        filled += joint(replace(paper, known=known, by_author=codes), us, china, "any")
-    even = open_rate(authorships)
-    # too few authors have both for a rate of their own
-    rates = {side: open_rate(authorships, side, even) for side in ("us", "china", "other")}
-    by_side = completed(by_name, sides, level, lambda codes: rates.get(side_of(codes, sides), even))
-    evenly = completed(by_name, sides, level, lambda _: even)
-    return Checked(authorships, len(by_name.both), filled, evenly.completed, by_side.completed)
+    sides, authors = by_name.sides(), by_name.record.authors
+    alike = _numbered_alike(authors, other)
+    here, there = alike[authors.paper], alike[other.paper]
+    masks = authors.masks.copy()
+    masks[here] = np.where(authors.known[here, None], masks[here], other.masks[there])
+    filled = any_author(replace(sides, authors=replace(authors, masks=masks)))
+    counted = by_name.at_hand[authors.paper[here]] & other.known[there]
+    one, two = (other.on(group)[there][counted] for group in (sides.first, sides.second))
+    told = Told(~authors.known[here][counted], (one, two))
+    even = np.full(len(authors.paper), told.open_rate)
+    return Checked(
+        told,
+        int(by_name.both().sum()),
+        int((filled & by_name.at_hand).sum()),
+        completed(by_name, even).completed,
+        completed(by_name, by_side(sides, told)).completed,
+    )
 
 
-def open_rate(authorships: Counter[tuple[State, Side]], side: str = "", otherwise: float = 0.0) -> float:
-    """Share of open ones among the authorships that the other record knows, of one side or all."""
-    of = {key: n for key, n in authorships.items() if side in ("", key[1])}
-    total = sum(of.values())
-    return sum(n for (state, _), n in of.items() if state == "open") / total if total else otherwise
+def _numbered_alike(one: Authors, other: Authors) -> Flags:
+    """Papers that have authors of the same numbers in both records, shape (papers,)."""
+    authors, others = (np.bincount(record.paper, minlength=record.papers) for record in (one, other))
+    alike: Flags = authors == others
+    here, there = alike[one.paper], alike[other.paper]
+    alike[one.paper[here][one.number[here] != other.number[there]]] = False
+    return alike
+
+
+def by_side(sides: Sides, told: Told) -> NDArray[np.float64]:
+    """Chance of each author to be hidden, shape (authors,): the share of open ones on the author's side.
+
+    Too few authors are on both sides for a share of their own, so that these have that of all.
+    """
+    (one, other), even = sides.on, told.open_rate
+    first, second, neither = (even if share is None else share for share in told.rates())
+    return np.select([one & other, one, other], [even, first, second], neither)
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
@@ -85,22 +122,22 @@ def figures(book: Workbook) -> Iterator[Figure]:
 def _figures(book: Workbook, name: str, basis: str) -> Iterator[Figure]:
     config = book.config
     definition = parse(basis, config, config.cohorts[name])
-    program = book.countries(name, "program", "stated-location")
-    found = checked(book.classified(name, definition), program, definition.groups(config), config.interval_level)
-    make = factory(config, name, definition)
-    states: tuple[State, ...] = ("open", "known")
-    groups: tuple[tuple[Side, str], ...] = (("us", "US"), ("china", "Chinese"))
-    for state in states:
-        total = sum(n for (s, _), n in found.authorships.items() if s == state)
-        for group, words in groups:
-            x = found.authorships[state, group] + found.authorships[state, "both"]
-            label = f"{words} by the program, of authorships {state} by profile"
-            yield make.share(f"knockout-test.{state}-{group}.share", label, x, total)
+    program = replace(definition, basis="program")
+    found = checked(book.classified(name, definition), book.classified(name, program).record.authors)
+    make, joint = factory(config, name, definition), f"{config.name_of(config.pair)} papers"
+    order = 0
     for slug, label, value, estimate in (
-        ("found", "US-China papers found", found.found, False),
-        ("filled", "US-China papers with open authorships filled in from the program", found.filled, False),
-        ("even", "US-China papers completed with an equal chance for every authorship", found.even, True),
-        ("by-country", "US-China papers completed with a chance that differs by country", found.by_country, True),
+        ("found", "found", found.found, False),
+        ("filled", "with open authorships filled in from the program", found.filled, False),
+        ("even", "completed with an equal chance for every authorship", found.even, True),
+        ("by-country", "completed with a chance that differs by country", found.by_country, True),
     ):
-        papers = None if value is None else round(value)
-        yield make(f"knockout-test.{slug}.papers", label, "papers", papers, estimate=estimate)
+        papers, order = None if value is None else round(value), order + 1
+        about, label = f"knockout-test.{slug}.papers", f"{joint} {label}"
+        yield make(about, label, "papers", papers, estimate=estimate, kind=KIND, order=order)
+    for group, on in zip(config.pair, found.told.on, strict=True):
+        for state, flags in (("known", ~found.told.is_open), ("open", found.told.is_open)):
+            order += 1
+            label = f"{config.groups[group].adjective} by the program, of authorships {state} by profile"
+            about = f"knockout-test.{state}-{group}.share"
+            yield make.share(about, label, int(on[flags].sum()), int(flags.sum()), kind=KIND, order=order)

@@ -2,80 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from math import prod
+from collections.abc import Callable
+from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
-from analysis.core import multivalued
-from analysis.counting.collaboration import Countries
+from analysis.counting.authors import Authors, starts
+from analysis.counting.ledger import Rows
+from analysis.counting.masks import Codes, Masks, Numbers, meets
 
-Persons = tuple[Countries, ...]  # countries of each person of one name
-People = Mapping[str, Mapping[int, Persons]]  # paper → author → persons
+Chances = NDArray[np.float64]
 
 
-def people(rows: pd.DataFrame, column: str) -> People:
-    """Countries of each person that may be an author.
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names of the authors of papers, and the people that bear each.
 
-    Parameters
+    Attributes
     ----------
-    rows : DataFrame
-        Attributed rows of one basis: ``paper_id, author, candidate`` and `column`, countries joined as
-        `analysis.core.multivalued` does.
-    """
-    codes_of = {text: frozenset(multivalued.split(text)) for text in rows[column].unique()}
-    found: dict[str, dict[int, dict[int, Countries]]] = {}
-    columns = (rows[c].tolist() for c in ("paper_id", "author", "candidate", column))
-    for paper, author, candidate, text in zip(*columns, strict=True):
-        persons = found.setdefault(paper, {}).setdefault(author, {})
-        persons[candidate] = persons.get(candidate, frozenset()) | codes_of[text]
-    return {
-        paper: {author: tuple(persons[c] for c in sorted(persons)) for author, persons in authors.items()}
-        for paper, authors in found.items()
-    }
-
-
-def that_could_be_joint(rows: pd.DataFrame, column: str, us: Countries, china: Countries) -> pd.DataFrame:
-    """Rows of the papers on which anybody has either side: no choice between people can make another paper joint."""
-    codes_of = {text: set(multivalued.split(text)) for text in rows[column].unique()}
-    on_us, on_china = (
-        set(rows.loc[rows[column].isin([t for t, codes in codes_of.items() if codes & side]), "paper_id"])
-        for side in (us, china)
-    )
-    return rows[rows["paper_id"].isin(on_us & on_china)]
-
-
-def agreed(persons: Persons) -> Countries:
-    """What all people of a name have in common: our own rule."""
-    return frozenset.intersection(*persons)
-
-
-def first(persons: Persons) -> Countries:
-    """The first person of a name."""
-    return persons[0]
-
-
-def everyone(persons: Persons) -> Countries:
-    """All people of a name together."""
-    return frozenset().union(*persons)
-
-
-def joint_papers(
-    found: People, ids: Iterable[str], us: Countries, china: Countries, choose: Callable[[Persons], Countries]
-) -> int:
-    """Papers with both groups, where `choose` says what an author counts for."""
-    known = (frozenset().union(*(choose(persons) for persons in found.get(p, {}).values())) for p in ids)
-    return sum(bool(codes & us and codes & china) for codes in known)
-
-
-def expected_joint(found: People, ids: Iterable[str], us: Countries, china: Countries) -> float:
-    """Expected papers with both groups, where each author is one of the people of the name.
-
-    They are drawn evenly and independently; the expectation is exact.
+    order : ndarray of int, shape (rows,)
+        The rows of a basis by paper, author and person.
+    person : ndarray of int, shape (persons,)
+        Where the rows of each person begin in `order`.
+    author : ndarray of int, shape (authors,)
+        Where the people of each name begin among the persons.
+    paper, number : ndarray of int, shape (authors,)
+        Place of each author's paper in papers.csv, and the author's number on it.
+    papers : int
+        How many papers there are.
     """
 
-    def none(paper: str, group: Countries) -> float:
-        authors = found.get(paper, {}).values()
-        return prod(sum(not codes & group for codes in persons) / len(persons) for persons in authors)
+    order: Numbers
+    person: Numbers
+    author: Numbers
+    paper: Numbers
+    number: Numbers
+    papers: int
 
-    return sum(1 - none(p, us) - none(p, china) + none(p, us | china) for p in sorted(ids))
+    def persons(self, masks: Masks) -> Masks:
+        """Countries of each person, shape (persons, words), from those of the rows, shape (rows, words)."""
+        return np.bitwise_or.reduceat(masks[self.order], self.person, axis=0)
+
+    def authors(self, codes: Codes, persons: Masks, choose: Callable[[Masks, Numbers], Masks]) -> Authors:
+        """The authors, each with the countries that `choose` takes from its persons."""
+        return Authors(codes, self.paper, self.number, choose(persons, self.author), self.papers)
+
+
+def names_of(rows: Rows, papers: int) -> Names:
+    """Names and people of the rows of a basis."""
+    order = np.lexsort((rows.candidate, rows.author, rows.paper))
+    rows = rows.at(order)
+    person = np.flatnonzero(starts(rows.paper, rows.author, rows.candidate))
+    paper, author = rows.paper[person], rows.author[person]
+    each = np.flatnonzero(starts(paper, author))
+    return Names(order, person, each, paper[each], author[each], papers)
+
+
+def agreed(persons: Masks, author: Numbers) -> Masks:
+    """What all people of a name have in common, shape (authors, words): our own rule."""
+    return np.bitwise_and.reduceat(persons, author, axis=0)
+
+
+def first(persons: Masks, author: Numbers) -> Masks:
+    """The first person of a name, shape (authors, words)."""
+    return persons[author]
+
+
+def everyone(persons: Masks, author: Numbers) -> Masks:
+    """All people of a name together, shape (authors, words)."""
+    return np.bitwise_or.reduceat(persons, author, axis=0)
+
+
+def chance_of_joint(names: Names, codes: Codes, persons: Masks, one: frozenset[str], other: frozenset[str]) -> Chances:
+    """Chance of each paper to have both groups, shape (papers,), where each author is one of the people of the name.
+
+    They are drawn evenly and independently; the chance is exact.
+    """
+    of_persons = np.diff(np.append(names.author, len(persons)))
+
+    def none(group: frozenset[str]) -> Chances:
+        """Chance that no author of a paper has the group."""
+        without = np.add.reduceat((~meets(persons, codes.mask(group))).astype(float), names.author)
+        missing = np.ones(names.papers)
+        np.multiply.at(missing, names.paper, without / of_persons)
+        return missing
+
+    return 1 - none(one) - none(other) + none(one | other)

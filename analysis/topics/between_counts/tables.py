@@ -2,74 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent, signed, whole
 from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
 from analysis.topics.between_counts import independent, reconstruction_tables
-from analysis.topics.between_counts.discordant import DIRECTIONS, REASONS
-from analysis.topics.between_counts.reconstruction import cohort_of, counts_of
-from analysis.topics.between_counts.waterfall import TOTAL, branches, steps_of
+from analysis.topics.between_counts.completion_check import KIND as TEST
+from analysis.topics.between_counts.discordant import DIRECTIONS
+from analysis.topics.between_counts.reconstruction import counts_of
+from analysis.topics.between_counts.waterfall import ENDS, TOTAL, steps_of
+from analysis.topics.between_counts.words import words
 from analysis.topics.findings import Findings
-
-# question, what its number counts, year → measure
-QUESTIONS: tuple[tuple[str, str, dict[int, str]], ...] = (
-    (
-        "What do the papers themselves say?",
-        "an institution of each country printed on the paper, any author; calibrated for the main track",
-        {2025: "calibrated.us-china.share"},
-    ),
-    (
-        "What did the authors tell the conference?",
-        "any author by the conference's schedule, all tracks",
-        {2024: "us-china.share"},
-    ),
-    (
-        "Where do the authors' profiles place them?",
-        "any author by profile, all tracks, wherever the author has moved since",
-        {2024: "us-china.share@profile-by-name", 2025: "us-china.share@profile"},
-    ),
-    (
-        "Do first and last author span both countries?",
-        "by schedule (all tracks), and by profile (main track)",
-        {2024: "us-china.share@first-last", 2025: "us-china.share@profile+first-last+main"},
-    ),
-)
-ENDS = {"print": "what papers print", "program": "what authors told the conference"}
-TESTS = (
-    "found.papers",
-    "filled.papers",
-    "even.papers",
-    "by-country.papers",
-    "known-us.share",
-    "open-us.share",
-    "known-china.share",
-    "open-china.share",
-)
 
 
 def questions(config: Config, figures: FigureSet, label: str) -> str:
-    """Which number answers which question, for the years of the original."""
-    years = list(counts_of(config))
+    """Which number answers which question, for the years of the original, or of the questions where there is none."""
+    asked = words().questions
+    years = list(counts_of(config)) or sorted({year for question in asked for year in question.figures})
     columns = (
         text("Question", 32),
         *(number(str(year), 10, percent) for year in years),
         text("What it counts", 48),
     )
     rows = []
-    for question, what, measures in QUESTIONS:
-        found = [figures.find(f"{cohort_of(config, year)}.{measures.get(year)}") for year in years]
-        rows.append((question, *(f and f.value for f in found), what))
+    for question in asked:
+        found = [figures.find(question.figures.get(year, "")) for year in years]
+        rows.append((question.question, *(f and f.value for f in found), question.counts))
     for key, other in config.independent.items():
         shares = [other.counts[year][0] / other.counts[year][1] if year in other.counts else None for year in years]
-        question = (
+        said = (
             "What did the article's original count?"
-            if key == config.reconstructions.original
+            if key == config.original
             else f"What does the independent count {other.name} find?"
         )
-        rows.append((question, *shares, other.about))
-    caption = "Share of papers with a US and a Chinese institution: one number for each question"
-    return table(columns, rows, caption, label)
+        rows.append((said, *shares, other.about))
+    caption = f"Share of papers with {config.one_of(config.pair)} institution: one number for each question"
+    return table(columns, rows, caption, label) if rows else ""
+
+
+def bridge_chart(config: Config, figures: FigureSet, name: str, key: str) -> str:
+    """The chart that leads to an independent analysis, with its caption and what it shows; nothing without steps."""
+    steps, year = steps_of(figures, name, key), config.cohorts[name].year
+    if not steps:
+        return ""
+    bridge, called = words().bridges.get(key), config.independent[key].name
+    to = bridge.to if bridge else f"that of {called}"
+    label = bridge.label if bridge and bridge.label else key
+    about = bridge.about if bridge else f"the count of {called}. Steps: {'; '.join(step.words for step in steps)}."
+    caption = f"From the original's count to {to}, {year}, in papers."
+    shown = f"Waterfall from the original's count over all authors by profile to {about}".replace('"', "'")
+    return f'![{caption}](_generated/charts/bridge-{name}-{key}.svg){{#fig-bridge-{label} fig-alt="{shown}"}}\n'
+
+
+def in_order(config: Config) -> list[str]:
+    """The independent analyses in the order of the page."""
+    first = [key for key in words().bridges if key in config.independent]
+    return [*first, *(key for key in config.independent if key not in first)]
+
+
+def _one_after_another(parts: Iterable[str]) -> str:
+    """Parts of a page with a blank line between them; those that say nothing are left out."""
+    return "\n".join(part for part in parts if part)
 
 
 def waterfall(config: Config, figures: FigureSet, name: str, branch: str) -> str:
@@ -85,7 +80,8 @@ def waterfall(config: Config, figures: FigureSet, name: str, branch: str) -> str
     if not rows:
         return ""
     columns = (text("Step", 52), text("Kind", 18), number("Change", 15), number("Papers", 15))
-    end = config.independent[branch].name if branch in config.independent else ENDS[branch]
+    other = config.independent.get(branch)
+    end = other.name if other else words().ends.get(branch, branch)
     caption = f"From the original's count to {end}, {config.cohorts[name].year}, in papers"
     return table(columns, rows, caption, f"tbl-bridge-{name}-{branch}")
 
@@ -100,7 +96,7 @@ def reasons(figures: FigureSet, name: str) -> str:
         number("Interval", 18, _interval),
     )
     rows = []
-    for reason, why in REASONS.items():
+    for reason, why in words().reasons.items():
         one, other = (figures.use(f"{name}.discordant.{direction}.{reason}") for direction in DIRECTIONS)
         rows.append((why, one, one, other, other))
     caption = (
@@ -120,21 +116,30 @@ def _interval(figure: Figure) -> str:
 
 def reproduced(config: Config, figures: FigureSet, key: str) -> str:
     """One independent analysis under its own rules, step by step, a column for each year; nothing without years."""
-    names = [name for name in config.cohorts if f"{name}.peer-{key}.published" in figures]
-    if not names:
+    made = {name: {f.slice: f for f in figures.of(f"peer-{key}", name)} for name in config.cohorts}
+    made = {name: found for name, found in made.items() if found}
+    if not made:
         return ""
-    places = {slug: f"of the places: {name}" for slug, name in independent.NAMES.items()}
+    other, rules = config.independent[key], independent.rules_of(config, next(iter(made)), key)
+    faults = other.places.faults.items() if other.places else ()
+    places = {slug: f"of the places: {fault.name}" for slug, fault in faults}
+    steps = {**independent.words_of_steps(config, rules), **places, "names": "names of affiliations placed otherwise"}
     rows = []
-    for slug, words in {**independent.STEPS, **places, "names": "names of affiliations placed otherwise"}.items():
-        found = [figures.find(f"{name}.peer-{key}.{slug}") for name in names]
+    for slug, said in steps.items():
+        found = [figures.use(of[slug].id) if slug in of else None for of in made.values()]
         say = signed if slug in places or slug == "remaining" else whole
         if any(found):
-            rows.append((words, *("–" if f is None or f.value is None else say(f.value) for f in found)))
+            rows.append((said, *("–" if f is None or f.value is None else say(f.value) for f in found)))
     shared = "; a dash: the profiles of that year are joined by id, so that no name is shared"
     dash = any("–" in row for row in rows)
-    columns = [number(str(config.cohorts[name].year), round(50 / len(names))) for name in names]
-    caption = f"US-China papers under the rules of {config.independent[key].name}{shared if dash else ''}"
+    columns = [number(str(config.cohorts[name].year), round(50 / len(made))) for name in made]
+    joint = f"{config.name_of(config.pair)} papers"
+    caption = f"{joint} under the rules of {other.name}{shared if dash else ''}"
     return table([text("Step", 50, capital), *columns], rows, caption, f"tbl-peer-{key}")
+
+
+def _level(config: Config) -> str:
+    return f"{percent(config.interval_level, 0)} interval"
 
 
 def completed(config: Config, figures: FigureSet) -> str:
@@ -145,50 +150,54 @@ def completed(config: Config, figures: FigureSet) -> str:
         number("Open", 10, percent),
         number("Kept", 10, percent),
         number("Completed", 12, whole),
-        number("95% interval", 15, _interval),
+        number(_level(config), 15, _interval),
         number("Spread", 9, whole),
     )
     rows = []
-    for figure in figures:
-        if ".knockout.completed." in figure.id:
-            completed, share_open, kept, spread = (
-                figures.use(figure.id.replace("completed.papers", measure))
-                for measure in ("completed.papers", "open.share", "kept.share", "spread.papers")
-            )
-            cohort = config.cohorts[figure.cohort]
-            words = f"{config.label(cohort)}, {config.words_of(figure.definition, cohort)}"
-            values = (share_open.value, kept.value, completed.value)
-            rows.append((words, completed.numerator, *values, completed, spread.value))
+    for completed in figures.of("knockout.completed.papers"):
+        figures.use(completed.id)
+        share_open, kept, spread = (
+            figures.use(completed.beside(f"knockout.{measure}"))
+            for measure in ("open.share", "kept.share", "spread.papers")
+        )
+        cohort = config.cohorts[completed.cohort]
+        said = f"{config.label(cohort)}, {config.words_of(completed.definition, cohort)}"
+        values = (share_open.value, kept.value, completed.value)
+        rows.append((said, completed.numerator, *values, completed, spread.value))
     caption = (
         "Open: authorships whose country is open; kept: joint papers that stay joint when as many again are hidden; "
         "spread: standard deviation from one hiding to the next"
     )
-    return table(columns, rows, caption, "tbl-knockout")
+    return table(columns, rows, caption, "tbl-knockout") if rows else ""
 
 
-def tested(figures: FigureSet) -> str:
+def tested(config: Config, figures: FigureSet) -> str:
     """The test of the completed counts against a second record."""
-    columns = (text("What", 64), number("Value", 14), number("95% interval", 22, _interval))
-    found = [figures.use(f.id) for test in TESTS for f in figures if f".knockout-test.{test}@" in f.id]
-    rows = [(f.words, as_text(f, f.value), f) for f in found]
+    columns = (text("What", 64), number("Value", 14), number(_level(config), 22, _interval))
+    found = sorted((f for f in figures if f.kind == TEST), key=lambda f: f.order)
+    rows = [(f.words, as_text(f, f.value), f) for f in (figures.use(f.id) for f in found)]
     caption = "The completion put to the test: the program says what the authorships are that profiles leave open"
-    return table(columns, rows, caption, "tbl-knockout-test")
+    return table(columns, rows, caption, "tbl-knockout-test") if rows else ""
 
 
 def tables(found: Findings) -> dict[str, str]:
-    """Name → Markdown of every table of the page."""
+    """Name → Markdown of every table of the page, and of its bridges."""
     config, figures = found.config, found.figures
     made = {
         "questions": questions(config, figures, "tbl-questions"),
         "questions-index": questions(config, figures, "tbl-which"),
         "knockout": completed(config, figures),
-        "knockout-test": tested(figures),
+        "knockout-test": tested(config, figures),
         "reconstruction": reconstruction_tables.ways(config, figures),
         "ways": reconstruction_tables.rules(config),
+        "peers": _one_after_another(reproduced(config, figures, key) for key in in_order(config)),
     }
-    made |= {f"peer-{key}": reproduced(config, figures, key) for key in config.independent}
     for name in config.cohorts:
-        made |= {f"bridge-{name}-{b}": waterfall(config, figures, name, b) for b in branches(config)}
+        made |= {f"bridge-{name}-{end}": waterfall(config, figures, name, end) for end in ENDS}
+        made[f"bridges-{name}"] = _one_after_another(waterfall(config, figures, name, key) for key in in_order(config))
+        made[f"bridge-charts-{name}"] = _one_after_another(
+            bridge_chart(config, figures, name, k) for k in in_order(config)
+        )
         if f"{name}.discordant.agreement" in figures:
             made[f"reasons-{name}"] = reasons(figures, name)
     return {name: text for name, text in made.items() if text}

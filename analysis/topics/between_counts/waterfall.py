@@ -15,17 +15,20 @@ from dataclasses import dataclass, replace
 
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import FigureFactory
-from analysis.figures.figure import Figure, FigureSet
+from analysis.figures.figure import Figure, FigureSet, Origin
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, parse
 from analysis.statistics.apportionment import apportioned
 from analysis.topics.between_counts import independent
-from analysis.topics.between_counts.discordant import REASONS, discordant
-from analysis.topics.between_counts.independent import Reproduction
+from analysis.topics.between_counts.discordant import discordant, original_track
+from analysis.topics.between_counts.independent import Reproduction, joint, widened
+from analysis.topics.between_counts.words import words
 from analysis.topics.uncertainty.calibration import printed_share
-from analysis.topics.uncertainty.frame import frame
+from analysis.topics.uncertainty.frame import cohorts_with, frame
 
 TOTAL, DEFINITION, DATA, HAND, UNEXPLAINED = "total", "definition", "data", "read one by one", "unexplained"
+
+ENDS = ("print", "program")  # where a waterfall leads beside the independent analyses
 
 Reproductions = Mapping[tuple[str, str], Reproduction]  # (cohort, analysis) → as `independent.reproduced` gives it
 
@@ -46,42 +49,35 @@ class Step:
 
 def branches(config: Config) -> list[str]:
     """Where a waterfall can lead: down to print or the program, up to an independent analysis."""
-    return ["print", "program", *config.independent]
+    return [*ENDS, *config.independent]
 
 
 def start_of(config: Config, name: str) -> Definition | None:
     """All authors by profile on the original's tracks; None without profiles, or without a count of the original."""
     cohort = config.cohorts[name]
-    basis = independent.basis_of(cohort)
-    if basis is None or config.published(config.reconstructions.original, cohort) is None:
-        return None
-    return replace(parse(basis, config, cohort), track=config.reconstructions.tracks[cohort.year])
+    basis, track = independent.basis_of(cohort), original_track(config, cohort)
+    return replace(parse(basis, config, cohort), track=track) if basis and track else None
 
 
 def steps(book: Workbook, name: str, branch: str, reproduced: Reproductions) -> list[Step]:
     """The steps of one branch for one cohort; nothing where the cohort lacks a record for it."""
-    start, bases = start_of(book.config, name), set(book.config.cohorts[name].bases)
+    start = start_of(book.config, name)
     rest: list[Step] = []
     if start is None:
         return rest
-    if branch == "print" and {"paper", "profile"} <= bases:
+    if branch == "print" and name in cohorts_with(book.config, "paper", "profile"):
         rest = _to_print(book, name, start)
-    elif branch == "program" and "program" in bases:
+    elif branch == "program" and "program" in book.config.cohorts[name].bases:
         rest = _to_program(book, name, start)
     elif (name, branch) in reproduced:
         rest = _to_independent(book, name, start, branch, reproduced[name, branch])
     return [*_to_profile(book, name, start), *rest] if rest else []
 
 
-def _joint(book: Workbook, name: str, definition: Definition) -> int:
-    return len(book.classified(name, definition).both)
-
-
 def _to_profile(book: Workbook, name: str, profile: Definition) -> list[Step]:
     """What all branches begin with: from the original's count over our first and last authors to any author."""
-    config = book.config
-    original, _ = config.independent[config.reconstructions.original].counts[config.cohorts[name].year]
-    ends, every = _joint(book, name, replace(profile, collaboration="first-last")), _joint(book, name, profile)
+    original, _ = book.config.published(book.config.original, book.config.cohorts[name]) or (0, 0)
+    ends, every = (joint(book, name, d) for d in (replace(profile, collaboration="first-last"), profile))
     return [
         Step("original", "The original's count", TOTAL, original),
         Step("ends", "our first and last authors instead", UNEXPLAINED, ends - original),
@@ -95,32 +91,34 @@ def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
 
     What profiles have too much is carried from the papers read to all, the rest is what print adds.
     """
-    found, every = discordant(book, name), _joint(book, name, profile)
-    sample = frame(book, name, "profile", "paper")
-    end = round(printed_share(book, name, sample).value * len(sample.ids))
-    lost = len(found.only["profile-only"])
+    found, every, reasons = discordant(book, name), joint(book, name, profile), words().reasons
+    sample, lost = frame(book, name, "profile", "paper"), found.only["profile-only"]
+    if not sample.read.any() or not found.both + lost:
+        return []
+    end = round(printed_share(book, name, sample).value * len(sample.papers))
     minus = round(every * lost / (found.both + lost))
     made = []
-    for direction, words, sign, total in (
+    for direction, said, sign, total in (
         ("profile-only", "not printed", -1, minus),
         ("print-only", "printed only", 1, end - every + minus),
     ):
-        parts = {reason: found.read[direction][reason] for reason in REASONS} | {"unread": found.unread(direction)}
+        parts = {reason: found.read[direction][reason] for reason in reasons} | {"unread": found.unread(direction)}
         shares = apportioned(total, parts)
         for reason in sorted(shares, key=lambda r: (r in ("other", "unread"), -shares[r], r)):
             if shares[reason]:
-                why = f"{words}: {REASONS.get(reason, 'not read')}"
+                why = f"{said}: {reasons.get(reason, 'not read')}"
                 kind = UNEXPLAINED if reason == "unread" else HAND
                 made.append(Step(f"{direction}-{reason}", why, kind, sign * shares[reason], estimate=kind == HAND))
     return [*made, Step("print", "Any author, as printed (estimate)", TOTAL, end, estimate=True)]
 
 
 def _to_program(book: Workbook, name: str, profile: Definition) -> list[Step]:
-    one, other = book.classified(name, profile), book.classified(name, replace(profile, basis="program"))
+    """To what the program says: papers joint by one record only."""
+    one, other = (book.classified(name, d).both() for d in (profile, replace(profile, basis="program")))
     return [
-        Step("profile-only", "joint by profile only", DATA, -len(one.both - other.both)),
-        Step("program-only", "joint by the program only", DATA, len(other.both - one.both)),
-        Step("program", "Any author, by the program", TOTAL, len(other.both)),
+        Step("profile-only", "joint by profile only", DATA, -int((one & ~other).sum())),
+        Step("program-only", "joint by the program only", DATA, int((other & ~one).sum())),
+        Step("program", "Any author, by the program", TOTAL, int(other.sum())),
     ]
 
 
@@ -129,30 +127,36 @@ def _to_independent(book: Workbook, name: str, profile: Definition, key: str, on
 
     One change of definition at a time, then its places, open authorships, and what is left.
     """
-    names, rules, now = book.config.definitions, one.rules, profile
-    made, last = [], _joint(book, name, now)
-    track, china, policy = (names[axis][getattr(rules, axis)].name for axis in ("track", "china", "policy"))
-    for axis, words in (
-        ("track", f"{track} instead of {names['track'][profile.track].name}"),
-        ("china", f"China {china}"),
-        ("policy", policy),
-    ):
-        if getattr(profile, axis) != getattr(rules, axis):
-            now = replace(now, **{axis: getattr(rules, axis)})
-            papers = _joint(book, name, now)
-            made.append(Step(axis, words, DEFINITION, papers - last))
+    now, other = profile, book.config.independent[key]
+    made, last = [], joint(book, name, now)
+    for axis in ("track", "extent", "policy", "collaboration"):
+        if getattr(profile, axis) != getattr(one.rules, axis):
+            slug, said = _change(book.config, axis, profile, one.rules)
+            now = replace(now, **{axis: getattr(one.rules, axis)})
+            papers = joint(book, name, now)
+            made.append(Step(slug, said, DEFINITION, papers - last))
             last = papers
-    if "places" in one.steps:
-        words = independent.PLACED.get(key, "affiliations placed as their table has them")
-        made.append(Step("places", words, DATA, one.steps["places"] - last))
+    if other.places and "places" in one.steps:
+        made.append(Step("places", other.places.words, DATA, one.steps["places"] - last))
         last = one.steps["places"]
     if "completed" in one.steps:
-        words = "completed for open authorships (estimate)"
-        made.append(Step("open", words, DATA, one.steps["completed"] - last, estimate=True))
+        said = "completed for open authorships (estimate)"
+        made.append(Step("open", said, DATA, one.steps["completed"] - last, estimate=True))
         last = one.steps["completed"]
     published = one.steps["published"]
     made.append(Step("remaining", "not explained", UNEXPLAINED, published - last))
-    return [*made, Step("published", f"{book.config.independent[key].name}, as published", TOTAL, published)]
+    return [*made, Step("published", f"{other.name}, as published", TOTAL, published)]
+
+
+def _change(config: Config, axis: str, old: Definition, new: Definition) -> tuple[str, str]:
+    """Slug and words of a change of one axis."""
+    before, after = (config.definitions[axis][getattr(d, axis)].name for d in (old, new))
+    if axis == "track":
+        return axis, f"{after} instead of {before}"
+    wider = widened(config, new, old.extent) if axis == "extent" else []
+    if wider:
+        return "-".join(wider), f"{' and '.join(config.groups[key].name for key in wider)} {after}"
+    return axis, after
 
 
 def figures(book: Workbook, reproduced: Reproductions) -> Iterator[Figure]:
@@ -164,22 +168,19 @@ def figures(book: Workbook, reproduced: Reproductions) -> Iterator[Figure]:
         make = FigureFactory(name, "", start, config)
         for branch in branches(config):
             for at, step in enumerate(steps(book, name, branch, reproduced), 1):
+                part: Origin = {"slice": step.slug, "kind": step.kind, "order": at, "estimate": step.estimate}
                 yield replace(
-                    make(f"bridge.{branch}.{step.slug}", "", "papers", step.papers, estimate=step.estimate),
+                    make(f"bridge.{branch}", step.words, "papers", step.papers, **part),
                     # not as the factory has it: the definition changes from step to step
                     label=f"step {at} of the bridge to {branch}, {step.kind}: {step.words}",
-                    words=step.words,
-                    kind=step.kind,
-                    order=at,
                 )
 
 
 def steps_of(found: FigureSet, name: str, branch: str) -> list[Step]:
     """The steps of a branch from its figures, in their order, marked as used."""
-    at = f"{name}.bridge.{branch}."
-    ordered = sorted((f for f in found if f.id.startswith(at)), key=lambda f: f.order)
+    ordered = sorted(found.of(f"bridge.{branch}", name), key=lambda figure: figure.order)
     return [
-        Step(f.id.removeprefix(at), f.words, f.kind, int(f.value), f.estimate)
+        Step(f.slice, f.words, f.kind, int(f.value), f.estimate)
         for f in (found.use(f.id) for f in ordered)
         if f.value is not None
     ]

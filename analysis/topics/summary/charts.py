@@ -66,9 +66,8 @@ def share_over_time(config: Config, figures: FigureSet) -> Layers:
     ]
     last = others.loc[others.groupby("who")["year"].idxmax()]
     # the original's own counts stand out, and first
-    original = config.reconstructions and config.reconstructions.original
-    for key in sorted(config.independent, key=lambda key: key != original):
-        is_original, who = key == original, config.independent[key].name
+    for key in sorted(config.independent, key=lambda key: key != config.original):
+        is_original, who = key == config.original, config.independent[key].name
         ink, shape = (CLAIM, "diamond") if is_original else (MUTED, "cross")
         mine, end = alt.Chart(others[others["who"] == who]), alt.Chart(last[last["who"] == who])
         mark = mine.mark_point(shape=shape, size=70, filled=is_original, color=ink, strokeWidth=2)

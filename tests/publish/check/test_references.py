@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.core import paths
-from analysis.publish.check.references import problems
+from analysis.publish.check.references import problems, shown
 
 TREE = {"elm-2026": {"joint": {"share": {"value": "3%"}}}}
 MADE = {"table.md": ": Papers {#tbl-papers}\n"}
@@ -57,3 +57,11 @@ def test_what_stops_quarto_is_found_in_generated_parts_too_and_not_in_code() -> 
     made = {"chart.md": f"{wide}\n", "code.md": f"```\n{wide}\n```\n"}
     [found] = problems({}, {}, made, set())
     assert found.startswith("report/_generated/chart.md:1: ")
+
+
+def test_what_is_shown_is_the_pages_and_what_they_include() -> None:
+    made = {"table.md": "A table.", "idle.md": "Nobody includes this."}
+    texts = {"index.qmd": "Home.", "report/a.qmd": "# A\n{{< include _generated/table.md >}}\n{{< include no.md >}}"}
+    said = shown(texts, made)
+    assert all(words in said for words in ("Home.", "# A", "A table."))
+    assert "Nobody" not in said

@@ -6,6 +6,10 @@ import pandas as pd
 import pytest
 
 from analysis.topics.between_counts import reconstruction_affiliations
+from analysis.topics.between_counts.words import Traces
+from tests.support.papers import SETTINGS
+
+GROUPS = reconstruction_affiliations.groups_of(SETTINGS)
 
 
 @pytest.mark.parametrize(
@@ -20,10 +24,19 @@ from analysis.topics.between_counts import reconstruction_affiliations
         ("China University of Mining", ""),
         ("AUSTRIA", ""),
         ("contact us", ""),
+        ("Oak Lab, Beijing, China.", "CN"),
+        ("Chinatown", ""),
+        ("", ""),
     ],
 )
 def test_countries_spelt_out(text, codes) -> None:
-    assert reconstruction_affiliations.spelt_out(text) == codes
+    assert reconstruction_affiliations.spelt_out(text, GROUPS) == codes
+
+
+def test_a_group_without_traces_is_never_shown() -> None:
+    group = reconstruction_affiliations.shown("FR", frozenset({"FR"}), Traces())
+    assert reconstruction_affiliations.spelt_out("Oak Lab, France", [group]) == ""
+    assert reconstruction_affiliations.of_hosts("oak.fr", [group]) == ""
 
 
 @pytest.mark.parametrize(
@@ -36,10 +49,11 @@ def test_countries_spelt_out(text, codes) -> None:
         ("oak.edu.au", ""),
         ("", ""),
         ("oakedu", ""),
+        ("cs.oak.edu|baidu.com|oak.edu.cn", "CN|US"),
     ],
 )
-def test_what_a_mail_domain_shows(host, code) -> None:
-    assert reconstruction_affiliations.of_host(host) == code
+def test_what_mail_domains_show(host, code) -> None:
+    assert reconstruction_affiliations.of_hosts(host, GROUPS) == code
 
 
 ROWS = pd.DataFrame(
@@ -59,7 +73,7 @@ ROWS = pd.DataFrame(
             "",
         ),
     ],
-    columns=["paper_id", "author", "candidate", "affiliation", "stated", "institutions", "ror", "domain"],
+    columns=["paper", "author", "candidate", "affiliation", "stated", "institutions", "ror", "domain"],
 )
 
 
@@ -78,12 +92,19 @@ ROWS = pd.DataFrame(
     ],
 )
 def test_which_affiliations(affiliations, codes) -> None:
-    assert reconstruction_affiliations.counted(ROWS, affiliations, 5).tolist() == codes
+    assert reconstruction_affiliations.counted(ROWS, affiliations, GROUPS, 5).tolist() == codes
 
 
 def test_only_the_most_frequent_are_best_known() -> None:
     more = pd.concat(
-        [ROWS, ROWS[:1].assign(paper_id="d"), ROWS[:1].assign(paper_id="e", affiliation="Elm", institutions="Elm")],
+        [ROWS, ROWS[:1].assign(paper="d"), ROWS[:1].assign(paper="e", affiliation="Elm", institutions="Elm")],
         ignore_index=True,
     )
-    assert reconstruction_affiliations.best_known(more, 1).tolist() == ["US", "CN", "", "", "", "US", ""]
+    assert reconstruction_affiliations.best_known(more, GROUPS, 1).tolist() == ["US", "CN", "", "", "", "US", ""]
+
+
+def test_each_group_has_its_own_best_known() -> None:
+    wide = reconstruction_affiliations.shown("CN", frozenset({"CN", "HK"}), Traces())
+    rows = ROWS[:2].assign(stated=["HK", "CN"])
+    assert reconstruction_affiliations.best_known(rows, [wide], 1).tolist() == ["HK", ""]  # as often, the first by name
+    assert reconstruction_affiliations.best_known(rows, [wide], 2).tolist() == ["HK", "CN"]

@@ -17,3 +17,9 @@ def test_near_ways_are_bold_and_stand_first(settings, computed) -> None:
 def test_every_rule_of_config_is_told(settings) -> None:
     table = reconstruction_tables.rules(settings)
     assert all(rule.about in table for rule in settings.reconstructions.rules.values())
+
+
+def test_without_a_search_there_is_no_table(settings, computed) -> None:
+    config = settings.model_copy(update={"reconstructions": None})
+    assert reconstruction_tables.ways(config, computed) == ""
+    assert reconstruction_tables.rules(config) == ""

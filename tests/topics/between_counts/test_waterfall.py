@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import copy
+from dataclasses import replace
+
 import pytest
 
 from analysis.counting import gold
 from analysis.figures.figure import FigureSet
 from analysis.settings.definitions import parse
 from analysis.topics.between_counts import independent, waterfall
+from tests.support.other_groups import config_with, of_trees
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +47,7 @@ def test_the_totals_are_the_figures_of_the_grid(book, found, computed) -> None:
         == computed.use("neurips-2025.calibrated.us-china.papers").value
     )
     main = parse("profile+main", book.config, book.config.cohorts["neurips-2025"])
-    assert found.use("neurips-2025.bridge.ceps.profile").value == len(book.classified("neurips-2025", main).both)
+    assert found.use("neurips-2025.bridge.ceps.profile").value == book.classified("neurips-2025", main).both().sum()
     ends = computed.use("neurips-2025.us-china.papers@profile+first-last+main").value
     assert (
         found.use("neurips-2025.bridge.print.ends").value == ends - book.config.independent["article"].counts[2025][0]
@@ -68,14 +72,42 @@ def test_an_analysis_of_unknown_rules_is_no_branch(book, reproduced) -> None:
 
 def test_what_profiles_have_too_much_is_carried_in_proportion(book, monkeypatch) -> None:
     found = waterfall.discordant(book, "neurips-2025")
-    one = next(iter(found.only["profile-only"]))
+    rows = gold.rows("discordant.csv")
+    one = next(row["paper_id"] for row in rows if row["direction"] == "profile-only" and found.read["profile-only"])
     row = {"paper_id": one, "direction": "profile-only", "reason": "moved-since"}
     monkeypatch.setattr(gold, "rows", lambda _: [row])
     made = waterfall.steps(book, "neurips-2025", "print", {})
     unread = {s.slug: s.papers for s in made if s.slug.endswith("unread")}
     assert unread["profile-only-unread"] < 0 < unread["print-only-unread"]
     # what profiles have too much is carried in proportion: every × lost / (both + lost), of which one paper was read
-    lost = len(found.only["profile-only"])
+    lost = found.only["profile-only"]
     minus = -sum(s.papers for s in made if s.slug.startswith("profile-only"))
     assert minus == round(made[3].papers * lost / (found.both + lost))
     assert sum(s.papers for s in made if s.kind != waterfall.TOTAL) == made[-1].papers - made[0].papers
+
+
+def test_without_the_search_for_the_original_there_is_no_waterfall(settings) -> None:
+    config = settings.model_copy(update={"reconstructions": None})
+    assert [waterfall.start_of(config, name) for name in config.cohorts] == [None] * len(config.cohorts)
+
+
+def test_a_change_of_extent_is_named_after_the_groups_that_get_wider() -> None:
+    config = of_trees()
+    old = parse("profile", config, config.cohorts["neurips-2025"])
+    assert waterfall._change(config, "extent", old, replace(old, extent="wide")) == ("elm", "Elmland with CH")
+    assert waterfall._change(config, "track", old, replace(old, track="main")) == (
+        "track",
+        "main track instead of all tracks",
+    )
+    two = replace(old, collaboration="two-authors")
+    assert waterfall._change(config, "collaboration", old, two) == ("collaboration", "two authors")
+
+
+def test_every_change_of_rules_is_a_step(book) -> None:
+    more = {"name": "the fifth", "about": "x", "definition": "cn-hk+two-authors", "counts": {2025: [600, 5800]}}
+    told = {key: other.model_dump(by_alias=True) for key, other in book.config.independent.items()}
+    changed = copy.copy(book)
+    changed.config, changed._classified = config_with(independent={**told, "fifth": more}), {}
+    made = waterfall.steps(changed, "neurips-2025", "fifth", independent.reproduced(changed))
+    assert [s.slug for s in made[4:]] == ["track", "china", "collaboration", "open", "remaining", "published"]
+    assert made[3].papers + sum(s.papers for s in made[4:-1]) == made[-1].papers == 600

@@ -1,16 +1,11 @@
-"""Which papers are joint by a rule of the reconstruction: every rule by hand."""
+"""Which papers are joint by a rule: every rule by hand."""
 
 from __future__ import annotations
 
 import pytest
 
-from analysis.topics.between_counts.reconstruction_papers import PAPERS
-
-US, CN = frozenset({"US"}), frozenset({"CN"})
-
-
-def authors(*codes: str) -> list[frozenset[str]]:
-    return [frozenset(filter(None, c.split("|"))) for c in codes]
+from analysis.counting.collaboration import RULES
+from tests.support.papers import counted
 
 
 @pytest.mark.parametrize(
@@ -19,6 +14,9 @@ def authors(*codes: str) -> list[frozenset[str]]:
         ("any", ("US", "", "CN"), 1),
         ("any", ("US", "DE"), 0),
         ("any", (), 0),
+        ("two-authors", ("US", "CN"), 1),
+        ("two-authors", ("US|CN", "DE"), 0),
+        ("two-authors", ("US|CN", "CN"), 1),
         ("first-author", ("US|CN", "DE"), 1),
         ("first-author", ("US", "CN"), 0),
         ("last-author", ("DE", "US|CN"), 1),
@@ -45,4 +43,11 @@ def authors(*codes: str) -> list[frozenset[str]]:
     ],
 )
 def test_which_papers(rule, codes, expected) -> None:
-    assert PAPERS[rule](authors(*codes), US, CN) == pytest.approx(expected)
+    # the paper stands between others, whose authors must not be taken for its own
+    papers = counted({"a": ("US|CN",), "p": codes, "z": ("CN", "US")})
+    assert RULES[rule](papers.sides())[1] == pytest.approx(expected)
+
+
+def test_every_rule_is_tried_by_hand() -> None:
+    [mark] = test_which_papers.pytestmark
+    assert {rule for rule, _, _ in mark.args[1]} == set(RULES)
