@@ -25,13 +25,16 @@ COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-head
 $(shell test "`cat $(REPORT) 2>/dev/null`" = "$(CURDIR)" && $(BIN)/python -c '' 2>/dev/null || rm -f $(REPORT) $(DEV))
 
 .DEFAULT_GOAL := help
-.PHONY: help report site checksums test test-all bench check verify diff validate readme describe docs lint lock wheels clean
+.PHONY: help report preview site checksums test test-all bench check verify diff validate readme describe docs lint lock wheels clean
 
 help:  ## say what each target does
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(REPORT)  ## build _site/index.html and _site/fact-check.pdf
 	@$(BIN)/factcheck build
+
+preview: $(REPORT)  ## show the report while you write it, on 127.0.0.1; PORT says where
+	@$(BIN)/factcheck preview $(if $(PORT),--port $(PORT))
 
 site: $(REPORT)  ## build _site with Quarto, as it is published; FACTCHECK_URL says where
 	@$(BIN)/factcheck build --engine quarto

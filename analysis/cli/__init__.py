@@ -36,6 +36,7 @@ VERBS = (
     numbers.papers,
     numbers.claims,
     site.build,
+    site.preview,
     site.check,
     releases.release,
     releases.verify,

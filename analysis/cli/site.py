@@ -1,4 +1,4 @@
-"""Verbs on the report: `build`, `check`."""
+"""Verbs on the report: `build`, `preview`, `check`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,26 @@ def build(engine: str) -> None:
         print(f"{site / 'index.html'}\n{site / 'fact-check.pdf'}")
     else:
         print(f"{site}: nothing changed since the last build")
+
+
+@verb(
+    "preview",
+    "serve the site on this machine while you write; what depends on a change is made again, and the browser reloads",
+    "factcheck preview --port 4300",
+)
+@engines("who renders; with Quarto its own preview serves")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=4242,
+    show_default=True,
+    help="where on 127.0.0.1; 0 takes a free one",
+)
+def preview(engine: str, port: int) -> None:
+    from analysis.publish.preview import preview
+
+    with shown() as progress:
+        preview(engine, port, lambda line: print(line, flush=True), progress)
 
 
 @verb("check", "look for mistakes in config and report", "factcheck check")

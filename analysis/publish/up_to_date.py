@@ -31,26 +31,32 @@ OF_A_RELEASE = (provenance.NAME, redaction.NAME, "diff.json")
 
 def inputs(engine: Engine) -> str:
     """Fingerprint of everything that can change the site."""
-    folders = {
-        paths.DATA: ("*.csv", "*.yaml"),
-        paths.GOLD: ("*.csv",),
-        paths.REPORT: ("*.qmd", "*.css", "*.js", "*.lua", "*.typ", "*.ttf", "*.md", "*.yaml"),
-        paths.CODE: ("*.py", "*.lua", "*.typ", "*.html", "*.jinja", "*.js"),
-    }
-    found = {
-        f"{folder.name}/{file.relative_to(folder).as_posix()}": file
-        for folder, kinds in folders.items()
-        for kind in kinds
-        for file in folder.rglob(kind)
-        if "_generated" not in file.parts and not is_temporary(file.relative_to(folder))
-    }
-    found |= {name: paths.ROOT / name for name in SINGLE}
+    found = sources()
     found |= {
         f"releases/{v}/{name}": paths.RELEASES / v / name for v in release_names.versions() for name in OF_A_RELEASE
     }
     listing = [(name, sha256(file.read_bytes())) for name, file in sorted(found.items()) if file.is_file()]
     said = [engine.name, engine.version, git.state(), os.environ.get(publication.ADDRESS, "")]
     return sha256(json.dumps([listing, said, [f"{name} {version(name)}" for name in LIBRARIES]]).encode())
+
+
+def sources() -> dict[str, Path]:
+    """Name → file of everything that somebody edits and the site is made from, as far as it is there."""
+    folders = {
+        paths.DATA: (".csv", ".yaml"),
+        paths.GOLD: (".csv",),
+        paths.REPORT: (".qmd", ".css", ".js", ".lua", ".typ", ".ttf", ".md"),
+        paths.CODE: (".py", ".lua", ".typ", ".html", ".jinja", ".js"),
+    }
+    found = {name: paths.ROOT / name for name in SINGLE}
+    for folder, kinds in folders.items():
+        for at, below, names in os.walk(folder):
+            below[:] = [name for name in below if name != "_generated" and not is_temporary(name)]
+            inside = Path(at)
+            for name in names:
+                if name.endswith(kinds) and not is_temporary(name):
+                    found[f"{folder.name}/{(inside / name).relative_to(folder).as_posix()}"] = inside / name
+    return {name: file for name, file in found.items() if file.is_file()}
 
 
 def mark(site: Path, made_from: str) -> None:

@@ -78,6 +78,7 @@ def hostile(monkeypatch, settings, part, computed):
     monkeypatch.setattr(redact, "redact", lambda *_: {})
     monkeypatch.setattr(redact, "row_for", lambda *_: HOSTILE)
     monkeypatch.setattr(building, "build", lambda *_: (paths.ROOT / HOSTILE, True))
+    monkeypatch.setattr("analysis.publish.preview.preview", lambda engine, port, say, progress: say(HOSTILE))
     monkeypatch.setattr(fetch, "fetch", lambda *_: [(HOSTILE, True)])
     monkeypatch.setattr(lookup, "edition_of", lambda *_: edition.Edition(HOSTILE, {}))
     for name in ("to_text", "to_json", "to_markdown", "to_html"):
@@ -103,6 +104,7 @@ VERBS = [
         "verify 2026.1",
         "redact 2026.1 x.csv --kind x --why x --date 2026-07-01",
         "build",
+        "preview",
         "fetch neurips-2020",
         "ingest neurips-2020",
     ),

@@ -125,7 +125,7 @@ def _warnings(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _adapt(book: Path) -> None:
+def adapt(book: Path) -> None:
     """Say in the staged copy what Quarto understands otherwise than our sources mean it.
 
     Quarto takes the path of an include inside an included file from the folder of the main file, not of the file it
@@ -167,7 +167,7 @@ def render(book: Path, progress: Callable[[str], None], log: Log, awaited: Calla
     sources = read_book(book)
     site = book / "_site"
     shutil.rmtree(site, ignore_errors=True)
-    _adapt(book)
+    adapt(book)
     progress(f"Quarto renders {len(sources.chapters)} chapters, in a few minutes")
     command = [shutil.which("quarto") or "quarto", "render", "."]
     try:

@@ -39,7 +39,14 @@ def complete(
     for name, text in {**chart_data, **figure_pages.pages(found), MENU: menu}.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8", newline="\n")
-    addresses = {f.id: figure_pages.address(f) for f in found}
+    complete_pages(site, about, found, chart_data, in_release)
+
+
+def complete_pages(
+    site: Path, about: Mapping[str, str], figures: Iterable[Figure], chart_data: Collection[str], in_release: bool
+) -> None:
+    """Complete the pages that are in a folder, and add none; see `complete`."""
+    addresses = {f.id: figure_pages.address(f) for f in figures}
     for page in sorted(p for p in site.rglob("*.html") if p.relative_to(site).parts[0] != "site_libs"):
         up = "../" * (len(page.relative_to(site).parts) - 1)
         text = page.read_text(encoding="utf-8")

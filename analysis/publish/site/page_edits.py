@@ -27,6 +27,11 @@ class Place(NamedTuple):
 class Places(HTMLParser):
     """Where the places of a page are that get something.
 
+    Parameters
+    ----------
+    to_body : bool
+        Whether to read no further than the tag that opens the body.
+
     Attributes
     ----------
     body_begins, body_ends : int or None
@@ -37,7 +42,7 @@ class Places(HTMLParser):
         What is set as code, with its tags; `of` is the HTML in it.
     """
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, to_body: bool = False) -> None:
         super().__init__()
         self.body_begins: int | None = None
         self.body_ends: int | None = None
@@ -47,7 +52,10 @@ class Places(HTMLParser):
         self._lines = [0, *accumulate(len(line) + 1 for line in page.split("\n"))]
         self._chart = ""
         self._code: tuple[int, int] | None = None
-        self.feed(page)
+        for piece in page.splitlines(keepends=True) if to_body else [page]:
+            self.feed(piece)
+            if to_body and self._in_body():
+                return
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -73,6 +81,9 @@ class Places(HTMLParser):
             start, inside = self._code
             self.codes.append(Place(start, self._page.index(">", here) + 1, self._page[inside:here]))
             self._code = None
+
+    def _in_body(self) -> bool:
+        return self.body_begins is not None
 
     def _here(self) -> int:
         line, column = self.getpos()

@@ -76,7 +76,7 @@ def _unpack(release: Release, target: Path) -> None:
 
 def with_notice(page: str, release: Release, up: str) -> str:
     """A page of a redacted release with a note at its head that says so; nothing else of it is touched."""
-    begins = Places(page).body_begins
+    begins = Places(page, to_body=True).body_begins
     if begins is None:
         return page
     words = "; ".join(redaction.words(said) for said in release.redactions)

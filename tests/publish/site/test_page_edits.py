@@ -50,6 +50,7 @@ PIECES = st.lists(
 def test_places_lie_in_the_page_in_their_order_and_no_change_is_no_change(pieces) -> None:
     page = "".join(pieces)
     found = Places(page)
+    assert Places(page, to_body=True).body_begins == found.body_begins
     places = sorted([*found.captions, *found.codes])
     assert all(0 <= p.start <= p.end <= len(page) for p in places)
     assert changed(page, [(p, page[p.start : p.end]) for p in places if p in found.codes]) == page
