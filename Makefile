@@ -49,7 +49,7 @@ test-all: $(DEV)  ## run all tests, those with Quarto and other long ones too
 	@$(BIN)/python -m pytest -n 2 -m "" --cov --cov-report=term:skip-covered
 
 bench: $(DEV)  ## measure ingest, attribution, figures and the build
-	@$(BIN)/python benchmarks/bench.py
+	@$(BIN)/python -m benchmarks.bench
 
 check: $(REPORT)  ## look for mistakes in config and report
 	@$(BIN)/factcheck check

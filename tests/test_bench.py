@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from benchmarks import bench, fuzzy
-from benchmarks.bench import Row, Stage
+from benchmarks import bench, fuzzy, stages
+from benchmarks.bench import Row
+from benchmarks.stages import Stage
 
 ROWS = [
     Row("registry", "3 names", 1.234, 321.5, "≤ 5 s, ≤ 500 MB", True),
@@ -36,9 +37,9 @@ def test_table_is_aligned_and_says_what_was_missed():
     [(4, 400, True), (6, 400, False), (4, 600, False)],
 )
 def test_a_measurement_beside_its_targets(seconds, peak, met):
-    row = bench.judged(Stage("x", bench.registry, 5, 500), "y", seconds, peak)
+    row = bench.judged(Stage("x", stages.registry, 5, 500), "y", seconds, peak)
     assert (row.target, row.met) == ("≤ 5 s, ≤ 500 MB", met)
-    assert bench.judged(Stage("x", bench.registry), "y", seconds, peak).met is None
+    assert bench.judged(Stage("x", stages.registry), "y", seconds, peak).met is None
 
 
 def test_one_stage_in_a_process_of_its_own():

@@ -45,7 +45,7 @@ def sources() -> dict[str, Path]:
     folders = {
         paths.DATA: (".csv", ".yaml"),
         paths.GOLD: (".csv",),
-        paths.REPORT: (".qmd", ".css", ".js", ".lua", ".typ", ".ttf", ".md"),
+        paths.REPORT: (".qmd", ".css", ".js", ".lua", ".typ", ".ttf", ".md", ".yaml"),
         paths.CODE: (".py", ".lua", ".typ", ".html", ".jinja", ".js"),
     }
     found = {name: paths.ROOT / name for name in SINGLE}
