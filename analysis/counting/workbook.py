@@ -35,6 +35,7 @@ class Workbook:
                     where=f"data/{name}",
                     mend="run `factcheck ingest`, which counts them anew",
                 )
+            store.check_names(shot, config.terms, config.cohorts[name].bases)
         rows = {name: table.authorship_rows(shot) for name, shot in self.snapshots.items()}
         self.gold = table.as_asked([row["affiliation"] for row in gold.rows("affiliations.csv")])
         decided = table.resolutions(pd.concat([*rows.values(), self.gold], ignore_index=True), progress=progress)

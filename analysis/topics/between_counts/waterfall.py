@@ -99,7 +99,8 @@ def _to_print(book: Workbook, name: str, profile: Definition) -> list[Step]:
     sample = frame(book, name, "profile", "paper")
     end = round(printed_share(book, name, sample).value * len(sample.ids))
     lost = len(found.only["profile-only"])
-    minus = round(every * lost / (found.both + lost))
+    by_profile = found.both + lost
+    minus = round(every * lost / by_profile) if by_profile else 0
     made = []
     for direction, words, sign, total in (
         ("profile-only", "not printed", -1, minus),
