@@ -140,6 +140,12 @@ SHARED = {
                 "its country, ISO 3166-1 alpha-2; several joined by |, empty where the name must stay unresolved",
                 COUNTRIES,
             ),
+            _country(
+                "expect",
+                "countries that the registry gives for the affiliation alone without this line, joined by |; empty where "
+                "none",
+                COUNTRIES,
+            ),
             REASON,
             Column("evidence", "what shows it", limits=_must()),
             DATE,

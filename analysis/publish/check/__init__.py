@@ -58,6 +58,7 @@ def look(book: workbook.Workbook) -> Found:
         *pages.problems(settings, verdicts),
         *figures.idle_tolerances(settings, computed),
         *data.problems(settings),
+        *data.overrides(book),
         *(problem for name, text in texts.items() for problem in typed_numbers.problems(name, text)),
         *references.problems(texts, tree, made, set(drawn)),
         *figures.unused_measures(computed, texts.values()),
