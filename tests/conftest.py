@@ -165,7 +165,7 @@ def twice(tmp_path_factory):
         release.release("2026.1", "fallback")
         tiny.commit(folder, "first release")
         (folder / "data" / "overrides.csv").write_text(
-            "affiliation,ror,country,reason,evidence,date\nInvented Elm College,,CN,a test,none,2026-01-01\n"
+            "affiliation,ror,country,expect,reason,evidence,date\nInvented Elm College,,CN,,a test,none,2026-01-01\n"
         )
         tiny.write_config(folder, **{"interval-level": 0.9})
         tiny.commit(folder, "an override and another level")

@@ -19,6 +19,7 @@ from analysis.core import garbage_collector, multivalued, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.text import fold
 from analysis.facts.columns import SHARED
+from analysis.facts.schema import Rows
 from analysis.facts.store import shared_rows
 
 STOP = frozenset(
@@ -127,7 +128,8 @@ def build(reference: Path, overrides: Path | None) -> Registry:
     with garbage_collector.paused():
         registry, by_ror = _from_reference(reference)
         # overrides come last: they may hold misspelt words, which must not become known spellings
-        rows = SHARED["overrides"].checked(overrides) if overrides else []
+        # `expect` decides nothing: `factcheck diff` reads overrides of older editions, which lack it
+        rows = SHARED["overrides"].checked(overrides, lacking=("expect",)) if overrides else []
         for line, row in rows:
             _add_override(registry, row, f"overrides.csv:{line}", by_ror)
         registry.whole = whole_names(row["affiliation"] for _, row in rows)
@@ -147,14 +149,30 @@ def without_overrides(registry: Registry) -> Registry:
     return bare
 
 
+def without_override(registry: Registry, line: int, rows: Rows) -> Registry:
+    """The same registry as if the override of one line were not there; `rows`: all of them, with their lines."""
+    name = next(row["affiliation"] for at, row in rows if at == line)
+    key, names = " ".join(key_words(name)), registry.names.copy()
+    names[key] = [entry for entry in names[key] if not entry.evidence.startswith(f"overrides.csv:{line}:")]
+    if not names[key]:
+        del names[key]
+    return replace(registry, names=names, whole=whole_names(row["affiliation"] for at, row in rows if at != line))
+
+
 def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
     """Institutions, companies and domains, without overrides; and the institutions by their id."""
     registry = Registry()
-    reviewed = SHARED["reference/companies"].checked(reference / "companies.csv")
-    companies = {" ".join(key_words(row["name"])): row for _, row in reviewed}
+    companies = {
+        _key(row["name"], "name", f"companies.csv:{line}"): row
+        for line, row in shared_rows("reference/companies", reference)
+    }
     by_ror: dict[str, Entry] = {}
     for _, row in shared_rows("reference/institutions", reference):
         _add_record(registry, row, companies, by_ror)
+    if not by_ror:
+        raise FactCheckError(
+            "holds no institution", where="data/reference/institutions.csv", mend="restore it from the repository"
+        )
     for key, row in companies.items():
         entry = Entry(
             "",
@@ -221,10 +239,7 @@ def _add_override(registry: Registry, row: dict[str, str], where: str, by_ror: d
     if row["ror"] and not known:
         what = f"ror {row['ror']!r} is not in the registry"
         raise FactCheckError(what, where=where, mend="mend the id or leave it empty")
-    words = key_words(row["affiliation"])
-    if not words:
-        what = f"the affiliation {row['affiliation']!r} names nothing"
-        raise FactCheckError(what, where=where, mend="give the name as it stands in the data")
+    key = _key(row["affiliation"], "affiliation", where)
     company = bool(known and known.company)
     headquarters = known.headquarters if known and known.company else row["country"]
     entry = Entry(
@@ -237,6 +252,15 @@ def _add_override(registry: Registry, row: dict[str, str], where: str, by_ror: d
         headquarters,
         f"{where}: {row['reason']}",
     )
-    key = " ".join(words)
     registry.names[key] = [entry, *registry.names.get(key, [])]
-    registry.longest[words[0]] = max(registry.longest.get(words[0], 0), len(words))
+    first, length = key.split(" ", 1)[0], key.count(" ") + 1
+    registry.longest[first] = max(registry.longest.get(first, 0), length)
+
+
+def _key(name: str, what: str, where: str) -> str:
+    """The key words of a reviewed name."""
+    words = key_words(name)
+    if not words:
+        mend = "give the name as it stands in the data"
+        raise FactCheckError(f"the {what} {name[:80]!r} names nothing", where=where, mend=mend)
+    return " ".join(words)

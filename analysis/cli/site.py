@@ -44,9 +44,7 @@ def preview(engine: str, port: int) -> None:
 
 
 @verb("check", "look for mistakes in config and report", "factcheck check")
-@click.option(
-    "--notes", is_flag=True, help="list notes one by one: overrides that nothing uses or that the registry now covers"
-)
+@click.option("--notes", is_flag=True, help="list notes one by one: overrides that nothing in the data uses")
 def check(notes: bool) -> int:
     from analysis.editions.diff_formats import many
     from analysis.publish import contents

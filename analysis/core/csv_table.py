@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
 
+from analysis.core import paths
 from analysis.core.errors import FactCheckError
 
 SAVE_AS = "save it as CSV in UTF-8 with commas, which spreadsheets call 'CSV UTF-8 (comma delimited)'"
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+# C0 but tab and line ends, and DEL; in UTF-8 C1, and what is no character. Apart, each is looked for at full speed.
+CONTROLS = bytes({*range(32), 127} - set(b"\t\n\r"))
+LONG_CONTROLS = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\xef\xbf[\xbe\xbf]"))
+ANY_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
 Text: TypeAlias = "io.TextIOWrapper[io.BufferedReader]"
 BEGINNINGS = {
     b"\xff\xfe": "is UTF-16 text",
@@ -44,25 +50,69 @@ def content(path: Path) -> bytes:
         raise FactCheckError(f"cannot be read ({error.strerror})", where=path, mend="check its permissions") from None
 
 
-def rows_of(path: Path, columns: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a hand-kept CSV with the number of the line on which each ends.
 
     Raises
     ------
     FactCheckError
-        The file is missing, is not CSV in UTF-8 with commas, or has not the columns it should have.
+        The file is missing, is not CSV in UTF-8 with commas, holds characters that no text has, or has not the columns
+        it should have.
     """
-    raw = content(path)
-    with _told(path.name, raw):
-        reader = _reader(_text(io.BytesIO(raw)), columns, path.name)
-        for row in reader:
+    return rows_in_bytes(content(path), columns, shown(path))
+
+
+def rows_in_bytes(
+    raw: bytes, columns: Sequence[str], where: str, exact: bool = False
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a CSV that the project keeps, as `rows_of` gives them.
+
+    `where` is what its file is called; an exact one has the columns in their order and no others.
+    """
+    with _told(where, raw):
+        reader = _reader(_text(io.BytesIO(raw)), columns, where, strict=True)
+        if exact and list(reader.fieldnames or []) != list(columns):
+            what = f"has the columns {','.join(reader.fieldnames or [])[:200]}"
+            raise FactCheckError(what, where=f"{where}:1", mend=f"its header must be {','.join(columns)}")
+        if found := first_control(raw):
+            what = f"holds the control character {found[1]}"
+            raise FactCheckError(what, where=f"{where}:{found[0]}", mend="remove the character")
+        while True:
+            start = reader.line_num + 1
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                mend = "close each quote, and write two for one inside a cell"
+                raise FactCheckError(f"is not CSV ({error})", where=f"{where}:{start}", mend=mend) from None
+            if row is None:
+                return
             if None in row or None in row.values():
+                over = f", which runs to line {reader.line_num}," if reader.line_num > start else ""
                 raise FactCheckError(
-                    "the line has not as many fields as the header",
-                    where=f"{path.name}:{reader.line_num}",
+                    f"the line{over} has not as many fields as the header",
+                    where=f"{where}:{start}",
                     mend="put quotes around a field that holds a comma",
                 )
             yield reader.line_num, row
+
+
+def shown(path: Path) -> str:
+    """A file as messages name it: from the project's root, or else by its name."""
+    return path.relative_to(paths.ROOT).as_posix() if path.is_relative_to(paths.ROOT) else path.name
+
+
+def first_control(raw: bytes) -> tuple[int, str] | None:
+    """The line and name of the first character that is for machines: none but tabs and line ends belongs in a text."""
+    if len(raw.translate(None, CONTROLS)) == len(raw) and not any(pattern.search(raw) for pattern in LONG_CONTROLS):
+        return None
+    first = ANY_CONTROL.search(raw.decode("utf-8", "replace"))
+    assert first
+    return first.string.count("\n", 0, first.start()) + 1, f"U+{ord(first[0]):04X}"
+
+
+def line_at(raw: bytes, at: int) -> int:
+    """The line, from 1, of a byte; lines end in any way."""
+    return len(re.findall(rb"\r\n|\r|\n", raw[:at])) + 1
 
 
 def rows_in(stream: BinaryIO, columns: Iterable[str], where: str) -> Iterator[dict[str, str | None]]:
@@ -98,13 +148,13 @@ def _text(stream: BinaryIO) -> Text:
     return io.TextIOWrapper(buffered, encoding="utf-8-sig", newline="")
 
 
-def _reader(text: Text, columns: Iterable[str], where: str) -> csv.DictReader[str]:
-    """A reader of CSV whose header holds `columns`, and no name twice."""
+def _reader(text: Text, columns: Iterable[str], where: str, strict: bool = False) -> csv.DictReader[str]:
+    """A reader of CSV whose header holds `columns`, and no name twice; a strict one refuses quotes that do not match."""
     beginning = text.buffer.peek(4)
     for mark, what in BEGINNINGS.items():
         if beginning.startswith(mark):
             raise FactCheckError(what, where=where, mend=SAVE_AS)
-    reader = csv.DictReader(text)
+    reader = csv.DictReader(text, strict=strict)
     names = list(reader.fieldnames or [])
     if twice := [name for name, times in Counter(names).items() if name and times > 1]:
         raise FactCheckError(f"has two columns {twice[0]!r}", where=where, mend="rename or remove one of the two")
@@ -135,7 +185,7 @@ def _told(where: str, raw: bytes = b"") -> Iterator[None]:
 def _line_of(raw: bytes) -> str:
     """Where the first bytes stand that are no UTF-8."""
     try:
-        raw.decode("utf-8-sig")
+        raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return " in line {}".format(raw.count(b"\n", 0, error.start) + 1)
+        return f" in line {line_at(raw, error.start)}"
     return ""

@@ -37,6 +37,7 @@ class Workbook:
                     where=f"data/{name}",
                     mend="run `factcheck ingest`, which counts them anew",
                 )
+            store.check_names(shot, config.terms, config.cohorts[name].bases)
         rows = {name: table.authorship_rows(shot) for name, shot in self.snapshots.items()}
         rows[GOLD] = table.as_asked([row["affiliation"] for row in gold.rows("affiliations.csv")])
         self.attributed = table.attributed(rows, progress)

@@ -9,12 +9,18 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from analysis.facts.schema import Column, Table
+from analysis.settings.country_codes import country_code
 from analysis.settings.models import Basis
 
 KINDS = ("company", "education", "healthcare", "government", "facility", "nonprofit", "archive", "funder", "other")
 COUNTRY = "[A-Z]{2}"
 COUNTRIES = rf"{COUNTRY}(\|{COUNTRY})*"
 ROR = "0[a-z0-9]{6}[0-9]{2}"  # as ror.org writes its ids, without the address before them
+
+
+def _country(name: str, about: str, pattern: str = COUNTRY, **limits: Any) -> Column:
+    """A column of country codes; of several joined by ``|`` with the pattern `COUNTRIES`."""
+    return Column(name, about, limits={**limits, "pattern": pattern}, members=country_code)
 
 
 def _must(**limits: Any) -> dict[str, Any]:
@@ -32,7 +38,7 @@ OF_PAPER = {"paper_id": ("papers", "paper_id")}
 SAID = (
     Column("affiliation", "the affiliation as recorded; empty where none is"),
     Column("city", "city that the source gives for it"),
-    Column("country", "country that the source gives for it, ISO 3166-1 alpha-2", limits={"pattern": COUNTRY}),
+    _country("country", "country that the source gives for it, ISO 3166-1 alpha-2"),
     Column("domain", "web or mail domain that the source gives for it"),
 )
 
@@ -44,7 +50,11 @@ OF_A_COHORT = {
             Column("paper_id", PAPER.about, limits=_must(unique=True)),
             Column("title", "title of the paper", limits=_must()),
             Column("url", "the paper's page at OpenReview or the proceedings", "uri"),
-            Column("track", "track of the conference, such as main or datasets-and-benchmarks"),
+            Column(
+                "track",
+                "track of the conference, such as main or datasets-and-benchmarks",
+                limits={"pattern": "[a-z0-9]+(-[a-z0-9]+)*"},
+            ),
             Column("award", "how the paper was presented or honoured, such as poster, spotlight or oral"),
             Column("authors", "number of authors", "integer", _must(minimum=0)),
             Column(
@@ -125,10 +135,16 @@ SHARED = {
                 "the institution in the Research Organization Registry, where it has a record",
                 limits={"pattern": ROR},
             ),
-            Column(
+            _country(
                 "country",
                 "its country, ISO 3166-1 alpha-2; several joined by |, empty where the name must stay unresolved",
-                limits={"pattern": COUNTRIES},
+                COUNTRIES,
+            ),
+            _country(
+                "expect",
+                "countries that the registry gives for the affiliation alone without this line, joined by |; empty where "
+                "none",
+                COUNTRIES,
             ),
             REASON,
             Column("evidence", "what shows it", limits=_must()),
@@ -145,7 +161,7 @@ SHARED = {
             Column("name", "name of the institution", limits=_must()),
             Column("other_names", "its other names, joined by |; a | or \\ within a name has a \\ before it"),
             Column("acronyms", "its acronyms, joined like other_names"),
-            Column("country", "country, ISO 3166-1 alpha-2", limits=_must(pattern=COUNTRY)),
+            _country("country", "country, ISO 3166-1 alpha-2", required=True),
             Column("city", "city"),
             Column("kind", "kind of institution", limits=_must(enum=list(KINDS))),
             Column("domains", "its web domains, joined by |"),
@@ -157,7 +173,7 @@ SHARED = {
         "Web domains of universities with their countries.",
         (
             Column("domain", "web domain", limits=_must(unique=True)),
-            Column("country", "country, ISO 3166-1 alpha-2", limits=_must(pattern=COUNTRY)),
+            _country("country", "country, ISO 3166-1 alpha-2", required=True),
         ),
         ("domain",),
     ),
@@ -166,12 +182,8 @@ SHARED = {
         "Companies and laboratories whose headquarters were reviewed by hand.",
         (
             Column("name", "name as affiliations spell it", limits=_must(unique=True)),
-            Column("headquarters", "country of the headquarters, ISO 3166-1 alpha-2", limits=_must(pattern=COUNTRY)),
-            Column(
-                "site",
-                "country of the laboratory that the name itself means, where the name tells it",
-                limits={"pattern": COUNTRY},
-            ),
+            _country("headquarters", "country of the headquarters, ISO 3166-1 alpha-2", required=True),
+            _country("site", "country of the laboratory that the name itself means, where the name tells it"),
             REASON,
             DATE,
         ),
@@ -184,10 +196,8 @@ SHARED = {
         (
             Column("affiliation", "name as their table spells it", limits=_must(unique=True)),
             Column("country", "country that their table gives, in their words"),
-            Column(
-                "ours",
-                "countries that we give, ISO 3166-1 alpha-2, joined by |; empty where unresolved",
-                limits={"pattern": COUNTRIES},
+            _country(
+                "ours", "countries that we give, ISO 3166-1 alpha-2, joined by |; empty where unresolved", COUNTRIES
             ),
         ),
         ("affiliation",),
@@ -201,10 +211,10 @@ SHARED = {
                 "name in small letters; after ^ an abbreviation that counts in capital letters only",
                 limits=_must(unique=True),
             ),
-            Column(
+            _country(
                 "countries",
                 "countries it lies in, ISO 3166-1 alpha-2, joined by |; empty where it lies in too many",
-                limits={"pattern": COUNTRIES},
+                COUNTRIES,
             ),
             Column("kind", "what it is", limits=_must(enum=["country", "region", "abbreviation"])),
         ),

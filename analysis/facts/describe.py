@@ -53,10 +53,10 @@ def edited(settings: Config) -> list[str]:
     """The tables that the committed description knows with another hash, one sentence each."""
     try:
         known = {
-            r["path"]: (r["hash"], r["bytes"])
+            str(r["path"]): (r["hash"], int(r["bytes"]))
             for r in json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []  # then the description itself is stale
     here = {r.path: r for r in resources(settings)}
     mend = "restore it with git, or see that the edit is meant and run `make describe`"

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-import yaml
-
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
-from analysis.facts import json_tables
+from analysis.facts import json_tables, snapshot_file
 from analysis.facts.columns import OF_A_COHORT, SHARED
 from analysis.facts.schema import Table
 from analysis.settings.config import Config
@@ -110,16 +108,11 @@ def _bytes(path: str) -> bytes:
 
 def _sources(cohort: str, table: str) -> Iterator[dict[str, str]]:
     """The sources that a table was made of, each with the day it was recorded and the licence it states."""
-    where = paths.DATA / cohort / "snapshot.yaml"
-    try:
-        for source in yaml.safe_load(where.read_text(encoding="utf-8"))["sources"]:
-            basis = source.get("basis")
-            of_basis = basis == "paper" if table == "printed" else basis not in (None, "paper")
-            if table in ("papers", "mentions") or of_basis:
-                yield {"title": source["origin"], "recorded": str(source["recorded"]), "licence": source["licence"]}
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        mend = f"restore it, or run `factcheck ingest {cohort}`"
-        raise FactCheckError("is damaged", where=where, mend=mend) from error
+    for source in snapshot_file.read(paths.DATA / cohort)["sources"]:
+        basis = source.get("basis")
+        of_basis = basis == "paper" if table == "printed" else basis not in (None, "paper")
+        if table in ("papers", "mentions") or of_basis:
+            yield {"title": source["origin"], "recorded": source["recorded"], "licence": source["licence"]}
 
 
 def name_of(settings: Config) -> str:

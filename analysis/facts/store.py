@@ -6,21 +6,25 @@ A snapshot is written whole or not at all.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
 
-from analysis.core import multivalued, paths
-from analysis.core.csv_table import content
+from analysis.core import code_files, multivalued, paths, result_cache
+from analysis.core.csv_table import content, shown
 from analysis.core.errors import FactCheckError, unwritable
 from analysis.core.files import new_folder, recover, swap, write_text
 from analysis.core.hashing import sha256
+from analysis.facts import frames, snapshot_file
 from analysis.facts.columns import OF_A_COHORT, SHARED
+from analysis.facts.schema import Rows
+
+MODULE = "analysis/facts/store.py"
 
 
 @dataclass
@@ -104,15 +108,15 @@ def shared_file(name: str, reference: Path | None = None) -> Path:
     return paths.OVERRIDES if name == "overrides" else (reference or paths.REFERENCE) / f"{Path(name).name}.csv"
 
 
-def shared_rows(name: str, reference: Path | None = None) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a table that is no cohort's, with the line on which each ends.
+def shared_rows(name: str, reference: Path | None = None) -> Rows:
+    """Rows of a table that is no cohort's, every cell and key checked, with the line on which each ends.
 
     Raises
     ------
     FactCheckError
-        The file is missing, is not CSV in UTF-8 with commas, or lacks a column.
+        The file is missing, is not CSV in UTF-8 with commas, lacks a column, or a cell is not what its column holds.
     """
-    return SHARED[name].rows(shared_file(name, reference))
+    return SHARED[name].checked(shared_file(name, reference))
 
 
 def shared_columns(name: str, columns: Sequence[str], reference: Path | None = None) -> pd.DataFrame:
@@ -138,38 +142,75 @@ def write_shared(name: str, rows: Iterable[Sequence[str]], reference: Path | Non
 
 
 def read(cohort: str, data: Path | None = None) -> Snapshot:
-    """Read one cohort from `data/`.
+    """Read one cohort from `data/`, every cell checked; what was found sound before is only compared by checksum.
 
     Raises
     ------
     FactCheckError
-        A file is missing or is not what its snapshot.yaml recorded.
+        A file is missing, is not what its snapshot.yaml recorded, or is not what its columns say.
     """
     folder = (data or paths.DATA) / cohort
     recover(folder.parent)
-    try:
-        about = yaml.safe_load((folder / "snapshot.yaml").read_text(encoding="utf-8"))
-        tables = {}
-        for name, table in OF_A_COHORT.items():
-            raw = (folder / f"{name}.csv").read_bytes()
-            if sha256(raw) != about["sha256"][f"{name}.csv"]:
-                raise FactCheckError(
-                    "differs from what snapshot.yaml recorded",
-                    where=folder / f"{name}.csv",
-                    mend="restore it, or run `factcheck ingest`",
-                )
-            tables[name] = table.from_csv(raw)
-        return Snapshot(cohort=cohort, sources=about["sources"], limits=about["limits"], terms=about["terms"], **tables)
-    except FileNotFoundError as error:
-        raise FactCheckError("no such file", where=error.filename, mend=f"run `factcheck ingest {cohort}`") from None
-    except OSError as error:
+    mend = f"restore it, or run `factcheck ingest {cohort}`"
+    if not folder.is_dir():
+        raise FactCheckError("no such folder", where=folder, mend=f"run `factcheck ingest {cohort}`")
+    about = snapshot_file.read(folder)
+    seen = paths.CACHE / "checked" / f"{sha256(_rules() + content(folder / snapshot_file.NAME))}.txt"
+    sound, plain = result_cache.read(seen) is not None, True
+    tables: dict[str, pd.DataFrame] = {}
+    for name, table in OF_A_COHORT.items():
+        file = folder / f"{name}.csv"
+        raw = content(file)
+        if sha256(raw) != about["sha256"][file.name]:
+            raise FactCheckError("differs from what snapshot.yaml recorded", where=file, mend=mend)
+        if sound:
+            tables[name] = frames.unchecked(table, raw)
+            continue
+        known = {column: _cells(tables[other], key) for column, (other, key) in table.foreign.items()}
+        frame = frames.by_column(table, raw, known)
+        plain = plain and frame is not None
+        tables[name] = frames.by_line(table, raw, shown(file), mend, known) if frame is None else frame
+        if len(tables[name]) != about["rows-out"][name]:
+            what = f"has {len(tables[name]):,} rows, and snapshot.yaml says {about['rows-out'][name]:,}"
+            raise FactCheckError(what, where=file, mend=mend)
+    if plain and not sound:
+        result_cache.keep(seen, cohort.encode(), most=64)
+    return Snapshot(cohort, **tables, sources=about["sources"], limits=about["limits"], terms=about["terms"])
+
+
+@lru_cache(maxsize=1)
+def _rules() -> bytes:
+    """All that says what may stand in a table: the code that is reached from here."""
+    files = code_files.ours()
+    return b"".join(files[name].read_bytes() for name in sorted(code_files.reached([MODULE], files)))
+
+
+def _cells(table: pd.DataFrame, column: str) -> frozenset[str]:
+    return frozenset(table[column].to_numpy(dtype=object))
+
+
+def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[str]) -> None:
+    """Check that the facts of a cohort name no term and no basis that config.yaml has not, and all bases that it has.
+
+    Raises
+    ------
+    FactCheckError
+        They do not, so that rows would be left out unseen, or nothing would be counted.
+    """
+    for name, column, known in (("mentions", "term", terms), ("authorships", "basis", bases)):
+        cells = getattr(snapshot, name)[column]
+        if strange := set(cells.unique()).difference(known):
+            line = int(cells.isin(strange).to_numpy().argmax()) + 2
+            raise FactCheckError(
+                f"{column} cannot be {cells.iloc[line - 2]!r}, which the cohort has not in config.yaml",
+                where=f"data/{snapshot.cohort}/{name}.csv:{line}",
+                mend=f"choose from {', '.join(known)}",
+            )
+    held = {*snapshot.authorships["basis"].unique(), *(["paper"] if len(snapshot.printed) else [])}
+    if lost := [basis for basis in bases if basis not in held]:
+        table = "printed" if lost[0] == "paper" else "authorships"
         raise FactCheckError(
-            f"cannot be read ({error.strerror})", where=error.filename, mend="check its permissions"
-        ) from None
-    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        why = " ".join(str(error).split())
-        raise FactCheckError(
-            f"is damaged ({why})",
-            where=folder / "snapshot.yaml",
-            mend=f"restore it, or run `factcheck ingest {cohort}`",
-        ) from None
+            f"holds no affiliation of the basis {lost[0]!r}, for which the cohort has a source in config.yaml",
+            where=f"data/{snapshot.cohort}/{table}.csv",
+            mend=f"restore it, or run `factcheck ingest {snapshot.cohort}`",
+        )

@@ -33,8 +33,8 @@ def problems() -> list[str]:
     here, file = made(), paths.GOLD / NAME
     try:
         described = json.loads(file.read_text(encoding="utf-8"))
-        known = {name: (about["rows"], about["sha256"]) for name, about in described.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        known = {name: (int(about["rows"]), about["sha256"]) for name, about in described.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return [f"tests/gold/{NAME}: is missing or damaged; run `make describe`"]
     found = []
     for name in sorted(known.keys() | here.keys()):

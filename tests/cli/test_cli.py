@@ -110,7 +110,7 @@ def test_a_bad_config_stops_every_verb_with_one_sentence(factcheck, at_config, w
 
 def test_a_cohort_without_facts_says_what_to_run(factcheck, settings, tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "DATA", tmp_path)
-    one_sentence(factcheck("figures"), "no such file", f"run `factcheck ingest {next(iter(settings.cohorts))}`")
+    one_sentence(factcheck("figures"), "no such folder", f"run `factcheck ingest {next(iter(settings.cohorts))}`")
 
 
 def test_an_interrupt_is_one_sentence_and_its_own_exit_code(factcheck, monkeypatch):

@@ -42,7 +42,7 @@ def replace(file, old: str, new: str) -> None:
 CHANGES = {
     "data": lambda folder: tiny.write_data(folder, joint=6),
     "overrides": lambda folder: replace(
-        folder / "data/overrides.csv", "date\n", "date\nInvented Elm College,,CN,a test,none,2026-01-01\n"
+        folder / "data/overrides.csv", "date\n", "date\nInvented Elm College,,CN,,a test,none,2026-01-01\n"
     ),
     "registry": lambda folder: replace(folder / "data/reference/institutions.csv", ",GB,Oxford,", ",CN,Oxford,"),
     "config": lambda folder: tiny.write_config(folder, **{"interval-level": 0.5}),

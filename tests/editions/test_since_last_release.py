@@ -17,7 +17,7 @@ from tests.support import tiny
 from tests.support.forgeries import without_git
 
 FACTS = f"data/{tiny.COHORT}/authorships.csv"
-HEAD = "affiliation,ror,country,reason,evidence,date\n"
+HEAD = "affiliation,ror,country,expect,reason,evidence,date\n"
 
 
 def compared() -> since_last_release.Remarks:
@@ -41,7 +41,7 @@ def test_without_a_release_there_is_nothing_to_compare_with(released, monkeypatc
 
 
 def test_numbers_that_a_changed_input_explains_are_a_note_with_the_first_of_them(released) -> None:
-    (released / "data/overrides.csv").write_text(HEAD + "Invented Elm College,,FR,a test,none,2026-01-01\n")
+    (released / "data/overrides.csv").write_text(HEAD + "Invented Elm College,,FR,,a test,none,2026-01-01\n")
     problems, [note] = compared()
     assert problems == []
     assert note.startswith("releases/2026.2: ")
@@ -88,7 +88,9 @@ def test_other_raw_files_explain_other_facts(released) -> None:
     tiny.write_data(released, joint=5)
     file = released / "data" / tiny.COHORT / "snapshot.yaml"
     said = yaml.safe_load(file.read_text())
-    file.write_text(yaml.safe_dump({**said, "sources": [{"files": [{"name": "x", "sha256": "0"}]}]}))
+    source = {"format": "program", "origin": "invented", "recorded": "2026", "licence": "unknown", "dropped": {}}
+    source |= {"rows-in": 1, "rows-used": 1, "papers-added": 1, "files": [{"name": "x", "sha256": "0" * 64}]}
+    file.write_text(yaml.safe_dump({**said, "sources": [source]}))
     problems, notes = compared()
     assert problems == []
     assert len(notes) == 1

@@ -94,7 +94,7 @@ def test_make_describe_tells_a_bad_table_in_one_sentence(tmp_path):
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("error: overrides.csv: has its cells separated by semicolons")
+    assert done.stderr.startswith("error: data/overrides.csv: has its cells separated by semicolons")
 
 
 def test_a_failing_write_leaves_what_was_there(project, invented, monkeypatch):

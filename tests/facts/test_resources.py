@@ -30,7 +30,7 @@ def test_sources_and_licences_are_those_of_the_snapshots(described, settings):
 def test_a_damaged_snapshot_is_a_users_error(project, invented, text):
     (project.data / "oak-2026" / "snapshot.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(
-        FactCheckError, match=r"snapshot\.yaml: is damaged; restore it, or run `factcheck ingest oak-2026`"
+        FactCheckError, match=r"snapshot\.yaml(:\d+)?: is damaged \(.*; restore it, or run `factcheck ingest oak-2026`"
     ):
         describe.texts(invented)
 

@@ -35,15 +35,10 @@ def test_a_column_takes_what_its_type_and_limits_say(column, takes, refuses):
     assert [cell for cell in [*takes, *refuses] if column.takes(cell)] == takes
 
 
-def test_a_table_comes_back_as_it_was_written_and_sorted_by_its_key():
+def test_a_table_is_written_in_the_order_of_its_key():
     text = TREES.to_csv(TREES.frame([("Oak", 3, "oak"), ("NA", 12, "")]))
 
     assert text == "name,age,kind\nNA,12,\nOak,3,oak\n"
-    back = TREES.from_csv(text.encode())
-    assert back.to_dict("records") == [
-        {"name": "NA", "age": 12, "kind": ""},
-        {"name": "Oak", "age": 3, "kind": "oak"},
-    ]
 
 
 def test_rows_without_a_key_are_sorted_by_all_columns():
@@ -53,15 +48,6 @@ def test_rows_without_a_key_are_sorted_by_all_columns():
 
 def test_an_empty_table_is_its_header():
     assert TREES.to_csv(TREES.frame()) == "name,age,kind\n"
-    assert TREES.from_csv(b"name,age,kind\n")["age"].dtype == "int64"
-
-
-@pytest.mark.parametrize(
-    "raw", [b"name,age\nOak,3\n", b"age,name,kind\n3,Oak,oak\n", b"name,age,kind\nOak,three,oak\n"]
-)
-def test_other_columns_and_numbers_that_are_none_are_refused(raw):
-    with pytest.raises(ValueError, match=r"should be name, age, kind|invalid literal"):
-        TREES.from_csv(raw)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,18 @@ from analysis.facts.columns import OF_A_COHORT
 from analysis.facts.mentions import terms_key
 from analysis.facts.store import Snapshot
 
+SOURCE = {
+    "format": "program",
+    "origin": "invented",
+    "recorded": "2026-01-02",
+    "licence": "CC0-1.0",
+    "rows-in": 2,
+    "rows-used": 2,
+    "papers-added": 2,
+    "dropped": {},
+    "files": [],
+}
+
 
 def made(title: str = "On Oak") -> Snapshot:
     return Snapshot(
@@ -37,7 +49,7 @@ def made(title: str = "On Oak") -> Snapshot:
         ),
         printed=OF_A_COHORT["printed"].frame([("b", 1, "affiliation", "Oak\nCollege")]),
         mentions=OF_A_COHORT["mentions"].frame([("b", "qwen", "title", 2)]),
-        sources=[{"format": "program"}],
+        sources=[SOURCE],
         limits=["invented"],
         terms="0123",
     )
@@ -55,7 +67,7 @@ def test_a_snapshot_comes_back_as_it_was_written_and_sorted(tmp_path):
     assert back.authorships["affiliation"].tolist() == ["NA", "Oak", ""]  # 'NA' stays a text
     assert back.printed["text"].tolist() == ["Oak\nCollege"]
     assert back.mentions["count"].tolist() == [2]
-    assert (back.sources, back.limits, back.terms) == ([{"format": "program"}], ["invented"], "0123")
+    assert (back.sources, back.limits, back.terms) == ([SOURCE], ["invented"], "0123")
     assert back.coverage == made().coverage
 
 
@@ -164,7 +176,8 @@ def test_a_file_changed_by_hand_is_refused_by_name(tmp_path):
     with pytest.raises(FactCheckError) as failure:
         store.read("oak-2026", tmp_path)
     assert (
-        str(failure.value) == f"{path}: differs from what snapshot.yaml recorded; restore it, or run `factcheck ingest`"
+        str(failure.value)
+        == f"{path}: differs from what snapshot.yaml recorded; restore it, or run `factcheck ingest oak-2026`"
     )
 
 
@@ -175,7 +188,7 @@ def test_a_damaged_snapshot_yaml_is_refused_in_one_sentence(tmp_path, content):
     with pytest.raises(FactCheckError) as failure:
         store.read("oak-2026", tmp_path)
     assert "\n" not in str(failure.value)
-    assert "snapshot.yaml: is damaged (" in str(failure.value)
+    assert re.search(r"snapshot\.yaml(:\d+)?: is damaged \(", str(failure.value))
 
 
 def test_a_snapshot_yaml_without_its_last_keys_is_refused(tmp_path):
@@ -187,8 +200,65 @@ def test_a_snapshot_yaml_without_its_last_keys_is_refused(tmp_path):
         store.read("oak-2026", tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("sources", 3, "snapshot.yaml:3: is damaged (sources: input should be a valid list)"),
+        ("cohort", "elm-2026", "snapshot.yaml:1: is damaged (cohort is of elm-2026, and should be of oak-2026)"),
+        ("limits", [7], "(limits.0: input should be a valid string)"),
+        ("more", 1, "(more: extra inputs are not permitted)"),
+        ("rows-out", {"papers": 2}, "(rows-out is of papers, and should be of authorships, mentions, papers, printed)"),
+    ],
+)
+def test_a_snapshot_yaml_that_says_what_it_cannot_is_told_with_its_line(tmp_path, key, value, said):
+    store.write(made(), tmp_path)
+    path = tmp_path / "oak-2026" / "snapshot.yaml"
+    about = {**yaml.safe_load(path.read_text()), key: value}
+    path.write_text(yaml.safe_dump(about, sort_keys=False))
+    with pytest.raises(FactCheckError) as failure:
+        store.read("oak-2026", tmp_path)
+    assert said in str(failure.value)
+
+
+def test_tables_found_sound_are_read_the_same_and_faster_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "CACHE", tmp_path / "cache")
+    plain = made()
+    plain.printed["text"] = ["Oak"]
+    store.write(plain, tmp_path)
+    first = store.read("oak-2026", tmp_path)
+    monkeypatch.setattr(store.frames, "by_column", None)
+    again = store.read("oak-2026", tmp_path)
+    for name in OF_A_COHORT:
+        assert getattr(first, name).equals(getattr(again, name))
+        assert (getattr(first, name).dtypes == getattr(again, name).dtypes).all()
+
+
+def test_a_row_less_than_was_written_is_told(tmp_path):
+    store.write(made(), tmp_path)
+    path, about = tmp_path / "oak-2026" / "mentions.csv", tmp_path / "oak-2026" / "snapshot.yaml"
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_text("paper_id,term,field,count\n")
+    about.write_text(about.read_text().replace(before, hashlib.sha256(path.read_bytes()).hexdigest()))
+    with pytest.raises(FactCheckError, match=r"mentions\.csv: has 0 rows, and snapshot\.yaml says 1"):
+        store.read("oak-2026", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("terms", "bases", "said"),
+    [
+        (["llama"], ["program"], "mentions.csv:2: term cannot be 'qwen', which the cohort has not in config.yaml"),
+        (["qwen"], ["profile"], "authorships.csv:2: basis cannot be 'program'"),
+        (["qwen"], ["program", "profile"], "authorships.csv: holds no affiliation of the basis 'profile'"),
+    ],
+)
+def test_facts_and_config_name_the_same_terms_and_bases(terms, bases, said):
+    with pytest.raises(FactCheckError) as failure:
+        store.check_names(made(), terms, bases)
+    assert said in str(failure.value)
+
+
 def test_a_cohort_that_was_never_ingested_is_refused_with_what_to_do(tmp_path):
-    with pytest.raises(FactCheckError, match="no such file") as failure:
+    with pytest.raises(FactCheckError, match="no such folder") as failure:
         store.read("oak-2026", tmp_path)
     assert failure.value.mend == "run `factcheck ingest oak-2026`"
 

@@ -50,6 +50,7 @@ def look(computed: Computed) -> Found:
         *pages.problems(settings, verdicts),
         *figures.idle_tolerances(settings, numbers),
         *data.problems(settings),
+        *data.overrides(computed.book),
         *(problem for name, text in texts.items() for problem in typed_numbers.problems(name, text)),
         *references.problems(texts, tree, made, set(drawn)),
         *catalogue.problems(found, references.shown(texts, made)),

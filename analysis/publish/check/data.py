@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
+from analysis.attribution import overrides as needed
+from analysis.counting.workbook import Workbook
 from analysis.facts import describe
 from analysis.publish import checksums
 from analysis.publish.check import name_shapes
@@ -16,10 +20,15 @@ def problems(settings: Config) -> list[str]:
         *empty_records(settings),
         *describe.edited(settings),
         *(f"data/{name}: does not describe data/ as it is; run `make describe`" for name in describe.stale(settings)),
-        *(f"data/{problem}" for problem in describe.invalid(settings)),
+        *describe.invalid(settings),
         *checksums.problems(),
         *names_of_people(),
     ]
+
+
+def overrides(book: Workbook) -> list[str]:
+    """Overrides that are not needed any more, and those of which the registry now says something else."""
+    return needed.problems(needed.uses(pd.concat([*book.attributed.values(), book.gold])))
 
 
 def empty_records(settings: Config) -> list[str]:

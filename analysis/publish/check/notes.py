@@ -1,40 +1,24 @@
-"""What is worth a look and wrong nowhere: overrides that make no difference."""
+"""What is worth a look and wrong nowhere: overrides that nothing in the data uses."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import pandas as pd
 
-from analysis.attribution import registry, resolve, table
-from analysis.core import multivalued
+from analysis.attribution import overrides as needed
 from analysis.counting import workbook
 from analysis.facts import store
 
 
 def overrides(book: workbook.Workbook) -> list[str]:
-    """Overrides that decide nothing in the data, and those without which every decision would be the same."""
-    rows = pd.concat(book.attributed.values())[[*table.ASKED, "stated", "evidence"]].drop_duplicates()
-    rows = rows[rows["evidence"].str.contains("overrides.csv:", regex=False)]
-    bare = registry.without_overrides(registry.load())
-    used: set[int] = set()
-    needed: set[int] = set()
-    for *asked, stated, evidence in rows.itertuples(index=False, name=None):
-        affiliation, city, country, domain = asked
-        lines = {int(n) for n in re.findall(r"overrides\.csv:(\d+)", evidence)}
-        used |= lines
-        # by itself or with what the profile says beside it: a string must resolve either way
-        alone = resolve.resolve_with(affiliation, "", "", "", bare).countries
-        beside = multivalued.join(resolve.resolve_with(affiliation, city, country, domain, bare).countries)
-        if beside != stated or alone != resolve.resolve(affiliation).countries:
-            needed |= lines
-    found = []
-    for line, row in store.shared_rows("overrides"):
-        if row["country"] and line not in needed:
-            why = "the registry gives the same for" if line in used else "nothing in the data uses"
-            found.append(f"data/overrides.csv:{line}: {why} {row['affiliation']!r}")
-    return found
+    """Overrides that decide nothing in the data."""
+    used = needed.uses(pd.concat(book.attributed.values()))
+    return [
+        f"data/overrides.csv:{line}: nothing in the data uses {row['affiliation']!r}"
+        for line, row in store.shared_rows("overrides")
+        if row["country"] and line not in used
+    ]
 
 
 def summary(remarks: list[str]) -> list[str]:

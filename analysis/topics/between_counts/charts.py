@@ -61,8 +61,8 @@ def waterfall(steps: Sequence[Step]) -> Layers:
     return alt.layer(*layers).properties(width=NARROW, height=alt.Step(36))
 
 
-def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
-    """Share of each reason why print and profile disagree, by direction, with intervals."""
+def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart | None:
+    """Share of each reason why print and profile disagree, by direction, with intervals; None where none was read."""
     rows, heads = [], []
     for direction, short in SHORT.items():
         papers = figures.use(f"{cohort}.discordant.{direction}.papers").value
@@ -73,6 +73,8 @@ def reasons(figures: FigureSet, cohort: str) -> alt.FacetChart:
                 low, high = figure.interval
                 row = {"direction": heads[-1], "reason": why}
                 rows.append({**row, "share": figure.value, "low": low, "high": high})
+    if not rows:
+        return None
     table = pd.DataFrame(rows)
     y = alt.Y("reason:N", sort=list(dict.fromkeys(table["reason"])), axis=WORDS)
     x = alt.X(
@@ -136,8 +138,8 @@ def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
         for branch in branches(config):
             if steps := steps_of(figures, cohort, branch):
                 made[f"bridge-{cohort}-{branch}"] = waterfall(steps)
-        if f"{cohort}.discordant.agreement" in figures:
-            made[f"reasons-{cohort}"] = reasons(figures, cohort)
+        if f"{cohort}.discordant.agreement" in figures and (chart := reasons(figures, cohort)) is not None:
+            made[f"reasons-{cohort}"] = chart
     if config.reconstructions and shown_trials(config, figures):
         made["reconstruction"] = reconstruction(config, config.reconstructions, figures)
     return made
