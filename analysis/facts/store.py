@@ -202,7 +202,7 @@ def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[st
         if strange := set(cells.unique()).difference(known):
             line = int(cells.isin(strange).to_numpy().argmax()) + 2
             raise FactCheckError(
-                f"{column} cannot be {cells.iloc[line - 2]!r}, which the cohort has not in config.yaml",
+                f"{column} cannot be {cells.iloc[line - 2][:80]!r}, which the cohort has not in config.yaml",
                 where=f"data/{snapshot.cohort}/{name}.csv:{line}",
                 mend=f"choose from {', '.join(known)}",
             )

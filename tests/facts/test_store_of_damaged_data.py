@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from analysis.core import paths
 from analysis.facts import store
 from tests.support import damage, tiny
 from tests.support.projects import copy_project
@@ -94,8 +95,9 @@ def test_every_verb_tells_every_kind_of_damage_or_is_right(damageable, factcheck
 
 
 @pytest.mark.long
-def test_damaged_committed_facts_are_right_or_an_error(tmp_path, settings):
+def test_damaged_committed_facts_are_right_or_an_error(tmp_path, settings, monkeypatch):
     folder = copy_project(tmp_path, ("data", "tests/gold"))
+    monkeypatch.setattr(paths, "ROOT", folder)
     cohorts = [folder / "data" / name for name in settings.cohorts]
     chosen = [(f.relative_to(folder), kind) for c in cohorts for f in sorted(c.iterdir()) for kind in damage.kinds(f)]
     for seed, (file, kind) in enumerate(random.Random(12).sample(chosen, 300)):
