@@ -156,7 +156,7 @@ def number(settings: config.Config, book: workbook.Workbook, computed: FigureSet
     decisions = "; ".join(f"`{text}` → {'+'.join(resolve(text).countries) or 'not known'}" for text in strings)
     verdict = next(v for v in judge.verdicts(settings, computed) if v.decisive.id == FIGURE)
     page = paths.CLAIM_PAGES / f"{verdict.claim}.qmd"
-    said = f"{{{{< var {'.'.join(variables.path_of(FIGURE))}.value >}}}}"
+    said = f"{{{{< var {'.'.join(variables.path_of(verdict.decisive))}.value >}}}}"
     line = next(n for n, text in enumerate(page.read_text(encoding="utf-8").split("\n"), 1) if said in text)
     reader = _reader(source.format)
     return _steps(

@@ -171,7 +171,7 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
             "affiliation": printed["text"].where(~is_domain, ""),
             "city": "",
             "country": "",
-            "domain": printed["text"].where(is_domain, printed["paper_id"].map(hosts).fillna("")),
+            "domain": printed["text"].where(is_domain, [hosts.get(paper, "") for paper in printed["paper_id"]]),
         }
     )
     return pd.concat([snapshot.authorships, rows], ignore_index=True)

@@ -63,8 +63,8 @@ def finding(settings: config.Config, computed: FigureSet, verdicts: list[judge.V
     if not file.is_file():
         return ""
     tree = variables.variables(settings, computed, verdicts, {})
-    written = COMMENT.sub("", file.read_text(encoding="utf-8"))
-    return variables.SHORTCODE.sub(lambda found: variable(tree, found[1], FINDING.as_posix()), written)
+    written = " ".join(COMMENT.sub("", file.read_text(encoding="utf-8")).split())
+    return variables.SHORTCODE.sub(lambda found: variable(tree, found[1], FINDING.as_posix()), written) + "\n"
 
 
 def filled(readme: str, made: dict[str, str]) -> str:

@@ -48,7 +48,8 @@ def figures(book: Callable[[], Workbook], progress: Progress = silent) -> Figure
 def fingerprint() -> str:
     """Fingerprint of everything that can change a figure: files, libraries, Python."""
     found = inputs.fingerprints(inputs.files(paths.ROOT, paths.CODE))
-    return sha256(json.dumps([found, inputs.libraries(), platform.python_version()]).encode())
+    places = [str(place) for place in (paths.CONFIG, paths.DATA, paths.REFERENCE, paths.OVERRIDES, paths.GOLD)]
+    return sha256(json.dumps([found, places, inputs.libraries(), platform.python_version()]).encode())
 
 
 def _figure(row: list[Any]) -> Figure:

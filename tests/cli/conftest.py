@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from analysis import cli
 from analysis.core import paths
 
 
@@ -36,9 +37,7 @@ def run(*words: str, text: str | bytes = b"", shell: str = "", **env: str) -> Si
 
 
 @pytest.fixture
-def ready(loaded, computed, monkeypatch):
+def ready(loaded, settings, computed, monkeypatch):
     """The loaded facts, and the figures computed from them once."""
-    from analysis.topics import catalogue
-
-    monkeypatch.setattr(catalogue, "compute", lambda _: computed)
+    monkeypatch.setattr(cli.loaded, "figures", lambda progress: (settings, computed))
     return computed

@@ -80,7 +80,7 @@ def test_on_a_terminal_the_word_error_is_red_unless_no_colour_is_wanted(factchec
 BAD_CONFIGS = pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "config.yaml: is empty or not a mapping"),
+        ("", "config.yaml:1: is empty; write `key: value` lines"),
         ("a: [", "is not YAML ("),
         ("tilte: x\n", "config.yaml:1: tilte: unknown key"),
         (None, "config.yaml: cannot be read (No such file or directory)"),
@@ -117,6 +117,6 @@ def test_an_interrupt_is_one_sentence_and_its_own_exit_code(factcheck, monkeypat
     def stop(progress):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.loaded, "workbook", stop)
+    monkeypatch.setattr(cli.loaded, "figures", stop)
     result = factcheck("claims")
     assert (result.code, result.out, len(result.err.splitlines())) == (130, "", 1)

@@ -47,15 +47,15 @@ def test_the_papers_listed_are_those_that_the_figures_count(factcheck, ready, co
         return figures[f"{cohort}.{measure}" + (f"@{suffix}" if suffix else "")]
 
     asked = ["--cohort", cohort, *(["--definition", definition] if definition else [])]
-    both = rows_of(factcheck("papers", *asked, "--countries", "US,CN"))
+    both = rows_of(factcheck("papers", *asked, "--countries", "us,china"))
     everything = rows_of(factcheck("papers", *asked))
     if "fractional" in definition:  # each paper of the list counts for a part
         assert 0 < figure("us-china.papers").numerator < len(both)
         return
     assert len(both) == figure("us-china.papers").numerator
     assert len(everything) == figure("us-china.share").denominator == figure("classified").numerator
-    assert len(rows_of(factcheck("papers", *asked, "--countries", "US"))) == figure("us.papers").numerator
-    assert len(rows_of(factcheck("papers", *asked, "--countries", "CN"))) == figure("china.papers").numerator
+    assert len(rows_of(factcheck("papers", *asked, "--countries", "us"))) == figure("us.papers").numerator
+    assert len(rows_of(factcheck("papers", *asked, "--countries", "china"))) == figure("china.papers").numerator
     assert {r["paper_id"] for r in both} <= {r["paper_id"] for r in everything}
     assert {r["basis"] for r in everything} == {parse(definition, SETTINGS, where).basis}
     ids = [r["paper_id"] for r in everything]
@@ -200,7 +200,8 @@ def test_unknown_names_are_refused_with_a_suggestion(factcheck, ready, settings)
     [
         ("USA,CN", "'USA' is no country code; did you mean 'US'?"),
         ("UK", "'UK' is no country code; did you mean 'GB'?"),
-        ("china", "'CHINA' is no country code; did you mean 'CN'?"),
+        ("chinas", "'CHINAS' is no country code"),
+        ("france", "'FRANCE' is no country code; did you mean 'FR'?"),
         ("XX", "'XX' is no country code; give ISO"),
         ("U1", "'U1' is no country code"),
     ],
@@ -229,6 +230,7 @@ def test_a_definition_that_the_cohort_cannot_answer_is_refused(factcheck, ready)
 def test_a_claim_whose_figure_is_not_computed_is_named(factcheck, ready, monkeypatch):
     name, claim = next(iter(SETTINGS.claims.items()))
     wrong = claim.model_copy(update={"figures": ["neurips-2024.us-china.shar"]})
-    monkeypatch.setattr(cli.loaded, "workbook", lambda _: (SETTINGS.model_copy(update={"claims": {name: wrong}}), None))
+    changed = SETTINGS.model_copy(update={"claims": {name: wrong}})
+    monkeypatch.setattr(cli.loaded, "figures", lambda _: (changed, ready))
     said = "the figure 'neurips-2024.us-china.shar' is not computed; did you mean 'neurips-2024.us-china.share'?"
     one_sentence(factcheck("claims"), f"config.yaml: claims.{name}.figures: {said}", "factcheck figures")

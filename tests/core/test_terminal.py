@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -69,8 +70,8 @@ def hostile(monkeypatch, settings, part, computed):
     claims = {n: c.model_copy(update={"title": HOSTILE}) for n, c in settings.claims.items()}
     changed = settings.model_copy(update={"claims": claims})
     monkeypatch.setattr(cli.loaded, "workbook", lambda progress: (changed, made))
-    monkeypatch.setattr("analysis.topics.catalogue.compute", lambda book: computed)
-    monkeypatch.setattr(contents, "compute", lambda *_: None)
+    monkeypatch.setattr(cli.loaded, "figures", lambda progress: (changed, computed))
+    monkeypatch.setattr(contents, "compute", lambda *_: SimpleNamespace(book=made))
     monkeypatch.setattr(check, "look", lambda found: check.Found([HOSTILE], [HOSTILE]))
     monkeypatch.setattr(check, "overrides", lambda book: [f"data/overrides.csv:2: nothing uses {HOSTILE!r}", HOSTILE])
     monkeypatch.setattr(release, "release", lambda *_: paths.RELEASES / HOSTILE)

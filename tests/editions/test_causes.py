@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.core import paths
+from analysis.core import inputs, paths
 from analysis.editions import causes, fingerprints, recompute
 from analysis.editions.diff import Diff, diff
 from analysis.editions.edition import Edition, edition_from
@@ -122,7 +122,7 @@ def _files(repository):
     for revision in ("HEAD~1", "HEAD"):
         target = repository / ".cache" / "sides" / tiny.git(repository, "rev-parse", revision)
         git.write_tree(revision, target)
-        sides.append(fingerprints.files(target))
+        sides.append(inputs.files(target))
     return sides
 
 
@@ -149,7 +149,7 @@ def test_the_working_tree_is_one_of_the_sides_and_the_same_inputs_are_computed_o
     CHANGES["overrides"](repository)
     CHANGES["config"](repository)
     before = edition_of(head)
-    after = edition_from(recompute.compute(fingerprints.files(repository), "work"), "work", "work")
+    after = edition_from(recompute.compute(inputs.files(repository), "work"), "work", "work")
     after = Edition("work", after.figures, after.verdicts, after.papers, work=True)
     said: list[str] = []
     for _ in range(2):

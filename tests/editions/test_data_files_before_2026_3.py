@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.core import git, paths
-from analysis.editions import fingerprints, provenance, recompute
+from analysis.core import git, inputs, paths
+from analysis.editions import provenance, recompute
 from analysis.editions.data_files import OF_A_RELEASE
 
 
@@ -17,7 +17,7 @@ def test_the_tree_of_the_first_release_gives_the_files_that_were_released() -> N
         pytest.skip("the history is not at hand")
     with recompute.folder() as tree:
         git.write_tree(commit, tree)
-        files = fingerprints.files(tree)
+        files = inputs.files(tree)
         assert not {f"{name.replace('.', '/')}.py" for name in recompute.DATA_FILES} & files.keys()
         made = recompute.data_files(files, "2026.1", f"the commit {commit[:10]}")
     released = {

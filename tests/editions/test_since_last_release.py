@@ -66,7 +66,7 @@ def test_numbers_that_nothing_explains_are_a_problem(released, monkeypatch) -> N
     [problem], notes = since_last_release.compare(Edition("work", figures, now.verdicts, {}, work=True))
     assert notes == []
     assert "no input changed since, so nothing explains it" in problem
-    monkeypatch.setattr(since_last_release.recompute, "libraries", lambda: {"pandas": "0.1"})
+    monkeypatch.setattr(since_last_release.inputs, "libraries", lambda: {"pandas": "0.1"})
     assert "0.1 now" in since_last_release.compare(Edition("work", figures, now.verdicts, {}, work=True))[0][0]
     assert since_last_release.compare(Edition("work", now.figures, {}, {}, work=True))[0][0].startswith(
         "releases/2026.2: 1 verdict differs"

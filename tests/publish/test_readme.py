@@ -9,7 +9,7 @@ from analysis.claims import judge
 from analysis.core import paths
 from analysis.looks import theme
 from analysis.publish import readme
-from analysis.settings import config
+from analysis.settings import config, strict_yaml
 from analysis.topics.summary import charts
 
 README = (paths.ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,9 +34,7 @@ def test_every_verb_shown_exists_and_every_make_target_too() -> None:
 
 def test_the_stanza_shown_is_a_valid_cohort() -> None:
     stanza = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)[1]
-    import yaml
-
-    cohort = config.Cohort.model_validate(yaml.safe_load(stanza)["cohorts"]["neurips-2026"])
+    cohort = config.Cohort.model_validate(strict_yaml.parse(stanza, "README.md")[1]["cohorts"]["neurips-2026"])
     assert cohort.bases == ["program"]
 
 

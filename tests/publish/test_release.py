@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from analysis.core import archives, git, inputs, paths
 from analysis.core.errors import CheckFailed, FactCheckError
-from analysis.editions import edition, fingerprints, provenance, release_history, release_names
+from analysis.editions import edition, provenance, release_history, release_names
 from analysis.publish import build, check, release, up_to_date
 from analysis.topics import catalogue
 from tests.support import tiny
@@ -155,7 +155,7 @@ def test_a_release_is_rewritten_whole_or_stays(tmp_path, monkeypatch) -> None:
 
 def test_what_killed_runs_left_hinders_no_release_and_changes_no_number(released) -> None:
     before = (
-        fingerprints.fingerprints(fingerprints.files(released)),
+        inputs.fingerprints(inputs.files(released)),
         up_to_date.inputs(build.render.Engine("fallback", "x")),
     )
     for name in ("data/.oak-2026.0123abcd.part/papers.csv", ".figures.csv.0123abcd.part"):
@@ -163,7 +163,7 @@ def test_what_killed_runs_left_hinders_no_release_and_changes_no_number(released
         (released / name).write_text("x")
     assert git.uncommitted() == []
     assert up_to_date.inputs(build.render.Engine("fallback", "x")) == before[1], "not even before they are cleared up"
-    assert fingerprints.fingerprints(fingerprints.files(released)) == before[0]
+    assert inputs.fingerprints(inputs.files(released)) == before[0]
     assert not (released / "data" / ".oak-2026.0123abcd.part").exists()
     assert git.uncommitted() == []
     ignored = (released / ".gitignore").read_text()

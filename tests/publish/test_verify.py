@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from analysis.core import archives, git, paths
+from analysis.core import archives, git, inputs, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import canonical_json
-from analysis.editions import data_files, edition, lookup, provenance, recompute, release_names
+from analysis.editions import data_files, edition, lookup, provenance, release_names
 from analysis.publish.release import release
 from analysis.publish.verify import verify, without_causes
 from tests.conftest import some
@@ -149,7 +149,7 @@ def test_verify_names_figures_verdicts_and_papers_that_come_out_otherwise(releas
     assert "2026.2: the verdict on joint: Wrong → Accurate with a caveat" in found
     assert any("china-only.papers: released" in line and "not computed" in line for line in found)
     assert any("released that are not computed" in line for line in found)
-    monkeypatch.setattr(recompute, "libraries", lambda: {"pandas": "0.1"})
+    monkeypatch.setattr(inputs, "libraries", lambda: {"pandas": "0.1"})
     assert any(line.startswith("2026.2: it was made with ") and "now 0.1" in line for line in verify("2026.2").lines())
 
 

@@ -145,6 +145,10 @@ CLAIM = """# {title}
 INDEX = """# Brazil and India {.unnumbered}
 
 There are {{< var elm-2032.br-in.papers.value >}} joint papers, and {{< var elm-2032.in-za.papers.value >}} of India and South Africa.
+
+{{< include report/_generated/glance-retelling.md >}}
+
+{{< include report/_generated/glance-original.md >}}
 """
 
 
@@ -252,7 +256,11 @@ def _write_pages(folder: Path, settings: config.Config) -> None:
 
 
 def write_everything(folder: Path, tables: dict[str, str], charts: dict[str, object]) -> None:
-    """A page with every table and chart that the project has."""
+    """A page with every table and chart that the project has and its pages of claims do not show."""
+    own = tuple(f"-{key}.{kind}" for key in CONFIG["claims"] for kind in ("md", "svg"))
+    tables, charts = (
+        {n: made for n, made in of.items() if not n.endswith(own) and "glance" not in n} for of in (tables, charts)
+    )
     shown = [
         f"{{{{< include _generated/{name} >}}}}" for name in sorted(tables) if "|---" in tables[name].replace(":", "")
     ]

@@ -137,7 +137,8 @@ There are {{< var neurips-2024.us-china.papers.value >}} joint papers.
 def write_report(folder: Path) -> None:
     """A book of four pages, with the committed theme."""
     (folder / "report" / "claims").mkdir(parents=True)
-    shutil.copytree(ROOT / "report" / "theme", folder / "report" / "theme")
+    for name in ("theme", "topics"):
+        shutil.copytree(ROOT / "report" / name, folder / "report" / name)
     (folder / "_quarto.yml").write_text(BOOK, encoding="utf-8")
     for name, text in PAGES.items():
         (folder / name).write_text(text, encoding="utf-8")

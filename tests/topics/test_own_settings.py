@@ -41,7 +41,7 @@ def test_what_the_file_says_is_read(write):
         ("# none\nbest-known: 0\n", 2, "best-known"),
         ("best-know: 2\n", 1, "did you mean 'best-known'"),
         ("best-known: 1\nbest-known: 2\n", 2, "given twice"),
-        ("best-known: [\n", 2, "is not YAML"),
+        ("best-known: [\n", 1, "is not YAML"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(write, text, line, words):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from analysis.claims import judge
 from analysis.core import paths
-from analysis.counting import workbook
 from analysis.editions import since_last_release
 from analysis.facts import describe
 from analysis.figures.figure import FigureSet
-from analysis.publish import check
+from analysis.publish import check, contents, readme
 from analysis.publish.check import name_shapes
-from analysis.topics import catalogue
+from analysis.topics import catalogue, kept
 from analysis.topics.findings import Findings
 from tests.support import tiny
 from tests.support.projects import copy_project
@@ -40,8 +41,8 @@ def draft(tmp_path, monkeypatch, book, computed, made):
     monkeypatch.setattr(paths, "REPORT", folder / "report")
     monkeypatch.setattr(paths, "CLAIM_PAGES", folder / "report" / "claims")
     monkeypatch.setattr(paths, "CONFIG", folder / "config.yaml")
-    monkeypatch.setattr(workbook, "Workbook", lambda settings: book)
-    monkeypatch.setattr(catalogue, "compute", lambda book: known)
+    monkeypatch.setattr(contents, "Workbook", lambda *_: book)
+    monkeypatch.setattr(kept, "figures", lambda *_: known)
     # what no mistake in the report can change, and what has tests of its own
     monkeypatch.setattr(since_last_release, "compare", lambda now: ([], []))
     monkeypatch.setattr(describe, "stale", lambda settings: [])
@@ -51,8 +52,8 @@ def draft(tmp_path, monkeypatch, book, computed, made):
 
 
 def test_the_committed_project_has_no_problem(monkeypatch, book, computed) -> None:
-    monkeypatch.setattr(workbook, "Workbook", lambda settings: book)
-    monkeypatch.setattr(catalogue, "compute", lambda book: FigureSet(list(computed)))
+    monkeypatch.setattr(contents, "Workbook", lambda *_: book)
+    monkeypatch.setattr(kept, "figures", lambda *_: FigureSet(list(computed)))
     assert check.problems() == []
 
 
@@ -113,6 +114,8 @@ def test_pins_that_the_tree_does_not_give_are_named_with_the_way_to_accept_them(
 def test_a_readme_with_other_numbers_is_named(draft) -> None:
     text = (tiny.ROOT / "README.md").read_text(encoding="utf-8")
     (draft / "README.md").write_text(text, encoding="utf-8")
+    (draft / "docs").mkdir()
+    shutil.copy2(tiny.ROOT / readme.FINDING, draft / readme.FINDING)
     assert check.problems() == []
     (draft / "README.md").write_text(text.replace("| Understated |", "| Right |", 1), encoding="utf-8")
     assert check.problems() == ["README.md: its numbers are not those that the tree gives; run `make readme`"]
