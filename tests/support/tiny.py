@@ -139,6 +139,11 @@ def write_report(folder: Path) -> None:
     (folder / "report" / "claims").mkdir(parents=True)
     for name in ("theme", "topics"):
         shutil.copytree(ROOT / "report" / name, folder / "report" / name)
+    own = folder / "report" / "topics" / "between_counts.yaml"
+    told = yaml.safe_load(own.read_text(encoding="utf-8"))
+    for key in ("bridges", "questions"):  # they name analyses and years that are not here
+        told.pop(key)
+    own.write_text(yaml.safe_dump(told, sort_keys=False, allow_unicode=True), encoding="utf-8")
     (folder / "_quarto.yml").write_text(BOOK, encoding="utf-8")
     for name, text in PAGES.items():
         (folder / name).write_text(text, encoding="utf-8")
