@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.core import paths
+from analysis.core import garbage_collector, paths
 from analysis.core.errors import unwritable
 from analysis.core.files import new_folder, one_writer, swap, write_text
 from analysis.core.progress import Progress, silent
@@ -80,21 +80,23 @@ def rendered(
     """
     progress(f"{len(computed.figures):,} figures, {len(computed.verdicts)} verdicts; drawing charts and tables")
     releases = [*release_history.past(), *([release] if release else [])]
-    with ThreadPoolExecutor(2) as beside:
-        found = contents.generate(computed, engine, beside, releases)
+    with garbage_collector.paused(), ThreadPoolExecutor(1) as beside:
+        found = contents.generate(computed, engine, releases)
         texts = with_variables(found)
-        with staged({**texts, **found.files}) as stage:
+        more = beside.submit(contents.files, computed, releases)
+        with staged(texts) as stage:
 
             def awaited() -> None:
-                pictures = found.pictures()
-                _write_into(stage, {**pictures, **found.sheets()})
-                _write_generated({**found.parts, **pictures})
+                made = more.result()
+                _write_into(stage, {**made.pictures, **made.data, **made.sheets})
+                _write_generated({**found.parts, **made.pictures})
 
             write_text(paths.ROOT / VARIABLES, texts[VARIABLES])
             progress(f"rendering with {engine.name}")
             site = render.render(stage, engine, progress, paths.CACHE / "render.log", awaited)
-            complete(site, found.about, computed.figures, found.chart_data, in_release=release is not None)
-            yield site, found.files
+            made = more.result()
+            complete(site, found.about, computed.figures, made.chart_data, in_release=release is not None)
+            yield site, made.data
 
 
 def with_variables(found: contents.Contents) -> dict[str, str]:

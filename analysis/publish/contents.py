@@ -5,15 +5,15 @@ A preview keeps it in memory while somebody writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
 from analysis.claims import judge
-from analysis.core import git
+from analysis.core import garbage_collector, git
 from analysis.core.progress import Progress, silent
 from analysis.counting.workbook import Workbook
 from analysis.editions import change_tables, corrections, data_files, edition, release_history
@@ -47,69 +47,73 @@ class Computed:
 
 @dataclass(frozen=True)
 class Contents:
-    """What is generated of one edition.
+    """What is generated for the pages of one edition.
 
     Attributes
     ----------
-    about : dict
+    about : mapping
         `ABOUT` → what the pages say of this very build.
-    parts : dict
+    parts : mapping
         ``report/_generated/…`` → Markdown that pages include.
     tree : dict
         All variables that a page may ask for.
-    files, chart_data : dict
-        File of the site → text.
-    pictures, sheets
-        Wait for the charts, ``report/_generated/charts/…`` → SVG, and for the spreadsheets, file of the site → bytes.
     """
 
-    computed: Computed
     about: Mapping[str, str]
     parts: Mapping[str, str]
     tree: dict[str, Any]
-    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Files:
+    """What stands beside the pages: ``report/_generated/charts/…`` → SVG; data and spreadsheets by file of the site."""
+
+    pictures: Mapping[str, str]
+    data: Mapping[str, str]
     chart_data: Mapping[str, str]
-    pictures: Callable[[], Mapping[str, str]] = field(repr=False)
-    sheets: Callable[[], Mapping[str, bytes]] = field(repr=False)
+    sheets: Mapping[str, bytes]
 
 
 def compute(progress: Progress = silent, anew: bool = False) -> Computed:
     """Every figure, verdict and list of papers of the working tree; with `anew`, though the figures are kept."""
-    book = Workbook(config.load(), progress)
-    if anew:
-        progress("computing the figures")
-    figures = catalogue.compute(book) if anew else kept.figures(lambda: book, progress)
-    verdicts = judge.verdicts(book.config, figures)
-    lists = {v.claim: edition.papers_behind(book, v) for v in verdicts}
-    return Computed(book.config, book, figures, verdicts, lists)
+    with garbage_collector.paused():
+        book = Workbook(config.load(), progress)
+        if anew:
+            progress("computing the figures")
+        figures = catalogue.compute(book) if anew else kept.figures(lambda: book, progress)
+        verdicts = judge.verdicts(book.config, figures)
+        lists = {v.claim: edition.papers_behind(book, v) for v in verdicts}
+        return Computed(book.config, book, figures, verdicts, lists)
 
 
-def generate(found: Computed, engine: Engine, beside: Executor, releases: Sequence[Release]) -> Contents:
-    """Everything that is made of what was computed; charts and spreadsheets are being made `beside` when it returns.
+def generate(found: Computed, engine: Engine, releases: Sequence[Release]) -> Contents:
+    """Everything for the pages that is made of what was computed.
 
     Parameters
     ----------
     releases : sequence of Release
         All that there are, and behind them the one in the making, if one is.
     """
-    settings, figures, verdicts = found.settings, found.figures, found.verdicts
-    name = release_history.name_of(found.edition, releases)
-    files = data_files.files(settings, found.book, figures, verdicts, found.lists, name)
-    sheets = beside.submit(spreadsheet.workbooks, files, {f.id: f.unit for f in figures})
-    drawn = catalogue.charts(Findings(settings, figures, verdicts, found.book))
-    specifications = {f"report/_generated/charts/{file}": theme.specification(chart) for file, chart in drawn.items()}
-    pictures = beside.submit(drawing.to_svgs, specifications)
-    said = about(settings, engine, name)
+    said = about(found.settings, engine, release_history.name_of(found.edition, releases))
     return Contents(
-        found,
         said,
         {f"report/_generated/{file}": text for file, text in report_parts(found, releases).items()},
-        variables.variables(settings, figures, verdicts, said),
-        files,
-        chart_data.files(drawn, name),
-        pictures.result,
-        sheets.result,
+        variables.variables(found.settings, found.figures, found.verdicts, said),
     )
+
+
+def files(found: Computed, releases: Sequence[Release]) -> Files:
+    """Everything beside the pages; other processes draw charts and write spreadsheets. `releases` as for `generate`."""
+    settings, figures, verdicts = found.settings, found.figures, found.verdicts
+    name = release_history.name_of(found.edition, releases)
+    with ThreadPoolExecutor(2) as others:
+        data = data_files.files(settings, found.book, figures, verdicts, found.lists, name)
+        sheets = others.submit(spreadsheet.workbooks, data, {f.id: f.unit for f in figures})
+        drawn = catalogue.charts(Findings(settings, figures, verdicts, found.book))
+        wanted = {f"report/_generated/charts/{file}": theme.specification(chart) for file, chart in drawn.items()}
+        pictures = others.submit(drawing.to_svgs, wanted)
+        rows = chart_data.files(drawn, name)
+        return Files(pictures.result(), data, rows, sheets.result())
 
 
 def report_parts(found: Computed, releases: Sequence[Release]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.core import paths
@@ -17,12 +17,21 @@ from analysis.publish.render.log import Log
 from analysis.publish.site.complete import complete, complete_pages
 
 
+@dataclass(frozen=True)
+class InMemory:
+    """What does not depend on the words of pages."""
+
+    computed: contents.Computed
+    pages: contents.Contents
+    beside: contents.Files
+
+
 class Kept:
-    """The contents of the site, and what its pages show of one another."""
+    """What is in memory, and what pages show of one another."""
 
     def __init__(self, engine: Engine, progress: Progress) -> None:
         self.engine, self.progress = engine, progress
-        self.contents: contents.Contents | None = None
+        self.kept: InMemory | None = None
         self.shared: str | None = None
 
     def make(self, folder: Path, changed: Collection[str] | None) -> list[str]:
@@ -35,36 +44,36 @@ class Kept:
         FactCheckError
             Something is wrong with the sources; the folder is as it was.
         """
-        if self.contents is None:
-            found = contents.compute(self.progress)
-            self.progress(f"{len(found.figures):,} figures; drawing charts and tables")
-            with ThreadPoolExecutor(2) as beside:
-                made = contents.generate(found, self.engine, beside, release_history.past())
-            made.pictures()  # what cannot be drawn is told here, and nothing is kept
-            made.sheets()
-            self.contents = made
+        kept = self.kept = self.kept or self._computed()
         self.progress("rendering")
-        made = self.contents
-        texts = build.with_variables(made)
-        with build.staged({**texts, **made.pictures(), **made.files, **made.sheets()}) as stage:
+        texts = build.with_variables(kept.pages)
+        more = kept.beside
+        with build.staged({**texts, **more.pictures, **more.data, **more.sheets}) as stage:
             if self.engine.name == "quarto":
                 quarto.adapt(stage)
                 return updated(stage, folder, (".qmd", ".yml"))
-            return self._pages(stage, folder, changed)
+            return self._pages(stage, folder, changed, kept)
 
-    def _pages(self, stage: Path, folder: Path, changed: Collection[str] | None) -> list[str]:
+    def _computed(self) -> InMemory:
+        computed = contents.compute(self.progress)
+        self.progress(f"{len(computed.figures):,} figures; drawing charts and tables")
+        releases = release_history.past()
+        made = contents.generate(computed, self.engine, releases)
+        return InMemory(computed, made, contents.files(computed, releases))
+
+    def _pages(self, stage: Path, folder: Path, changed: Collection[str] | None, kept: InMemory) -> list[str]:
         """Pages by the fallback: those of the chapters that changed, or all where other files or shared words did."""
-        made, log = self.contents, Log(paths.CACHE / "preview.log")
-        assert made is not None
+        log, about, rows = Log(paths.CACHE / "preview.log"), kept.pages.about, kept.beside.chart_data
+        figures = kept.computed.figures
         chapters = {chapter.file for chapter in read_book(stage).chapters}
         if self.shared is not None and changed and chapters.issuperset(changed):
             site, shared = fallback.render_pages(stage, log, list(changed), self.shared)
-            complete_pages(site, made.about, made.computed.figures, made.chart_data, in_release=False)
+            complete_pages(site, about, figures, rows, in_release=False)
         else:
             site, shared = fallback.render_pages(stage, log)
-            complete(site, made.about, made.computed.figures, made.chart_data, in_release=False)
+            complete(site, about, figures, rows, in_release=False)
         if self.shared is None:
-            build.add_releases(site, made.computed.settings, release_history.past())
+            build.add_releases(site, kept.computed.settings, release_history.past())
             for file in _files(folder) - _files(site):
                 remove(folder / file)
         pages = updated(site, folder, (".html",))
