@@ -15,7 +15,10 @@ import pytest
 from tests.docs import a_project, guides, recipes
 from tests.support import tiny
 
-RAN = {"A cohort", "A source format", "A term", "A claim", "A topic", "An override", "A correction", "A release"}
+RAN = {
+    *("A cohort", "A source format", "A term", "A group of countries", "A claim", "A topic"),
+    *("An override", "A correction", "A release"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +68,16 @@ def test_an_override_gives_the_affiliation_its_country_and_the_paper_its_place(s
     assert (first, second) == ("'Invented Elm College': unresolved", "'Invented Elm College': CN")
     assert len(joint(small)) == len(before) + 1
     assert a_project.unasked(small) == []
+
+
+@pytest.mark.long
+def test_a_third_group_is_counted_with_every_other(small) -> None:
+    printed = recipes.carry_out("A group of countries", small)
+    assert f"{tiny.COHORT}.us-uk.share" in printed
+    assert "papers with a US and a British institution" in printed
+    listed = rows_of(printed)
+    stanford_with_oxford = [n for n in range(3, tiny.PAPERS - 1) if n % len(tiny.NAMES) == 2]
+    assert len(listed) == len(stanford_with_oxford) == 2
 
 
 @pytest.mark.long
