@@ -38,6 +38,7 @@ def of_claims(book: Workbook, taken: set[str]) -> Iterator[Figure]:
 
 
 def _joint(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
+    """An extent that leaves both groups of a pair as they are is no other point for it."""
     made = [
         (pair, of)
         for pair in book.config.pairs
@@ -46,7 +47,7 @@ def _joint(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
     ]
     for definition in points(book, name) if made else ():
         make, papers = factory(book.config, name, definition), book.classified(name, definition)
-        yield from (of(make, papers.tally(pair), pair) for pair, of in made)
+        yield from (of(make, papers.tally(pair), pair) for pair, of in made if definition.is_own(book.config, pair.key))
 
 
 def _adoption(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
@@ -58,14 +59,8 @@ def _adoption(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
         for group in adoption.groups(config)
         if not wanted.isdisjoint(adoption.measure(term, group, what) for what in ("papers", "share"))
     }
-    usual = next(iter(config.definitions["extent"]))
     for definition in points(book, name, OF_ADOPTION) if asked else ():
-        same = {
-            g
-            for g in config.groups
-            if definition.countries(config, g) == replace(definition, extent=usual).countries(config, g)
-        }
-        only = {(term, group) for term, group in asked if definition.extent == usual or group not in same}
+        only = {(term, group) for term, group in asked if definition.is_own(config, group)}
         yield from adoption.figures(book, name, definition, book.classified(name, definition), only)
 
 
@@ -76,7 +71,7 @@ def _changes(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
             if new != name or f"{pair.key}.{what}" not in wanted:
                 continue
             for definition in points(book, name):
-                if definition.basis == basis:
+                if definition.basis == basis and definition.is_own(book.config, pair.key):
                     old_definition = replace(definition, basis=old_basis)
                     make = factory(book.config, name, definition)
                     old_make = factory(book.config, old_name, old_definition)

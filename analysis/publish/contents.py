@@ -137,7 +137,7 @@ def about(settings: config.Config, engine: Engine, name: str) -> dict[str, str]:
         "engine": str(engine),
         "libraries": ", ".join(f"{name} {version(name)}" for name in up_to_date.LIBRARIES),
         "article-title": settings.article.title,
-        "level": f"{100 * settings.interval_level:g}%",
+        "level": settings.level,
         "near": settings.verdicts.near,
         "years": f"{min(years)} to {max(years)}",
     }

@@ -28,13 +28,13 @@ from analysis.topics.summary import charts
 FINDING = Path("docs") / "finding.md"
 PICTURE = Path("docs") / "share-over-time.svg"
 VERDICTS = (text("claim"), number("we find"), text("verdict"))
-ACCURACY = (text("measure (test half)"), number("value"), number("count"), number("95% interval"))
 COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Verdict]) -> dict[str, str]:
     """Marked part of README.md → its text."""
+    columns = (text("measure (test half)"), number("value"), number("count"), number(f"{settings.level} interval"))
     accuracy = [
         (f.words, as_text(f, f.value), found_of(f), between(f, f.interval))
         for f in computed
@@ -47,7 +47,7 @@ def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Ver
     return {
         "finding": finding(settings, computed, verdicts),
         "verdicts": table(VERDICTS, judged),
-        "accuracy": table(ACCURACY, accuracy),
+        "accuracy": table(columns, accuracy),
     }
 
 

@@ -100,6 +100,11 @@ class Config(Model):
         return frozenset(self.groups[group].countries).union(*wider)
 
     @property
+    def level(self) -> str:
+        """The level of all intervals, as prose says it: ``95%``."""
+        return f"{100 * self.interval_level:g}%"
+
+    @property
     def main(self) -> Cohort:
         """The cohort that the headline claim speaks of, or the newest where it is not among the cohorts."""
         name = figure_ids.parse(self.claims[self.report.headline_claim].figures[0]).cohort

@@ -8,7 +8,7 @@ choice of each axis, and the cohort's headline basis), joined by ``+`` in the or
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.settings.config import AXES, Config
@@ -36,6 +36,16 @@ class Definition:
         """Country codes of a group, as this definition has them."""
         own = config.groups[group].countries
         return frozenset(config.definitions["extent"][self.extent].countries.get(group, own))
+
+    def is_own(self, config: Config, group: str) -> bool:
+        """Whether its extent is a choice of its own for the papers of a group, a pair or ``all``.
+
+        It is the headline one, or one that gives other countries to the group or to one of the pair.
+        """
+        usual = replace(self, extent=next(iter(config.definitions["extent"])))
+        pair = next((pair for pair in config.pairs if pair.key == group), None)
+        groups = pair or ((group,) if group in config.groups else ())
+        return self == usual or any(self.countries(config, g) != usual.countries(config, g) for g in groups)
 
 
 def headline(config: Config, cohort: Cohort) -> Definition:

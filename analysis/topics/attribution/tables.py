@@ -11,6 +11,7 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.markdown import plain
 from analysis.looks.numbers import as_text, between, found_of, percent, whole
 from analysis.looks.tables import capital, number, table, text
+from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
 ABOUT = {
@@ -56,18 +57,18 @@ def methods(book: Workbook) -> str:
     return table(columns, rows, "Rules by which countries were found", "tbl-methods")
 
 
-def accuracy(figures: FigureSet) -> str:
-    """Measured accuracy on the test half of the gold sets, with intervals."""
+def accuracy(config: Config, figures: FigureSet) -> str:
+    """Measured accuracy on the test half of the gold sets, with intervals; nothing where they hold nothing."""
     columns = (
         text("Measure", 46, capital),
         number("Test half", 12),
         number("Count", 14, found_of),
-        number("95% interval", 16),
+        number(f"{config.level} interval", 16),
         number("Development", 12),
     )
     rows = []
     for figure in figures:
-        if figure.cohort == "gold" and figure.kind == "test":
+        if figure.cohort == "gold" and figure.kind == "test" and figure.value is not None:
             used, seen = figures.use(figure.id), figures.use(figure.beside(f"{figure.measure}.development"))
             values = (as_text(used, used.value), used, between(used, used.interval), as_text(seen, seen.value))
             rows.append((used.words, *values))
@@ -75,7 +76,7 @@ def accuracy(figures: FigureSet) -> str:
         "Accuracy of attribution on the test half of the gold sets, labelled one by one; the development half, "
         "which may be looked at, beside it"
     )
-    return table(columns, rows, caption, "tbl-accuracy")
+    return table(columns, rows, caption, "tbl-accuracy") if rows else ""
 
 
 def unresolved(book: Workbook, most: int = 25) -> str:
@@ -90,9 +91,10 @@ def unresolved(book: Workbook, most: int = 25) -> str:
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
     book = found.book
-    return {
+    made = {
         "resolution": resolution(book),
         "methods": methods(book),
-        "accuracy": accuracy(found.figures),
+        "accuracy": accuracy(found.config, found.figures),
         "unresolved": unresolved(book),
     }
+    return {name: text for name, text in made.items() if text}

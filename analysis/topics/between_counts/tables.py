@@ -138,10 +138,6 @@ def reproduced(config: Config, figures: FigureSet, key: str) -> str:
     return table([text("Step", 50, capital), *columns], rows, caption, f"tbl-peer-{key}")
 
 
-def _level(config: Config) -> str:
-    return f"{percent(config.interval_level, 0)} interval"
-
-
 def completed(config: Config, figures: FigureSet) -> str:
     """Completed counts by cohort and definition."""
     columns = (
@@ -150,7 +146,7 @@ def completed(config: Config, figures: FigureSet) -> str:
         number("Open", 10, percent),
         number("Kept", 10, percent),
         number("Completed", 12, whole),
-        number(_level(config), 15, _interval),
+        number(f"{config.level} interval", 15, _interval),
         number("Spread", 9, whole),
     )
     rows = []
@@ -173,7 +169,7 @@ def completed(config: Config, figures: FigureSet) -> str:
 
 def tested(config: Config, figures: FigureSet) -> str:
     """The test of the completed counts against a second record."""
-    columns = (text("What", 64), number("Value", 14), number(_level(config), 22, _interval))
+    columns = (text("What", 64), number("Value", 14), number(f"{config.level} interval", 22, _interval))
     found = sorted((f for f in figures if f.kind == TEST), key=lambda f: f.order)
     rows = [(f.words, as_text(f, f.value), f) for f in (figures.use(f.id) for f in found)]
     caption = "The completion put to the test: the program says what the authorships are that profiles leave open"

@@ -43,7 +43,7 @@ def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
         number("Value", 14),
         number("Fits", 8, FIT.__getitem__),
         number("Papers", 17, found_of),
-        number("95% interval", 19),
+        number(f"{config.level} interval", 19),
     )
     rows = [
         (

@@ -15,7 +15,7 @@ SOURCES = {"retelling": "The retelling's sentences", "original": "The original's
 def glance(found: Findings, source: str) -> str:
     """What one source said, our verdict, what we find, and a mark where that changed since the last release."""
     config = found.config
-    columns = (text("Claim", 43), text("Verdict", 22), number("We find", 15), number("95% interval", 20))
+    columns = (text("Claim", 43), text("Verdict", 22), number("We find", 15), number(f"{config.level} interval", 20))
     rows = [
         (
             f"[{config.claims[v.claim].title}](report/claims/{v.claim}.qmd)",

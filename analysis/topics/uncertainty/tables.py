@@ -47,7 +47,7 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
     return table(columns, rows, caption, "tbl-three-kinds")
 
 
-def sample_like_rest(figures: FigureSet, name: str) -> str:
+def sample_like_rest(config: Config, figures: FigureSet, name: str) -> str:
     """Differences between papers inside and outside the sample; without the blocks at hand where that is all."""
     heads = {"at-hand": "Block at hand, or not", "read": "Block read in full, or not"}
     tests = {part: found for part in heads if (found := tests_of(figures, name, part))}
@@ -56,7 +56,7 @@ def sample_like_rest(figures: FigureSet, name: str) -> str:
     differ = [figures.use(figure_id(name, f"sample-test.{part}.title-words")) for part in tests]
     rows.append((f"Of the {differ[0].denominator} commonest words of titles, differ", *(str(f.value) for f in differ)))
     caption = (
-        "Is the sample like the rest? Share of papers inside minus share outside, with 95% intervals; "
+        f"Is the sample like the rest? Share of papers inside minus share outside, with {config.level} intervals; "
         "● marks a difference that chance alone would seldom give"
     )
     return table(columns, rows, caption, "tbl-sample")
@@ -131,7 +131,7 @@ def tables(found: Findings) -> dict[str, str]:
     config, figures = found.config, found.figures
     made = {"three-kinds": three_kinds(config, figures)}
     if name := sampled(config, figures):
-        made |= {"sample": sample_like_rest(figures, name), "calibrated": calibrated(config, figures, name)}
+        made |= {"sample": sample_like_rest(config, figures, name), "calibrated": calibrated(config, figures, name)}
     if tried := config.shown(n for n in config.cohorts if figure_id(n, "validation.truth") in figures):
         made["trial"] = trial(config, figures, tried)
     return made

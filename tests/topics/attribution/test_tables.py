@@ -47,7 +47,7 @@ def test_the_commonest_come_first_and_are_taken_literally(book) -> None:
     assert len(tables.unresolved(book, most=1).splitlines()) == 5
 
 
-def test_both_halves_of_the_gold_set_stand_beside_each_other() -> None:
+def test_both_halves_of_the_gold_set_stand_beside_each_other(settings) -> None:
     def score(at: str, kind: str, x: int) -> Figure:
         return Figure(
             id=f"gold.elm{at}",
@@ -65,5 +65,5 @@ def test_both_halves_of_the_gold_set_stand_beside_each_other() -> None:
         )
 
     found = FigureSet([score("", "test", 9), score(".development", "development", 8)])
-    assert tables.accuracy(found).splitlines()[2] == "| Right | 90.0% | 9 of 10 | 10.0% to 90.0% | 80.0% |"
+    assert tables.accuracy(settings, found).splitlines()[2] == "| Right | 90.0% | 9 of 10 | 10.0% to 90.0% | 80.0% |"
     assert found.used == set(found.ids())

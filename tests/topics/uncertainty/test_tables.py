@@ -77,7 +77,7 @@ def test_a_mark_stands_where_the_interval_leaves_zero_out(settings, computed, ta
 
 
 def test_where_all_blocks_are_at_hand_the_table_has_one_column_less(settings, computed):
-    text = module.sample_like_rest(without(computed, "sample-test.at-hand."), SAMPLED)
+    text = module.sample_like_rest(settings, without(computed, "sample-test.at-hand."), SAMPLED)
     assert {len(row) for row in cells(text)} == {2}
     assert "at hand" not in text
     assert len(text.split("\n")[1].strip("|").split("|")) == 2
