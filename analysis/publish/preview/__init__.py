@@ -8,9 +8,10 @@ the other process keeps a folder of sources there, which Quarto's own preview re
 
 from __future__ import annotations
 
+import signal
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from analysis.core import locks, paths
 from analysis.core.errors import FactCheckError
@@ -49,6 +50,7 @@ def preview(engine: str, port: int, say: Say, progress: Progress = silent) -> No
             shown = server.Shown(folder / "site")
             address = stack.enter_context(server.serving(shown, port))
             say(f"{address} will show the report; Ctrl-C ends it")
+        stack.enter_context(_ended_alike())
         stack.enter_context(locks.in_turn(paths.CACHE / "preview.lock", "preview"))
         remove(folder)
         stack.callback(shown.close)
@@ -80,6 +82,18 @@ def _follow(shown: server.Shown | quarto.Shown, maker: Maker, watch: Watch, say:
         new = watch.wait(shown.check)
         changed = None if changed is None else changed | new
         say(f"changed: {', '.join(sorted(new)[:3])}{' and more' if len(new) > 3 else ''}")
+
+
+@contextmanager
+def _ended_alike() -> Iterator[None]:
+    """A closed terminal and a request to end are what Ctrl-C is, so that nothing that was begun goes on alone."""
+    kinds = (signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(kind, signal.default_int_handler) for kind in kinds]
+    try:
+        yield
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)
 
 
 def words_of(pages: list[str]) -> str:

@@ -56,8 +56,8 @@ class Writer:
         assert old in text
         (self.folder / name).write_text(text.replace(old, new), encoding="utf-8")
 
-    def interrupt(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+    def interrupt(self, by: int = signal.SIGINT) -> int:
+        self.process.send_signal(by)
         return self.process.wait(SECONDS)
 
 
@@ -176,7 +176,7 @@ def test_with_quarto_its_own_preview_gets_sources_that_are_kept_as_they_change(p
         ), "as Quarto reads includes"
         writer.write("index.qmd", "There are", "We count")
         writer.until(lambda: "We count" in (book / "index.qmd").read_text())
-        assert writer.interrupt() == 0
+        assert writer.interrupt(signal.SIGTERM) == 0
     assert Path(f"{program}.ended").exists()
     assert not (project / "_site").exists()
 
