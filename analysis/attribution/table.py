@@ -161,7 +161,8 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
     if printed.empty:
         return snapshot.authorships
     is_domain = printed["kind"] == "domain"
-    hosts = printed[is_domain].groupby("paper_id")["text"].agg(lambda texts: multivalued.join(texts) + multivalued.BAR)
+    texts = printed[is_domain].groupby("paper_id")["text"]
+    hosts = {paper: multivalued.join(of) + multivalued.BAR for paper, of in texts}
     rows = pd.DataFrame(
         {
             "paper_id": printed["paper_id"],
@@ -171,7 +172,9 @@ def authorship_rows(snapshot: Snapshot) -> pd.DataFrame:
             "affiliation": printed["text"].where(~is_domain, ""),
             "city": "",
             "country": "",
-            "domain": printed["text"].where(is_domain, [hosts.get(paper, "") for paper in printed["paper_id"]]),
+            "domain": printed["text"].where(
+                is_domain, [hosts.get(paper, "") for paper in printed["paper_id"].tolist()]
+            ),
         }
     )
     return pd.concat([snapshot.authorships, rows], ignore_index=True)

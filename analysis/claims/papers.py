@@ -6,11 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.attribution.places import lexicon
+from analysis.claims.papers_query import papers_query
 from analysis.core import multivalued
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.core.text import fold
 from analysis.counting.collaboration import joint
 from analysis.counting.workbook import Workbook
+from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition, can_carry, parse
 
@@ -70,6 +72,20 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
         },
         columns=COLUMNS,
     )
+
+
+def papers_behind(book: Workbook, figure: Figure) -> str:
+    """The papers counted in a figure, as CSV.
+
+    Raises
+    ------
+    FactCheckError
+        No list of papers stands behind it.
+    """
+    query = papers_query(figure, book.config)
+    countries = [key for key in query["countries"].split(",") if key]
+    found = papers(book, query["cohort"], countries, query["term"] or None, query["definition"] or None)
+    return found.to_csv(index=False, lineterminator="\n")
 
 
 def _institutions(book: Workbook, cohort: str, basis: str, ids: set[str]) -> dict[str, list[str]]:

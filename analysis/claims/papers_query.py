@@ -36,4 +36,4 @@ def papers_command(figure: Figure, config: Config) -> str | None:
     if not figure.group or figure.cohort not in config.cohorts:
         return None
     asked = (f"--{name} {value}" for name, value in papers_query(figure, config).items() if value)
-    return f"factcheck papers {' '.join(asked)} --format csv"
+    return " ".join(["factcheck papers", *asked])

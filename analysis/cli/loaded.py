@@ -62,7 +62,7 @@ def release_name(settings: Config, computed: FigureSet) -> str:
     from analysis.claims import judge
     from analysis.editions import edition, release_history
 
-    releases = release_history.past()
+    releases = release_history.newest()
     try:
         verdicts = judge.verdicts(settings, computed) if releases else []
     except FactCheckError:

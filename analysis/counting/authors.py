@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.counting.masks import Codes, Flags, Masks, Numbers, meets, ones, some
 
@@ -87,11 +88,15 @@ class Authors:
 
 @dataclass(frozen=True, eq=False)
 class Sides:
-    """The authors of papers, and two groups of countries that have none in common."""
+    """The authors of papers, and two groups of countries that have none in common.
+
+    `kept`: rule → the papers that are joint by it (`analysis.counting.collaboration.joint`), each found once.
+    """
 
     authors: Authors
     first: Countries
     second: Countries
+    kept: dict[str, Flags] = field(default_factory=dict)
 
     @cached_property
     def on(self) -> tuple[Flags, Flags]:
@@ -108,6 +113,17 @@ class Sides:
     def others(self) -> Numbers:
         """Countries of each paper that are in neither group, shape (papers,)."""
         return ones(self.authors.countries & ~self.authors.codes.mask(self.first | self.second))
+
+    @cached_property
+    def links(self) -> NDArray[np.float64]:
+        """Share of each paper's pairs of countries that join the two groups, each taken as one country.
+
+        This is the fractional counting of links: of US, China and Germany one pair in three joins the first two. Shape
+        (papers,).
+        """
+        one, other = self.has
+        count = self.others + one + other
+        return np.where(count > 1, 2 / np.maximum(1, count * (count - 1)), 1.0)
 
     def both(self, among: Flags | None = None) -> Flags:
         """Papers with an author on either side, of all authors or of those in `among`; shape (papers,)."""

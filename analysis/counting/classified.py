@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.counting.authors import Countries, Sides
-from analysis.counting.collaboration import joint, link_weights
+from analysis.counting.collaboration import joint
 from analysis.counting.ledger import Ledger, Record
 from analysis.counting.masks import Flags
 from analysis.settings.config import Config
@@ -130,7 +130,7 @@ class Classified:
         both = self.both(pair)
         if self.definition.counting == "whole":
             return int(both.sum())
-        return fsum(link_weights(self.sides(pair))[both])
+        return fsum(self.sides(pair).links[both])
 
     def tally(self, pair: Pair | None = None) -> Tally:
         """What the definition finds of a pair."""

@@ -80,7 +80,7 @@ def only_two(sides: Sides) -> Flags:
 
 def fractional(sides: Sides) -> NDArray[np.float64]:
     """The share of the paper's links between countries that join the two groups."""
-    return np.where(sides.both(), link_weights(sides), 0.0)
+    return np.where(sides.both(), sides.links, 0.0)
 
 
 RULES: Mapping[str, Callable[[Sides], Weights]] = {
@@ -100,14 +100,6 @@ RULES: Mapping[str, Callable[[Sides], Weights]] = {
 
 def joint(sides: Sides, rule: str) -> Flags:
     """Which papers are joint under a rule, shape (papers,)."""
-    return RULES[rule](sides).astype(bool)
-
-
-def link_weights(sides: Sides) -> NDArray[np.float64]:
-    """Share of each paper's pairs of countries that join the two groups, each taken as one country; shape (papers,).
-
-    This is the fractional counting of links: of US, China and Germany one pair in three joins the first two.
-    """
-    one, other = sides.has
-    count = sides.others + one + other
-    return np.where(count > 1, 2 / np.maximum(1, count * (count - 1)), 1.0)
+    if rule not in sides.kept:
+        sides.kept[rule] = RULES[rule](sides).astype(bool)
+    return sides.kept[rule]

@@ -11,7 +11,7 @@ from analysis.counting.classified import Classified, classified
 from analysis.counting.ledger import Ledger
 from analysis.counting.masks import Flags
 from analysis.facts import store
-from analysis.facts.mentions import papers_naming, papers_with_text, terms_key
+from analysis.facts.mentions import Mentions, terms_key
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 
@@ -44,6 +44,7 @@ class Workbook:
         self.gold = self.attributed.pop(GOLD)
         self._ledgers: dict[str, Ledger] = {}
         self._classified: dict[tuple[str, Definition], Classified] = {}
+        self._mentions: dict[str, Mentions] = {}
         self._naming: dict[tuple[str, str, str], Flags] = {}
 
     def ledger(self, name: str) -> Ledger:
@@ -63,16 +64,18 @@ class Workbook:
         """Which papers of a cohort name a term at a level, shape (papers,)."""
         key = (name, term, level)
         if key not in self._naming:
-            shot = self.snapshots[name]
-            found = papers_naming(shot.mentions, term, self.config.levels[level])
-            self._naming[key] = shot.papers["paper_id"].isin(found).to_numpy()
+            self._naming[key] = self._of_cohort(name).naming(term, self.config.levels[level])
         return self._naming[key]
 
     def with_text(self, name: str, level: str) -> Flags:
         """Which papers of a cohort have the text that a level needs at hand, shape (papers,)."""
         key = (name, "", level)
         if key not in self._naming:
-            papers = self.snapshots[name].papers
-            found = papers_with_text(papers, self.config.levels[level])
-            self._naming[key] = papers["paper_id"].isin(found).to_numpy()
+            self._naming[key] = self._of_cohort(name).with_text(self.config.levels[level])
         return self._naming[key]
+
+    def _of_cohort(self, name: str) -> Mentions:
+        if name not in self._mentions:
+            shot = self.snapshots[name]
+            self._mentions[name] = Mentions(shot.papers, shot.mentions)
+        return self._mentions[name]

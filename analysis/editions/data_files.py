@@ -16,9 +16,9 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from analysis.claims import judge
+from analysis.claims.papers import papers_behind
 from analysis.core.strict_json import canonical_json
 from analysis.counting import workbook
-from analysis.editions import edition
 from analysis.figures.figure import FigureSet, to_json
 from analysis.figures.figure_table import to_table
 from analysis.settings import config
@@ -42,7 +42,7 @@ def files(
     Parameters
     ----------
     lists : mapping
-        Claim → the papers behind it, as `edition.papers_behind` gives them.
+        Claim → the papers behind it, as `analysis.claims.papers.papers_behind` gives them.
     name : str
         What the state is called.
     """
@@ -64,7 +64,7 @@ def work(name: str, progress: Callable[[str], None] = lambda _: None) -> dict[st
     computed = catalogue.compute(book)
     verdicts = judge.verdicts(settings, computed)
     drawn = catalogue.charts(Findings(settings, computed, verdicts, book))
-    lists = {v.claim: edition.papers_behind(book, v) for v in verdicts}
+    lists = {v.claim: papers_behind(book, v.decisive) for v in verdicts}
     return {**files(settings, book, computed, verdicts, lists, name), **chart_data.files(drawn, name)}
 
 

@@ -18,11 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.claims import judge
-from analysis.claims.papers import papers
-from analysis.claims.papers_query import papers_query
 from analysis.core.errors import FactCheckError
 from analysis.core.strict_json import read_json
-from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure
 from analysis.looks.numbers import as_text
 from analysis.settings import config
@@ -75,7 +72,7 @@ def computed(
     lists: Mapping[str, str],
     name: str = "work",
 ) -> Edition:
-    """The edition of what was computed just now; `lists`: claim → the papers behind it, from `papers_behind`."""
+    """The edition of what was computed just now; `lists`: claim → the papers behind it, from `analysis.claims.papers.papers_behind`."""
     behind = {claim: papers_in(text, claim) for claim, text in lists.items()}
     rows = [f.as_json() for f in figures], [v.as_json(settings) for v in verdicts]
     return Edition(name, by_id(rows[0], "figure", name), by_id(rows[1], "claim", name), behind, work=True)
@@ -83,26 +80,16 @@ def computed(
 
 def work(progress: Callable[[str], None] = lambda _: None) -> Edition:
     """The edition of the working tree, computed in this process."""
-    from analysis.topics import catalogue  # loads the library of charts, which whoever reads editions can do without
+    # whoever reads editions can do without the libraries of numbers and charts
+    from analysis.claims.papers import papers_behind
+    from analysis.counting.workbook import Workbook
+    from analysis.topics import catalogue
 
     settings = config.load()
     book = Workbook(settings, progress)
     found = catalogue.compute(book)
     verdicts = judge.verdicts(settings, found)
-    return computed(found, verdicts, settings, {v.claim: papers_behind(book, v) for v in verdicts})
-
-
-def papers_behind(book: Workbook, verdict: judge.Verdict) -> str:
-    """The papers counted in a claim's deciding figure, as CSV."""
-    query = papers_query(verdict.decisive, book.config)
-    found = papers(
-        book,
-        query["cohort"],
-        [c for c in query["countries"].split(",") if c],
-        query["term"] or None,
-        query["definition"] or None,
-    )
-    return found.to_csv(index=False, lineterminator="\n")
+    return computed(found, verdicts, settings, {v.claim: papers_behind(book, v.decisive) for v in verdicts})
 
 
 def papers_in(text: str, where: str | Path) -> dict[str, str]:

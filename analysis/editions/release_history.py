@@ -44,16 +44,21 @@ def past() -> list[Release]:
     FactCheckError
         A release is damaged.
     """
-    found = []
-    for version in release_names.versions():
-        folder = paths.RELEASES / version
-        file = folder / "diff.json"
-        about = provenance.read(folder)
-        changes = read_json(file.read_text(encoding="utf-8"), file) if file.is_file() else None
-        found.append(
-            Release(version, about, edition.read_folder(folder, version), changes, redaction.read(folder, about))
-        )
-    return found
+    return [of_version(version) for version in release_names.versions()]
+
+
+def newest() -> list[Release]:
+    """The newest release, where there is any: all that a name of the working tree depends on."""
+    return [of_version(version) for version in release_names.versions()[-1:]]
+
+
+def of_version(version: str) -> Release:
+    """One release; raises as `past` does."""
+    folder = paths.RELEASES / version
+    file = folder / "diff.json"
+    about = provenance.read(folder)
+    changes = read_json(file.read_text(encoding="utf-8"), file) if file.is_file() else None
+    return Release(version, about, edition.read_folder(folder, version), changes, redaction.read(folder, about))
 
 
 def notes(releases: Sequence[Release]) -> list[ReleaseNote]:

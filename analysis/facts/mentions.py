@@ -10,7 +10,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.core import multivalued
 from analysis.settings.models import Level, Term
@@ -35,28 +37,40 @@ def terms_key(terms: Mapping[str, Term]) -> str:
     return hashlib.sha256(json.dumps(patterns, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def papers_naming(mentions: pd.DataFrame, term: str, level: Level) -> set[str]:
-    """Ids of papers that name `term` at `level`.
-
-    Parameters
-    ----------
-    mentions : DataFrame
-        Columns ``paper_id, term, field, count``.
-    """
-    of_term = mentions[mentions["term"] == term]
-    counts = of_term[of_term["field"].isin(level.fields)].groupby("paper_id")["count"].sum()
-    return set(counts.index[counts >= level.at_least]) | set(
-        of_term.loc[of_term["field"].isin(level.or_in), "paper_id"]
-    )
-
-
-def papers_with_text(papers: pd.DataFrame, level: Level) -> set[str]:
-    """Ids of papers whose text is at hand for `level`.
+class Mentions:
+    """How often each field of each paper of a cohort names each term.
 
     Parameters
     ----------
     papers : DataFrame
         Columns ``paper_id, fields``; `fields` joins the texts at hand with ``|``.
+    mentions : DataFrame
+        Columns ``paper_id, term, field, count``.
     """
-    has = papers["fields"].map(multivalued.split).map(lambda fields: level.needs in fields)
-    return set(papers.loc[has, "paper_id"])
+
+    def __init__(self, papers: pd.DataFrame, mentions: pd.DataFrame) -> None:
+        self._fields = papers["fields"]
+        size, paper = len(papers), pd.Index(papers["paper_id"]).get_indexer(pd.Index(mentions["paper_id"]))
+        counts, (at, keys) = mentions["count"].to_numpy(), pd.factorize(mentions["term"] + " " + mentions["field"])
+        self._counts = {
+            key: np.bincount(paper[here], counts[here], size).astype(np.int64)
+            for n, key in enumerate(keys)
+            for here in [(at == n) & (paper >= 0)]
+        }
+        self._none = np.zeros(size, dtype=np.int64)
+
+    def naming(self, term: str, level: Level) -> NDArray[np.bool_]:
+        """Which papers name a term at a level, shape (papers,)."""
+        found = [self._of(term, field) for field in level.fields]
+        enough: NDArray[np.bool_] = np.sum(found, axis=0) >= level.at_least
+        for field in level.or_in:
+            enough |= self._of(term, field) > 0
+        return enough
+
+    def with_text(self, level: Level) -> NDArray[np.bool_]:
+        """Which papers have the text at hand that a level needs, shape (papers,)."""
+        has = {text: level.needs in multivalued.split(text) for text in self._fields.unique()}
+        return self._fields.map(has).to_numpy(dtype=bool)
+
+    def _of(self, term: str, field: str) -> NDArray[np.int64]:
+        return self._counts.get(f"{term} {field}", self._none)

@@ -13,6 +13,7 @@ from importlib.metadata import version
 from typing import Any
 
 from analysis.claims import judge
+from analysis.claims.papers import papers_behind
 from analysis.core import garbage_collector, git
 from analysis.core.progress import Progress, silent
 from analysis.counting.workbook import Workbook
@@ -82,7 +83,7 @@ def compute(progress: Progress = silent, anew: bool = False) -> Computed:
             progress("computing the figures")
         figures = catalogue.compute(book) if anew else kept.figures(lambda: book, progress)
         verdicts = judge.verdicts(book.config, figures)
-        lists = {v.claim: edition.papers_behind(book, v) for v in verdicts}
+        lists = {v.claim: papers_behind(book, v.decisive) for v in verdicts}
         return Computed(book.config, book, figures, verdicts, lists)
 
 

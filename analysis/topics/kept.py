@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from analysis.core import inputs, paths, result_cache
+from analysis.core import garbage_collector, inputs, paths, result_cache
 from analysis.core.hashing import sha256
 from analysis.core.progress import Progress, silent
 from analysis.figures.figure import Figure, FigureSet
@@ -35,14 +35,15 @@ def figures(book: Callable[[], Workbook], progress: Progress = silent) -> Figure
     file = paths.CACHE / "figures" / f"{fingerprint()}.json"
     if (known := result_cache.read(file, progress)) is not None:
         return FigureSet(_figure(row) for row in json.loads(known))
-    facts = book()
-    from analysis.topics import catalogue  # and with it the libraries of numbers and charts
+    with garbage_collector.paused():
+        facts = book()
+        from analysis.topics import catalogue  # and with it the libraries of numbers and charts
 
-    progress("computing the figures")
-    computed = catalogue.compute(facts)
-    rows = [[getattr(figure, name) for name in FIELDS] for figure in computed]
-    result_cache.keep(file, json.dumps(rows, ensure_ascii=False).encode(), most=KEPT)
-    return computed
+        progress("computing the figures")
+        computed = catalogue.compute(facts)
+        rows = [[getattr(figure, name) for name in FIELDS] for figure in computed]
+        result_cache.keep(file, json.dumps(rows, ensure_ascii=False).encode(), most=KEPT)
+        return computed
 
 
 def fingerprint() -> str:

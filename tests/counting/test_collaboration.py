@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.counting.authors import Sides
-from analysis.counting.collaboration import RULES, link_weights
+from analysis.counting.collaboration import RULES, joint
 from analysis.counting.ledger import Ledger
 from tests.support import one_by_one
 from tests.support.papers import attributed, papers_of
@@ -70,7 +70,7 @@ def test_fractional_counting_shares_a_paper_among_its_pairs_of_countries(codes, 
 
 
 def test_fractional_counting_takes_a_wider_group_as_one_country():
-    assert link_weights(sides_of({"p": ("CN|HK|US",)}, china=CHINA)).tolist() == [1.0]
+    assert sides_of({"p": ("CN|HK|US",)}, china=CHINA).links.tolist() == [1.0]
 
 
 AUTHORS = st.lists(st.sampled_from(["", "-", "US", "CN", "HK", "FR", "CN|US", "DE|FR", "HK|US"]), max_size=7)
@@ -91,3 +91,10 @@ def test_which_group_is_named_first_does_not_matter(papers):
     one, other = sides_of(given_papers, US, CHINA), sides_of(given_papers, CHINA, US)
     for rule in RULES.values():
         assert rule(one).tolist() == rule(other).tolist()
+
+
+def test_what_a_rule_finds_is_found_once():
+    sides = sides_of({"p": ("US", "CN"), "q": ("US",)})
+    assert joint(sides, "any") is joint(sides, "any")
+    assert joint(sides, "any").tolist() == [True, False]
+    assert joint(sides, "fractional").tolist() == [True, False]  # a weight is joint where it is not zero

@@ -114,9 +114,10 @@ def test_what_is_nothing_is_an_error_that_lists_the_releases(tmp_path, monkeypat
 
 def test_the_computed_edition_has_every_figure_verdict_and_list(computed, book, settings) -> None:
     from analysis.claims import judge
+    from analysis.claims.papers import papers_behind
 
     verdicts = judge.verdicts(settings, computed)
-    found = edition.computed(computed, verdicts, settings, {v.claim: edition.papers_behind(book, v) for v in verdicts})
+    found = edition.computed(computed, verdicts, settings, {v.claim: papers_behind(book, v.decisive) for v in verdicts})
     assert list(found.figures) == computed.ids()
     assert set(found.verdicts) == set(found.papers) == set(settings.claims)
     assert len(found.papers["last-year"]) == found.figures["neurips-2025.us-china.share"]["numerator"]

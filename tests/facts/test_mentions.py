@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.facts.mentions import count_terms, papers_naming, papers_with_text, terms_key
+from analysis.facts.mentions import Mentions, count_terms, terms_key
 from analysis.settings import config
 
 TERMS = config.load().terms
@@ -72,11 +72,13 @@ def test_a_level_sums_its_fields_and_asks_for_its_text(settings):
         ],
         columns=["paper_id", "term", "field", "count"],
     )
-    level = settings.levels["abstract"]
-    assert papers_naming(mentions, "qwen", level) == {"a", "b"}
-    assert papers_naming(mentions, "qwen", level.model_copy(update={"at_least": 2})) == {"b"}
-    assert papers_naming(mentions, "qwen", settings.levels["body"]) == {"a", "b", "c"}
-    assert papers_naming(mentions, "gemma", level) == set()
-    papers = pd.DataFrame({"paper_id": ["a", "b", "c"], "fields": ["title|abstract", "title", "title|abstract|body"]})
-    assert papers_with_text(papers, level) == {"a", "c"}
-    assert papers_with_text(papers, settings.levels["body"]) == {"c"}
+    papers = pd.DataFrame({"paper_id": list("abc"), "fields": ["title|abstract", "title", "title|abstract|body"]})
+    found, level = Mentions(papers, mentions), settings.levels["abstract"]
+    assert found.naming("qwen", level).tolist() == [True, True, False]
+    assert found.naming("qwen", level.model_copy(update={"at_least": 2})).tolist() == [False, True, False]
+    assert found.naming("qwen", settings.levels["body"]).tolist() == [True, True, True]
+    assert found.naming("qwen", settings.levels["prominent"]).tolist() == [True, True, True]
+    assert not found.naming("gemma", level).any()
+    assert not found.naming("llama", level).any()  # of a paper that the cohort does not hold
+    assert found.with_text(level).tolist() == [True, False, True]
+    assert found.with_text(settings.levels["body"]).tolist() == [False, False, True]

@@ -179,7 +179,7 @@ def test_the_same_table_gives_the_same_bytes_anywhere():
 def books(settings, book, computed):
     """What the site of the committed facts offers, and the texts it is made of."""
     from analysis.claims import judge
-    from analysis.editions import edition
+    from analysis.claims.papers import papers_behind
     from analysis.topics.questions.pairs import pairs_table
 
     verdicts = judge.verdicts(settings, computed)
@@ -189,7 +189,7 @@ def books(settings, book, computed):
         "claims.json": data_files.claims_json(settings, verdicts, "x"),
         "audit.csv": data_files.audit_csv(book),
         "pairs.csv": pairs_table(book).to_csv(index=False, lineterminator="\n"),
-        f"papers/{verdicts[0].claim}.csv": edition.papers_behind(book, verdicts[0]),
+        f"papers/{verdicts[0].claim}.csv": papers_behind(book, verdicts[0].decisive),
         "report/_generated/x.csv": "a\n",
     }
     return texts, spreadsheet.workbooks(texts, {f.id: f.unit for f in computed}), verdicts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.claims import claim_review
 from analysis.claims.judge import Verdict
-from analysis.claims.papers_query import papers_query
+from analysis.claims.papers_query import papers_command
 from analysis.looks.numbers import is_change
 from analysis.looks.verdicts import sentence
 from analysis.settings.config import Config
@@ -16,8 +16,7 @@ from analysis.topics.findings import Findings
 def behind(config: Config, verdict: Verdict) -> str:
     """How to get the list of papers behind a claim's deciding figure."""
     figure = verdict.decisive
-    asked = (f"--{name} {value}" for name, value in papers_query(figure, config).items() if value)
-    command = " ".join(["factcheck papers", *asked])
+    command = papers_command(figure, config)
     what = "papers counted in the later year" if is_change(figure) else "papers counted"
     file = f"../../papers/{verdict.claim}"
     return (
