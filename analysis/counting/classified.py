@@ -7,7 +7,7 @@ possible and what is missing stay apart, so that bounds can be computed from the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import fsum
 
@@ -59,6 +59,8 @@ class Classified:
         Papers of whose affiliations a part is lost.
     population : int
         How many papers those at hand stand for.
+    tallies : dict
+        What was found of each pair so far.
     """
 
     config: Config
@@ -68,6 +70,7 @@ class Classified:
     at_hand: Flags
     lost: Flags
     population: int
+    tallies: dict[Pair, Tally] = field(default_factory=dict, repr=False)
 
     @property
     def is_sample(self) -> bool:
@@ -134,14 +137,17 @@ class Classified:
 
     def tally(self, pair: Pair | None = None) -> Tally:
         """What the definition finds of a pair."""
-        return Tally(
-            self.found(pair),
-            int(self.readable.sum()),
-            int(self.at_hand.sum()),
-            int(self.certain(pair).sum()),
-            int(self.possible(pair).sum()),
-            self.population,
-        )
+        chosen = pair or self.config.pair
+        if chosen not in self.tallies:
+            self.tallies[chosen] = Tally(
+                self.found(pair),
+                int(self.readable.sum()),
+                int(self.at_hand.sum()),
+                int(self.certain(pair).sum()),
+                int(self.possible(pair).sum()),
+                self.population,
+            )
+        return self.tallies[chosen]
 
     def bounds(self, group: str) -> tuple[int, int]:
         """Fewest and most papers at hand that can have an institution of a group."""
