@@ -5,29 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.attribution.places import lexicon
 from analysis.claims.papers_query import papers_query
 from analysis.core import multivalued
 from analysis.core.errors import FactCheckError, did_you_mean
-from analysis.core.text import fold
 from analysis.counting.collaboration import joint
 from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
+from analysis.settings.country_codes import country_code
 from analysis.settings.definitions import Definition, can_carry, parse
 
 COLUMNS = ["paper_id", "title", "url", "basis", "countries", "institutions", "terms"]
-
-
-def country_codes() -> set[str]:
-    """ISO codes of all countries that an affiliation can name."""
-    return {code for codes, kind in lexicon().values() if kind == "country" for code in codes}
-
-
-def _meant(word: str) -> str:
-    """A suggestion for what is given in place of a code: the code of that name, else one spelt alike."""
-    codes, _ = lexicon().get(fold(word)) or lexicon().get(f"^{word}") or ((), "")
-    return f"; did you mean {min(codes)!r}?" if len(codes) == 1 else did_you_mean(word, sorted(country_codes()))
 
 
 def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, definition: str | None) -> pd.DataFrame:
@@ -120,10 +108,17 @@ def _refuse(
             where="--term",
             mend=f"choose from {', '.join(config.terms)}",
         )
-    for code in countries:
-        if code not in config.groups and code not in country_codes():
-            raise FactCheckError(
-                f"{code!r} is no country code{_meant(code)}",
-                where="--countries",
-                mend=f"give ISO 3166-1 alpha-2 codes such as FR,DE, or groups: {', '.join(config.groups)}",
-            )
+    for word in countries:
+        if word not in config.groups:
+            _refuse_code(word, config)
+
+
+def _refuse_code(word: str, config: Config) -> None:
+    """Say what is neither a country nor a group, and what was meant."""
+    try:
+        country_code(word)
+    except ValueError as error:
+        groups = ", ".join(config.groups)
+        raise FactCheckError(
+            f"{error}", where="--countries", mend=f"give codes such as FR,DE, or groups: {groups}"
+        ) from None

@@ -63,7 +63,12 @@ def test_a_row_says_what_is_known_of_the_paper(six) -> None:
 @pytest.mark.parametrize(
     ("countries", "term", "definition", "said"),
     [
-        (["UK"], None, "profile", "--countries: 'UK' is no country code; did you mean 'GB'"),
+        (
+            ["UK"],
+            None,
+            "profile",
+            "--countries: 'UK' is no country code of ISO 3166-1 (two capital letters); did you mean 'GB'",
+        ),
         ([], "quen", "profile", "--term: there is no term 'quen'; did you mean 'qwen'"),
         ([], None, "program", "--definition: neurips-2025 cannot answer under 'program'; it has the bases"),
     ],

@@ -198,11 +198,11 @@ def test_unknown_names_are_refused_with_a_suggestion(factcheck, ready, settings)
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("USA,CN", "'USA' is no country code; did you mean 'US'?"),
-        ("UK", "'UK' is no country code; did you mean 'GB'?"),
+        ("USA,CN", "'USA' is no country code of ISO 3166-1 (two capital letters); did you mean 'US'"),
+        ("UK", "'UK' is no country code of ISO 3166-1 (two capital letters); did you mean 'GB'"),
         ("chinas", "'CHINAS' is no country code"),
-        ("france", "'FRANCE' is no country code; did you mean 'FR'?"),
-        ("XX", "'XX' is no country code; give ISO"),
+        ("france", "'FRANCE' is no country code of ISO 3166-1 (two capital letters); did you mean 'FR'"),
+        ("XX", "'XX' is no country code of ISO 3166-1"),
         ("U1", "'U1' is no country code"),
     ],
 )
@@ -210,7 +210,7 @@ def test_an_unknown_country_is_refused_with_a_suggestion(factcheck, loaded, give
     one_sentence(
         factcheck("papers", "--cohort", "neurips-2024", "--countries", given),
         f"--countries: {said}",
-        "ISO 3166-1 alpha-2",
+        "give codes such as FR,DE, or groups: us, china",
     )
 
 

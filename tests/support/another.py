@@ -15,7 +15,8 @@ from analysis.facts import store
 from analysis.facts.columns import OF_A_COHORT
 from analysis.facts.mentions import terms_key
 from analysis.settings import config
-from tests.support.tiny import ROOT, _rows
+from tests.support import tiny
+from tests.support.tiny import ROOT
 
 UNIVERSITIES = {
     "br": "Universidade de São Paulo",
@@ -110,22 +111,9 @@ CONFIG = {
         },
     },
 }
-BOOK = """
-project: {type: book, output-dir: _site, resources: [figures.csv, figures.json, claims.json, "papers/*.csv"]}
-lang: en
-book:
-  title: Do Brazil and India write together?
-  output-file: fact-check
-  downloads: [pdf]
-  chapters: [index.qmd, report/claims/together.qmd, report/claims/trees.qmd, report/all.qmd, report/changes.qmd, report/corrections.qmd]
-filters: [report/theme/classes.lua]
-format:
-  html: {css: report/theme/theme.css}
-  typst:
-    font-paths: [report/theme/fonts]
-    include-in-header: report/theme/report.typ
-    template-partials: [report/theme/typst-show.typ]
-"""
+BOOK = tiny.BOOK.replace("Tiny", "Do Brazil and India write together?").replace(
+    "report/claims/joint.qmd", "report/claims/together.qmd, report/claims/trees.qmd, report/all.qmd"
+)
 CLAIM = """# {title}
 
 {{{{< var claims.{key}.words >}}}}: we find {{{{< var claims.{key}.value >}}}}, and {{{{< var claims.{key}.asserted >}}}} is said.
@@ -192,13 +180,13 @@ def make(folder: Path, **more: object) -> None:
 def _write_reference(folder: Path) -> None:
     reference, names = ROOT / "data" / "reference", {*UNIVERSITIES.values(), ELSEWHERE}
     target = folder / "data" / "reference"
-    _rows(reference / "institutions.csv", target / "institutions.csv", lambda row: row[1] in names)
-    _rows(reference / "places.csv", target / "places.csv", lambda row: True)
+    tiny.rows_kept(reference / "institutions.csv", target / "institutions.csv", lambda row: row[1] in names)
+    tiny.rows_kept(reference / "places.csv", target / "places.csv", lambda row: True)
     for name in ("companies.csv", "domains.csv"):
-        _rows(reference / name, target / name, lambda row: False)
-    _rows(ROOT / "data" / "overrides.csv", folder / "data" / "overrides.csv", lambda row: False)
+        tiny.rows_kept(reference / name, target / name, lambda row: False)
+    tiny.rows_kept(ROOT / "data" / "overrides.csv", folder / "data" / "overrides.csv", lambda row: False)
     for file in (ROOT / "tests" / "gold").glob("*.csv"):
-        _rows(file, folder / "tests" / "gold" / file.name, lambda row: False)
+        tiny.rows_kept(file, folder / "tests" / "gold" / file.name, lambda row: False)
 
 
 def _facts(name: str, settings: config.Config) -> store.Snapshot:

@@ -151,7 +151,8 @@ def write_report(folder: Path) -> None:
         shutil.copyfile(ROOT / "report" / name, folder / "report" / name)
 
 
-def _rows(source: Path, target: Path, keep) -> None:
+def rows_kept(source: Path, target: Path, keep) -> None:
+    """Copy a table with the rows that are to be kept."""
     with source.open(encoding="utf-8", newline="") as stream:
         header, *rows = csv.reader(stream)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -163,15 +164,17 @@ def make(folder: Path) -> str:
     """Write and commit the project; gives the id of its first commit."""
     write_config(folder)
     reference = ROOT / "data" / "reference"
-    _rows(
+    rows_kept(
         reference / "institutions.csv", folder / "data" / "reference" / "institutions.csv", lambda row: row[1] in NAMES
     )
-    _rows(reference / "companies.csv", folder / "data" / "reference" / "companies.csv", lambda row: row[0] == "Baidu")
-    _rows(reference / "domains.csv", folder / "data" / "reference" / "domains.csv", lambda row: False)
+    rows_kept(
+        reference / "companies.csv", folder / "data" / "reference" / "companies.csv", lambda row: row[0] == "Baidu"
+    )
+    rows_kept(reference / "domains.csv", folder / "data" / "reference" / "domains.csv", lambda row: False)
     shutil.copyfile(reference / "places.csv", folder / "data" / "reference" / "places.csv")
-    _rows(ROOT / "data" / "overrides.csv", folder / "data" / "overrides.csv", lambda row: False)
+    rows_kept(ROOT / "data" / "overrides.csv", folder / "data" / "overrides.csv", lambda row: False)
     for name in ("affiliations.csv", "title_blocks.csv"):
-        _rows(ROOT / "tests" / "gold" / name, folder / "tests" / "gold" / name, lambda row: False)
+        rows_kept(ROOT / "tests" / "gold" / name, folder / "tests" / "gold" / name, lambda row: False)
     shutil.copytree(ROOT / "analysis", folder / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
     write_report(folder)
     shutil.copyfile(ROOT / ".gitignore", folder / ".gitignore")

@@ -113,7 +113,7 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
 def _widened(config: Config) -> str:
     """The groups whose countries the choices of extent change: ``China``."""
     changed = {group for choice in config.definitions["extent"].values() for group in choice.countries}
-    return ", ".join(group.short for key, group in config.groups.items() if key in changed) or "countries"
+    return ", ".join(group.short for key, group in config.groups.items() if key in changed)
 
 
 def _grid_row(config: Config, reading: Reading, header: Sequence[str], deciding: bool) -> str:

@@ -123,15 +123,16 @@ def test_years_and_levels_are_columns_where_they_differ(settings):
 
 
 def test_the_column_of_extent_is_called_by_the_groups_whose_countries_it_changes(settings):
-    elm, hk = Choice(name="n", about="a"), {"us": ["US", "PR"], "china": ["CN", "HK"]}
+    elm = Choice(name="n", about="a")
 
-    def head(**choices):
-        axes = {**settings.definitions, "extent": {"cn": elm, "cn-hk": elm, **choices}}
+    def head(**countries):
+        axes = {**settings.definitions, "extent": {"cn": elm, "cn-hk": elm.model_copy(update={"countries": countries})}}
         config, verdict = judged(settings.model_copy(update={"definitions": axes}), figure(OUT), {"cn-hk": IN})
         return Rows(html_of(whole_grid(config, verdict))).rows[0][0]
 
-    assert head(wide=Choice(name="n", about="a", countries=hk)) == "US, China"
-    assert head() == "countries"
+    assert head(us=["US", "PR"], china=["CN", "HK"]) == "US, China"
+    assert head(china=["CN", "HK"]) == "China"
+    assert head() == "value"  # an extent that changes nothing is no other definition
 
 
 @pytest.mark.parametrize(
@@ -159,7 +160,10 @@ def test_names_are_escaped(settings):
     name = '<b>"A" & B</b>'
     axes = {
         **settings.definitions,
-        "extent": {**settings.definitions["extent"], "cn-hk": Choice(name=name, about="a")},
+        "extent": {
+            **settings.definitions["extent"],
+            "cn-hk": Choice(name=name, about="a", countries={"china": ["HK"]}),
+        },
     }
     config, verdict = judged(settings.model_copy(update={"definitions": axes}), figure(OUT), {"cn-hk": IN})
     html = html_of(whole_grid(config, verdict))
