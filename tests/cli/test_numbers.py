@@ -234,3 +234,22 @@ def test_a_claim_whose_figure_is_not_computed_is_named(factcheck, ready, monkeyp
     monkeypatch.setattr(cli.loaded, "figures", lambda _: (changed, ready))
     said = "the figure 'neurips-2024.us-china.shar' is not computed; did you mean 'neurips-2024.us-china.share'?"
     one_sentence(factcheck("claims"), f"config.yaml: claims.{name}.figures: {said}", "factcheck figures")
+
+
+def test_a_figure_is_found_by_words_and_explained(factcheck, ready):
+    found = factcheck("figures", "--search", "us-china rise", "--cohort", "neurips-2024", "--format", "csv")
+    assert "neurips-2024.us-china.rise," in found.out
+    assert all("us-china.rise" in row for row in found.out.splitlines()[1:])
+    said = factcheck("figures", "--explain", "neurips-2024.us-china.share")
+    assert said.code == 0
+    assert "analysis.figures.counts.joint_share, for counts" in said.out
+    assert "factcheck papers --cohort neurips-2024 --countries us,china" in said.out
+    assert factcheck("figures", "--search", "no such thing").out == ""
+
+
+def test_an_unknown_figure_is_told_with_what_was_meant(factcheck, ready):
+    one_sentence(
+        factcheck("figures", "--explain", "neurips-2024.us-china.shar"),
+        "--explain: there is no figure 'neurips-2024.us-china.shar'; did you mean 'neurips-2024.us-china.share'?",
+        "--search WORDS",
+    )
