@@ -49,8 +49,7 @@ class Labelled:
 
 def labelled(book: Workbook, half: str, stratum: str) -> list[Labelled]:
     """The strings of one half of the gold set that were drawn in one way."""
-    columns = (book.gold[c].tolist() for c in ("affiliation", "stated", "headquarters", "status"))
-    decided = {text: Answer(_set(stated), _set(hq), status) for text, stated, hq, status in zip(*columns, strict=True)}
+    decided = _answers(book)
     return [
         Labelled(
             int(row["draws"]),
@@ -107,6 +106,47 @@ def score_strings(book: Workbook, half: str) -> Iterator[Score]:
             ),
         ):
             yield _score(f"strings.{slug}.{stratum}", label, rows, holds)
+
+
+def score_elsewhere(book: Workbook, half: str, kind: str = "") -> Iterator[Score]:
+    """Scores on affiliations that no list of ours was made on, of one kind or of all.
+
+    Of those that both readers were certain of: exactly right (nothing, where there is no institution), given a wrong
+    country, and left open.
+    """
+    answers = _answers(book)
+    rows = [row for row in gold.rows("elsewhere.csv") if row["half"] == half and kind in ("", row["kind"])]
+    sure = [
+        Labelled(1, True, Answer(_countries(row["stated"]), set(), row["stated"]), answers[row["affiliation"]])
+        for row in rows
+        if row["certain"] == "yes" and row["stated"] != "unknown"
+    ]
+    words = f"affiliations from elsewhere {gold.KINDS[kind]}" if kind else "affiliations from elsewhere"
+    for slug, label, holds in (
+        ("right", "country set exactly right", lambda one: one.ours.stated == one.reader.stated),
+        ("wrong", "given a wrong country", lambda one: not one.ours.stated <= one.reader.stated),
+        ("open", "left without a country that is there", lambda one: bool(one.reader.stated - one.ours.stated)),
+    ):
+        yield _score(f"elsewhere.{slug}", f"{label}, of {words}", sure, holds)
+
+
+def agreement_elsewhere() -> Score:
+    """On how many affiliations from elsewhere the two readers give the same countries."""
+    rows = gold.rows("elsewhere.csv")
+    same = sum(row["reader_a"] == row["reader_b"] for row in rows)
+    label = "affiliations from elsewhere on which both readers give the same countries"
+    return Score("elsewhere.agreement", label, same, len(rows), len(rows))
+
+
+def _answers(book: Workbook) -> dict[str, Answer]:
+    """String of the gold sets → our answer."""
+    columns = (book.gold[c].tolist() for c in ("affiliation", "stated", "headquarters", "status"))
+    return {text: Answer(_set(stated), _set(hq), status) for text, stated, hq, status in zip(*columns, strict=True)}
+
+
+def _countries(label: str) -> set[str]:
+    """The codes that a reader gives; none where the string says that there is no institution."""
+    return set() if label in gold.NO_COUNTRY else _set(label)
 
 
 def _set(text: str) -> set[str]:

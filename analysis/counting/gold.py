@@ -42,6 +42,17 @@ def _countries(name: str, policy: str) -> Column:
     return Column(name, f"countries that the reader sees, {policy}, joined by |, or else unknown", members=_country)
 
 
+KINDS = {
+    "address": "with street or postcode",
+    "medicine": "from medicine",
+    "other-language": "in another language than English",
+    "company": "of companies",
+    "plain": "that are plain",
+    "acronym": "that are acronyms",
+    "government": "of governments",
+    "several": "of several institutions",
+    "none": "without an institution",
+}
 HALF = _one_of("half", "the half that it belongs to", "development", "test")
 CERTAIN = _one_of("certain", "whether the reader was certain", "yes", "no")
 STATED, HEADQUARTERS = "as named", "with companies at headquarters"
@@ -58,6 +69,23 @@ GOLD = {
             _countries("stated", STATED),
             _countries("headquarters", HEADQUARTERS),
             CERTAIN,
+        ),
+        ("id",),
+    ),
+    "elsewhere.csv": Table(
+        "elsewhere",
+        "Affiliations from other fields, decades and languages, with the countries that two readers see in them.",
+        (
+            _must("id", "number of the row"),
+            HALF,
+            _one_of("kind", "what makes it hard", *KINDS),
+            _must("source", "where it was found: a repository, or a site"),
+            _must("affiliation", "the affiliation"),
+            _countries("stated", STATED),
+            _countries("headquarters", HEADQUARTERS),
+            CERTAIN,
+            _countries("reader_a", STATED),
+            _countries("reader_b", STATED),
         ),
         ("id",),
     ),

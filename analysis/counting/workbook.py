@@ -39,7 +39,8 @@ class Workbook:
                 )
             store.check_names(shot, config.terms, config.cohorts[name].bases)
         rows = {name: table.authorship_rows(shot) for name, shot in self.snapshots.items()}
-        rows[GOLD] = table.as_asked([row["affiliation"] for row in gold.rows("affiliations.csv")])
+        read = (row for name in ("affiliations.csv", "elsewhere.csv") for row in gold.rows(name))
+        rows[GOLD] = table.as_asked(row["affiliation"] for row in read)
         self.attributed = table.attributed(rows, progress)
         self.gold = self.attributed.pop(GOLD)
         self._ledgers: dict[str, Ledger] = {}

@@ -117,3 +117,33 @@ def test_without_a_printed_cohort_no_block_is_scored(settings) -> None:
     book = Book(settings, {"elm-2020": {"program": {"p": ("US", "CN")}}})
     assert list(accuracy.score_blocks(book, "test")) == []
     assert accuracy.confusion(book, "test", settings.pair) == (0, 0, 0, 0)
+
+
+def test_a_string_from_elsewhere_is_right_wrong_or_open(book, monkeypatch) -> None:
+    def one(affiliation: str, stated: str, certain: str = "yes", kind: str = "plain") -> dict[str, str]:
+        readers = {"reader_a": stated, "reader_b": stated if certain == "yes" else "FR"}
+        return {
+            "half": "test",
+            "kind": kind,
+            "affiliation": affiliation,
+            "stated": stated,
+            "certain": certain,
+            **readers,
+        }
+
+    rows = [
+        one("Stanford University", "US"),
+        one("Stanford University", "CN"),
+        one("Stanford University", "CN|US"),
+        one("None", "unaffiliated"),
+        one("abaka", "DE", kind="company"),
+        one("Stanford University", "unknown"),  # nobody can say whether that is right
+        one("Stanford University", "CN", certain="no"),
+        {**one("Stanford University", "CN"), "half": "development"},
+    ]
+    monkeypatch.setattr(gold, "rows", lambda _: rows)
+    found = {s.measure: (s.right, s.of) for s in accuracy.score_elsewhere(book, "test")}
+    assert found == {"elsewhere.right": (2, 5), "elsewhere.wrong": (1, 5), "elsewhere.open": (3, 5)}
+    [*companies] = accuracy.score_elsewhere(book, "test", "company")
+    assert [(s.right, s.of) for s in companies] == [(0, 1), (0, 1), (1, 1)]
+    assert (accuracy.agreement_elsewhere().right, accuracy.agreement_elsewhere().of) == (7, 8)

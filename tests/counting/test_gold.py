@@ -70,6 +70,26 @@ def test_strings_are_well_formed(strings):
     assert all((r["stated"] == w) == (r["headquarters"] == w) for r in strings for w in ("unaffiliated", "unknown"))
 
 
+@pytest.fixture(scope="module")
+def elsewhere() -> list[dict[str, str]]:
+    return gold.rows("elsewhere.csv")
+
+
+def test_strings_from_elsewhere_are_many_of_many_kinds_and_new(elsewhere, strings, book):
+    assert len(elsewhere) >= 400
+    assert {r["kind"] for r in elsewhere} == set(gold.KINDS)
+    assert len({r["affiliation"] for r in elsewhere}) == len(elsewhere)
+    ours = {r["affiliation"] for r in strings}.union(*(table["affiliation"] for table in book.attributed.values()))
+    assert not [r["id"] for r in elsewhere if r["affiliation"] in ours]
+    assert not [r["id"] for r in elsewhere if "@" in r["affiliation"]]
+
+
+def test_a_label_from_elsewhere_is_certain_only_where_both_readers_agree(elsewhere):
+    agreed = [r for r in elsewhere if r["reader_a"] == r["reader_b"]]
+    assert all(r["stated"] == r["reader_a"] for r in agreed)
+    assert not [r["id"] for r in elsewhere if r["certain"] == "yes" and r["reader_a"] != r["reader_b"]]
+
+
 def test_strings_come_from_every_cohort_and_kind_of_source(strings, settings):
     # a year or a venue that was added since awaits its readers
     read = {
@@ -93,15 +113,15 @@ def test_no_person_is_named(strings, blocks):
     assert not [r["paper_id"] for r in blocks if re.search(r"[\w.+-]@", r["why"])]
 
 
-@pytest.mark.parametrize("name", ["affiliations.csv", "title_blocks.csv"])
+@pytest.mark.parametrize("name", ["affiliations.csv", "title_blocks.csv", "elsewhere.csv"])
 def test_each_half_is_about_a_half(name):
     halves = Counter(r["half"] for r in gold.rows(name))
     assert set(halves) == {"development", "test"}
     assert 0.4 < halves["test"] / halves.total() < 0.6
 
 
-def test_halves_are_fixed_by_hash(strings, blocks):
-    keys = [(r["id"], r["half"]) for r in strings] + [(r["paper_id"], r["half"]) for r in blocks]
+def test_halves_are_fixed_by_hash(strings, elsewhere, blocks):
+    keys = [(r["id"], r["half"]) for r in [*strings, *elsewhere]] + [(r["paper_id"], r["half"]) for r in blocks]
     assert not [key for key, half in keys if half != half_of(key)]
 
 

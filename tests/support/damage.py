@@ -294,7 +294,14 @@ def project(folder: Path, monkeypatch) -> Path:
         folder, cohorts={tiny.COHORT: {**cohort, "sources": [tiny.SOURCE, PROFILE, PRINTED]}}, also=["profile", "paper"]
     )
     _write_tables(folder)
-    for name in ("affiliations.csv", "title_blocks.csv", "discordant.csv", "names.csv", "not_names.csv"):
+    for name in (
+        "affiliations.csv",
+        "elsewhere.csv",
+        "title_blocks.csv",
+        "discordant.csv",
+        "names.csv",
+        "not_names.csv",
+    ):
         lines = (ROOT / "tests" / "gold" / name).read_bytes().splitlines(keepends=True)
         (folder / "tests" / "gold" / name).write_bytes(b"".join(lines[:6]))
     for name, wanted in (

@@ -173,7 +173,7 @@ def make(folder: Path) -> str:
     rows_kept(reference / "domains.csv", folder / "data" / "reference" / "domains.csv", lambda row: False)
     shutil.copyfile(reference / "places.csv", folder / "data" / "reference" / "places.csv")
     rows_kept(ROOT / "data" / "overrides.csv", folder / "data" / "overrides.csv", lambda row: False)
-    for name in ("affiliations.csv", "title_blocks.csv"):
+    for name in ("affiliations.csv", "elsewhere.csv", "title_blocks.csv"):
         rows_kept(ROOT / "tests" / "gold" / name, folder / "tests" / "gold" / name, lambda row: False)
     shutil.copytree(ROOT / "analysis", folder / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
     write_report(folder)

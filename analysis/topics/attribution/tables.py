@@ -6,12 +6,14 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.counting import gold
 from analysis.counting.workbook import Workbook
 from analysis.figures.figure import FigureSet
 from analysis.looks.markdown import plain
 from analysis.looks.numbers import as_text, between, found_of, percent, whole
 from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
+from analysis.settings.figure_ids import figure_id
 from analysis.topics.findings import Findings
 
 ABOUT = {
@@ -79,6 +81,20 @@ def accuracy(config: Config, figures: FigureSet) -> str:
     return table(columns, rows, caption, "tbl-accuracy") if rows else ""
 
 
+def elsewhere(figures: FigureSet) -> str:
+    """The score on affiliations from elsewhere by what makes them hard; nothing where there are none."""
+    heads = ("Exactly right", "Wrong country", "Left open")
+    columns = (text("Affiliations from elsewhere", 40), number("Strings", 12), *(number(head, 16) for head in heads))
+    rows = []
+    for kind, words in {"": "**all**", **gold.KINDS}.items():
+        about = [f"elsewhere.{what}" + (f".{kind}" if kind else "") for what in ("right", "wrong", "open")]
+        found = [f for measure in about if (f := figures.find(figure_id("gold", measure))) and f.value is not None]
+        if len(found) == len(about):
+            rows.append((words, whole(found[0].denominator), *(as_text(f, f.value) for f in found)))
+    caption = "Attribution on affiliations that nothing here was made on, by what makes them hard; test half of the set"
+    return table(columns, rows, caption, "tbl-elsewhere") if rows else ""
+
+
 def unresolved(book: Workbook, most: int = 25) -> str:
     """The most frequent affiliations that stay unresolved."""
     rows = pd.concat(book.attributed.values())
@@ -94,6 +110,7 @@ def tables(found: Findings) -> dict[str, str]:
     made = {
         "resolution": resolution(book),
         "methods": methods(book),
+        "elsewhere": elsewhere(found.figures),
         "accuracy": accuracy(found.config, found.figures),
         "unresolved": unresolved(book),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.counting import accuracy
+from analysis.counting import accuracy, gold
 from analysis.counting.accuracy import Score
 from analysis.topics.attribution import figures
 
@@ -15,6 +15,11 @@ def scored(settings, monkeypatch):
     monkeypatch.setattr(accuracy, "score_strings", lambda book, half: [Score("elm", "right", 9, 12, 4)])
     monkeypatch.setattr(accuracy, "score_blocks", lambda book, half: [Score("oak", "read", 0, 0, 0)])
 
+    monkeypatch.setattr(
+        accuracy, "score_elsewhere", lambda book, half, kind="": [Score("ash", f"of {kind}", 1, 2, 2)] if kind else []
+    )
+    monkeypatch.setattr(accuracy, "agreement_elsewhere", lambda: Score("yew", "agree", 3, 4, 4))
+
     class Book:
         config = settings
 
@@ -22,7 +27,10 @@ def scored(settings, monkeypatch):
 
 
 def test_each_half_of_the_gold_set_has_its_figure(scored) -> None:
-    assert set(scored) == {"gold.elm", "gold.elm.development", "gold.oak", "gold.oak.development"}
+    assert {i for i in scored if "ash" not in i} == {
+        *("gold.elm", "gold.elm.development", "gold.oak", "gold.oak.development"),
+        "gold.yew",
+    }
     assert scored["gold.elm"].value == 0.75
     assert (scored["gold.elm"].words, scored["gold.elm"].kind) == ("right", "test")
     assert (scored["gold.elm"].measure, scored["gold.elm"].slice) == ("elm", "")
@@ -38,3 +46,11 @@ def test_the_interval_goes_by_distinct_strings_and_not_by_draws(scored) -> None:
 def test_nothing_drawn_has_no_value(scored) -> None:
     assert scored["gold.oak"].value is None
     assert scored["gold.oak"].interval is None
+
+
+def test_each_kind_of_affiliations_from_elsewhere_has_its_figure(scored) -> None:
+    found = {f.slice: f for i, f in scored.items() if "ash" in i}
+    assert set(found) == set(gold.KINDS)
+    assert found["company"].id == "gold.ash.company"
+    assert found["company"].label == "of company, test half of the gold set"
+    assert scored["gold.yew"].label == "agree, both halves of the gold set"
