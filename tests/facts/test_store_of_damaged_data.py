@@ -87,11 +87,12 @@ def test_figures_of_damaged_data_are_right_or_an_error(damageable, factcheck):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("verb", VERBS, ids=lambda words: words[0])
-def test_every_verb_tells_every_kind_of_damage_or_is_right(damageable, factcheck, verb):
-    for seed, (file, kind) in enumerate(cases(damageable)):
+@pytest.mark.parametrize("turn", range(len(VERBS)))
+def test_a_verb_tells_every_kind_of_damage_or_is_right(damageable, factcheck, turn):
+    """Every file with every kind of damage, the verbs taking turns: each of them on each case would take an hour."""
+    for seed, (file, kind) in list(enumerate(cases(damageable)))[turn :: len(VERBS)]:
         with damage.damaged(damageable, file, kind, seed):
-            outcome(factcheck, verb, file)
+            outcome(factcheck, VERBS[(turn + seed // len(VERBS)) % len(VERBS)], file)
 
 
 @pytest.mark.long
