@@ -141,7 +141,7 @@ def changed(change) -> str:
             (lambda d: d["also"].append("profil"), "also: 'profil' is no choice of any axis; did you mean 'profile'?"),
             (lambda d: d["definitions"].pop("extent"), "definitions: needs the axes"),
             (
-                lambda d: d["definitions"]["policy"].update(cn=d["definitions"]["policy"]["headquarters"]),
+                lambda d: d["definitions"]["policy"].update(cn={**d["definitions"]["policy"]["headquarters"]}),
                 "definitions: cn stands in more than one axis",
             ),
             (lambda d: d["definitions"].update(extent={}), "definitions: extent: needs at least one entry"),

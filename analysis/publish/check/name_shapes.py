@@ -7,7 +7,6 @@ word alone. What was looked at and is no name stands in `tests/gold/not_names.cs
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,6 +15,7 @@ from analysis.attribution.reading import is_one_name
 from analysis.attribution.registry import ALIKE, GENERIC
 from analysis.attribution.resolve import resolve
 from analysis.core import paths
+from analysis.core.csv_table import rows_of
 from analysis.core.text import fold
 from analysis.counting import gold
 from analysis.facts.title_block.vocabulary import STRONG, WEAK
@@ -38,13 +38,9 @@ def found() -> Iterator[tuple[str, int, str]]:
     """(file, line, paper id) of each affiliation in data/ that may be a name."""
     for folder in sorted(path for path in paths.DATA.iterdir() if (path / "snapshot.yaml").is_file()):
         for table, column in COLUMNS.items():
-            with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
-                reader = csv.reader(stream)
-                header = next(reader)
-                at = header.index(column)
-                for row in reader:
-                    if row[at] and like_person(row[at]):
-                        yield f"data/{folder.name}/{table}.csv", reader.line_num, row[0]
+            for line, row in rows_of(folder / f"{table}.csv", ("paper_id", column)):
+                if row[column] and like_person(row[column]):
+                    yield f"data/{folder.name}/{table}.csv", line, row["paper_id"]
 
 
 @lru_cache(maxsize=100_000)

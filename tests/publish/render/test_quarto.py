@@ -133,7 +133,7 @@ def test_what_stops_quarto_names_the_chapter_and_keeps_the_log(book, tmp_path, n
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     log = Log(tmp_path / "render.log")
     with pytest.raises(FactCheckError) as caught:
-        quarto.render(book, lambda _: None, log)
+        quarto.render(book, lambda _: None, log, lambda: None)
     shutil.rmtree(book)
     assert what in str(caught.value)
     assert caught.value.where == name
