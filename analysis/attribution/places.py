@@ -33,8 +33,9 @@ NOT_CITIES = frozenset(
 # countries that write Chinese signs, whose names may begin a word ("上海交通大学…"); others' may begin another's
 UNSPACED_AT_HOME = frozenset({"CN", "HK", "JP", "KR", "MO", "SG", "TW"})
 NOWHERE: tuple[frozenset[str], str] = (frozenset(), "")
-STATES = frozenset({"US", "CA", "AU"})  # countries where a state is written behind the city
-ZIP = re.compile(r"\d{4,5}|[A-Z]\d[A-Z]")
+# countries where a state is written behind the city → the form of a post code, or of its first word, behind that
+CODES = {"US": re.compile(r"\d{5}"), "CA": re.compile(r"[A-Z]\d[A-Z]"), "AU": re.compile(r"\d{4}")}
+STATES = frozenset(CODES)
 Named = tuple[int, int, frozenset[str], str]  # first and last token, countries, kind
 Lexicon = dict[str, tuple[frozenset[str], str]]
 
@@ -115,20 +116,35 @@ def _within_wider(tokens: list[Token], found: list[Named]) -> list[Named]:
     """Places whose own meaning gives way to the state right behind them ("Moscow, ID 83844", "Holland, MI").
 
     There must be a city of that name in the country of the state, or a post code behind the state; a country's name
-    that stands alone before a state's letters is no country.
+    that stands alone before a state's letters is no country. The form of a post code tells two countries' states apart.
     """
     out: list[Named] = []
-    for (start, end, countries, kind), behind in zip(found, [*found, None][1:], strict=False):
-        if behind and behind[3] in ("region", "abbreviation") and not countries & behind[2]:
+    states = [_by_code(tokens, place) for place in found]
+    for (start, end, countries, kind), behind in zip(states, [*states, None][1:], strict=False):
+        if behind and behind[3] in ("region", "abbreviation") and kind != "abbreviation" and not countries & behind[2]:
             state = behind[2] & STATES
-            close = behind[0] == end and tokens[behind[0]].segment > tokens[end - 1].segment
-            cities = load().cities.get(" ".join(t.text for t in tokens[start:end]), ())
-            code = behind[1] < len(tokens) and ZIP.fullmatch(tokens[behind[1]].raw) is not None
+            cities = state & set(load().cities.get(" ".join(t.text for t in tokens[start:end]), ()))
             lone = kind == "country" and behind[3] == "abbreviation" and (not out or out[-1][1] != start)
-            if close and len(state) == 1 and kind != "abbreviation" and (state & set(cities) or code or lone):
-                countries, kind = state, "city"
+            if len(cities) != 1 and (lone or _code_at(tokens, behind[1])):
+                cities = state
+            if len(cities) == 1 and behind[0] == end and tokens[end].segment > tokens[end - 1].segment:
+                countries, kind = cities, "city"
         out.append((start, end, countries, kind))
     return out
+
+
+def _by_code(tokens: list[Token], place: Named) -> Named:
+    """A state's letters that two countries have, told apart by the post code behind them ("CA 91750")."""
+    start, end, countries, kind = place
+    if len(countries) > 1 and countries <= STATES and (country := _code_at(tokens, end)) in countries:
+        return start, end, frozenset({country}), kind
+    return place
+
+
+def _code_at(tokens: list[Token], at: int) -> str:
+    """The country that writes a post code such as this behind a state; empty where there is none."""
+    raw = tokens[at].raw if at < len(tokens) else ""
+    return next((country for country, form in CODES.items() if form.fullmatch(raw)), "")
 
 
 def _place_at(tokens: list[Token], at: int, taken: set[int], names: Lexicon, capitals: bool) -> Named | None:
@@ -229,9 +245,11 @@ def meet(places: list[Place]) -> frozenset[str]:
         both = place.countries if agreed is None else agreed & place.countries
         if both:
             agreed = both
+    mainland = any(p.countries == {"CN"} and p.kind != "country" for p in places)
     if (agreed and "CN" in agreed) or not agreed:
-        # "Hong Kong, China": the place with a code of its own is the answer
-        special: frozenset[str] = frozenset().union(*(p.countries & GREATER_CHINA for p in places))
-        if special:
-            return special
+        # "Hong Kong, China": the place with a code of its own is the answer, but no town's name within another name is
+        told = [p for p in places if p.alone or p.kind != "city" or not mainland]
+        agreed = frozenset().union(*(p.countries & GREATER_CHINA for p in told)) or agreed
+    if mainland and agreed and agreed <= GREATER_CHINA:  # either may be meant: "香港中文大学（深圳）"
+        return agreed | {"CN"}
     return agreed or frozenset()

@@ -69,7 +69,7 @@ Companies = dict[str, dict[str, str]]  # key words of a reviewed company → its
 COUNTRY_SUFFIX = re.compile(r"\s*\(([^()]+)\)\s*$")
 # "Yale-NUS College" is called "Yale-NUS"
 SHORTENED = re.compile(r"(\w+[-–]\w+) (?:College|University|Institute|Hospital)")
-MANY = 4  # a word in the names of institutions of so many countries tells none of them
+MANY = 3  # a word in the names of institutions of so many countries tells none of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analysis.attribution.domains import DOMAIN, by_domain
 from analysis.attribution.places import GREATER_CHINA, Place, meet
 from analysis.attribution.reading import Mention, Reading
 from analysis.attribution.registry import STOP, Registry, key_words
@@ -37,11 +38,15 @@ def against(mention: Mention, places: list[Place], reading: Reading, registry: R
         Those that belong to the mention.
     """
     countries = frozenset(c for e in mention.entries for c in multivalued.split(e.country))
-    if not countries or not places or mention.entries[0].company or is_telling(mention, reading, registry):
+    if not countries or mention.entries[0].company or is_telling(mention, reading, registry):
         return "", frozenset()
     name, said = reading.words(mention), reading.words(*places)
     stated = agreed(places)
-    if stated and not stated & countries and not (countries & GREATER_CHINA and stated == {"CN"}):
+    if not places and "." in reading.text:
+        hosts = DOMAIN.findall(reading.text.casefold())
+        said = ", ".join(hosts)
+        stated = frozenset(told for host in hosts if (told := by_domain(host, registry)[1]))
+    if len(stated) == 1 and not stated & countries and not (countries & GREATER_CHINA and stated == {"CN"}):
         return f"{name!r} ({_codes(countries)}) is a name of many, and {said} is in {_codes(stated)}", stated
     open_ = meet(places)
     behind = all(p.start >= mention.end and p.kind == "city" for p in places)

@@ -24,6 +24,9 @@ STATE_BEHIND = """
     Perth, WA 6009 => AU
     Cairo, Egypt => EG
     Beijing, China, WA => CN
+    Vancouver, WA => US
+    Vancouver, BC => CA
+    University of La Verne, La Verne, CA 91750 => US
 """
 
 STATED = """
@@ -40,6 +43,9 @@ STATED = """
     Trinity College, Melbourne, Australia => AU
     Sports Nutrition Center, National Institute of Sports Medicine, Beijing 100029, China => CN
     Centro de Química, Instituto Venezolano de Investigaciones Científicas, IVIC, Caracas, Venezuela => VE
+    Institute of Microelectronics, foo@imel.demokritos.gr => GR
+    Institute of Microelectronics, foo@ime.ac.cn => CN
+    Institute of Oceanology, Sopot, Poland => PL
     Tsinghua University, 11 Main Street, Boston, MA, USA => CN
 """
 
@@ -81,6 +87,8 @@ SCRIPTS = """
     한국과학기술원 전산학부 => KR
     Bệnh viện Việt Đức => VN
     马里兰大学 => unresolved
+    香港城市大学 => HK
+    香港中文大学（深圳） => unresolved
 """
 
 
