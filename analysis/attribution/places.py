@@ -67,10 +67,10 @@ def known_countries() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _reach() -> dict[str, int]:
-    """First word of a place's name → words of the longest that begins with it."""
+    """First word of a place's name, or its letters → words of the longest that begins with it."""
     reach: dict[str, int] = {}
     for name in (*lexicon(), *load().cities):
-        words = name.split()
+        words = name.removeprefix("^").casefold().split()
         reach[words[0]] = max(reach.get(words[0], 1), len(words))
     return reach
 
@@ -92,17 +92,21 @@ def is_large_city(name: str) -> bool:
 
 def find_places(tokens: list[Token], taken: set[int]) -> list[Place]:
     """Places among the tokens that no institution's name has taken, in order."""
-    names = lexicon()
+    names, reach = lexicon(), _reach()
     capitals = any(t.raw[:1].isupper() for t in tokens)
     found: list[Named] = []
     at = 0
     while at < len(tokens):
-        hit = None if at in taken else _place_at(tokens, at, taken, names, capitals)
+        word = tokens[at].text
+        longest = reach.get(word, 1 if is_unspaced(word) else 0)
+        hit = None if not longest or at in taken else _place_at(tokens, at, longest, taken, names, capitals)
         if hit:
             found.append(hit)
             at = hit[1]
         else:
             at += 1
+    if not found:
+        return []
     found = _within_wider(tokens, found)
     covered = {i for start, end, _, _ in found for i in range(start, end)}
     mixed = {t.segment for i, t in enumerate(tokens) if i not in covered and not is_code(t)}
@@ -147,11 +151,13 @@ def _code_at(tokens: list[Token], at: int) -> str:
     return next((country for country, form in CODES.items() if form.fullmatch(raw)), "")
 
 
-def _place_at(tokens: list[Token], at: int, taken: set[int], names: Lexicon, capitals: bool) -> Named | None:
+def _place_at(
+    tokens: list[Token], at: int, longest: int, taken: set[int], names: Lexicon, capitals: bool
+) -> Named | None:
     word = tokens[at].text
     if is_unspaced(word) and at not in taken and word not in names:
         return _at_start(tokens[at], at, names)
-    for length in range(min(_reach().get(word, 1), len(tokens) - at), 0, -1):
+    for length in range(min(longest, len(tokens) - at), 0, -1):
         span = tokens[at : at + length]
         if span[-1].segment != span[0].segment or any(i in taken for i in range(at, at + length)):
             continue
@@ -238,6 +244,8 @@ def meet(places: list[Place]) -> frozenset[str]:
 
     A country's word inside a name ("Lebanon Valley College") gives way to a country or state that stands alone.
     """
+    if len(places) < 2 and not any(len(place.countries) > 1 for place in places):
+        return places[0].countries if places else frozenset()
     agreed: frozenset[str] | None = None
     for place in sorted(places, key=lambda p: (p.kind == "city" or not p.alone, ORDER[p.kind])):
         if not place.countries:

@@ -210,9 +210,10 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
     for key, entries in registry.names.items():
         words = key.split()
         registry.vocabulary.update(words)
+        countries = {e.country for e in entries}
         for word in words:
             if len(borne := registry.borne[word]) < MANY:
-                borne.update(e.country for e in entries)
+                borne |= countries
         if len(words) == 1 and is_unspaced(key) and len(unicodedata.normalize("NFC", key)) >= 4:
             registry.unspaced[key[:2]] = max(registry.unspaced.get(key[:2], 0), len(key))
         if len(key) >= 9:

@@ -38,21 +38,29 @@ def against(mention: Mention, places: list[Place], reading: Reading, registry: R
         Those that belong to the mention.
     """
     countries = frozenset(c for e in mention.entries for c in multivalued.split(e.country))
-    if not countries or mention.entries[0].company or is_telling(mention, reading, registry):
+    if not countries or mention.entries[0].company or not (places or "." in reading.text):
         return "", frozenset()
-    name, said = reading.words(mention), reading.words(*places)
-    stated = agreed(places)
-    if not places and "." in reading.text:
-        hosts = DOMAIN.findall(reading.text.casefold())
-        said = ", ".join(hosts)
+    stated, hosts = agreed(places), tuple[str, ...]()
+    if not places:
+        hosts = tuple(DOMAIN.findall(reading.text.casefold()))
         stated = frozenset(told for host in hosts if (told := by_domain(host, registry)[1]))
-    if len(stated) == 1 and not stated & countries and not (countries & GREATER_CHINA and stated == {"CN"}):
+    abroad = len(stated) == 1 and not stated & countries and not (countries & GREATER_CHINA and stated == {"CN"})
+    vague = not stated and _names_other_cities(mention, places, reading)
+    if not (abroad or vague) or is_telling(mention, reading, registry):
+        return "", frozenset()
+    name, said = reading.words(mention), ", ".join(hosts) or reading.words(*places)
+    if abroad:
         return f"{name!r} ({_codes(countries)}) is a name of many, and {said} is in {_codes(stated)}", stated
-    open_ = meet(places)
-    behind = all(p.start >= mention.end and p.kind == "city" for p in places)
-    if behind and len(open_) > 1 and not _seats(mention) & {_folded(reading, p) for p in places}:
-        return f"{name!r} is a name of many, and {said} may be in {_codes(open_)}", frozenset()
-    return "", frozenset()
+    return f"{name!r} is a name of many, and {said} may be in {_codes(meet(places))}", frozenset()
+
+
+def _names_other_cities(mention: Mention, places: list[Place], reading: Reading) -> bool:
+    """Whether only cities stand behind a name, which may lie in several countries, and its own seat is not among them."""
+    return (
+        all(p.start >= mention.end and p.kind == "city" for p in places)
+        and len(meet(places)) > 1
+        and not {fold(e.city) for e in mention.entries} & {_folded(reading, p) for p in places}
+    )
 
 
 def joined_at(reading: Reading) -> set[int]:
@@ -67,6 +75,8 @@ def elsewhere(reading: Reading) -> list[list[Place]]:
     One list for each: a country is among them, and other words than places stand before it.
     """
     joints = sorted(joined_at(reading))
+    if not joints:
+        return []
     inside = {i for p in reading.places for i in range(p.start, p.end)}
     groups = []
     for start, end in zip(joints, [*joints, len(reading.tokens)][1:], strict=False):
@@ -76,10 +86,6 @@ def elsewhere(reading: Reading) -> list[list[Place]]:
         if not named and words and any(p.kind == "country" and p.start > words[0] for p in places):
             groups.append(places)
     return groups
-
-
-def _seats(mention: Mention) -> set[str]:
-    return {fold(e.city) for e in mention.entries}
 
 
 def _folded(reading: Reading, place: Place) -> str:
