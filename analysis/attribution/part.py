@@ -11,11 +11,8 @@ from analysis.attribution.places import Place, is_large_city, meet
 from analysis.attribution.reading import Mention, Reading
 from analysis.attribution.registry import ALIKE
 from analysis.attribution.resolution import Attribution
-from analysis.attribution.weighing import against, elsewhere, joined_at
+from analysis.attribution.weighing import UNIVERSITY, against, elsewhere, joined_at
 
-UNIVERSITY = frozenset(
-    "university universitat universite universita universidad universidade universiteit universitet".split()
-)
 NOUNS = UNIVERSITY | frozenset("institute institut instituto college academy hospital polytechnic".split())
 
 

@@ -6,7 +6,7 @@ another country, and where it names only a city that may lie in several. A name 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from analysis.attribution.domains import DOMAIN, by_domain
 from analysis.attribution.places import GREATER_CHINA, Place, meet
@@ -14,6 +14,10 @@ from analysis.attribution.reading import Mention, Reading
 from analysis.attribution.registry import STOP, Registry, key_words
 from analysis.core import multivalued
 from analysis.core.text import fold
+
+UNIVERSITY = frozenset(
+    "university universitat universite universita universidad universidade universiteit universitet".split()
+)
 
 
 def is_telling(mention: Mention, reading: Reading, registry: Registry) -> bool:
@@ -32,6 +36,8 @@ def agreed(places: Iterable[Place]) -> frozenset[str]:
 def against(mention: Mention, places: list[Place], reading: Reading, registry: Registry) -> tuple[str, frozenset[str]]:
     """What speaks against a name where it stands: in words, with the country stated instead; empty where nothing does.
 
+    A city within a name ("Beverly Sackler Faculty") speaks against another name and states nothing itself.
+
     Parameters
     ----------
     places : list of Place
@@ -45,19 +51,25 @@ def against(mention: Mention, places: list[Place], reading: Reading, registry: R
         hosts = tuple(DOMAIN.findall(reading.text.casefold()))
         stated = frozenset(told for host in hosts if (told := by_domain(host, registry)[1]))
     abroad = len(stated) == 1 and not stated & countries and not (countries & GREATER_CHINA and stated == {"CN"})
-    vague = not stated and _names_other_cities(mention, places, reading)
+    vague = not stated and bool(places) and _names_other_cities(mention, places, reading)
     if not (abroad or vague) or is_telling(mention, reading, registry):
         return "", frozenset()
     name, said = reading.words(mention), ", ".join(hosts) or reading.words(*places)
-    if abroad:
-        return f"{name!r} ({_codes(countries)}) is a name of many, and {said} is in {_codes(stated)}", stated
-    return f"{name!r} is a name of many, and {said} may be in {_codes(meet(places))}", frozenset()
+    if vague:
+        return f"{name!r} is a name of many, and {said} may be in {_codes(meet(places))}", frozenset()
+    sure = hosts or any(p.alone or p.kind != "city" for p in places)
+    contrary = f"{name!r} ({_codes(countries)}) is a name of many, and {said} is in {_codes(stated)}"
+    return contrary, stated if sure else frozenset()
 
 
 def _names_other_cities(mention: Mention, places: list[Place], reading: Reading) -> bool:
-    """Whether only cities stand behind a name, which may lie in several countries, and its own seat is not among them."""
+    """Whether only cities stand behind a name, which may lie in several countries, and its own seat is not among them.
+
+    Universities are left out: they rarely have namesakes, and campuses in many towns.
+    """
     return (
-        all(p.start >= mention.end and p.kind == "city" for p in places)
+        not UNIVERSITY & set(key_words(reading.words(mention)))
+        and all(p.start >= mention.end and p.kind == "city" for p in places)
         and len(meet(places)) > 1
         and not {fold(e.city) for e in mention.entries} & {_folded(reading, p) for p in places}
     )
@@ -92,5 +104,5 @@ def _folded(reading: Reading, place: Place) -> str:
     return " ".join(token.text for token in reading.tokens[place.start : place.end])
 
 
-def _codes(countries: Iterable[str] | Sequence[str]) -> str:
+def _codes(countries: Iterable[str]) -> str:
     return "|".join(sorted(countries))
