@@ -16,6 +16,7 @@ from analysis.attribution.strings import is_unspaced
 from analysis.core import multivalued
 from analysis.core.text import Token
 from analysis.facts.store import shared_rows
+from analysis.settings.country_codes import POST_CODE_BEHIND_STATE
 
 ORDER = {"country": 0, "region": 1, "abbreviation": 2, "city": 3}
 # a country counts for a city name if it has at least this share of the institutions in cities of that name
@@ -33,8 +34,7 @@ NOT_CITIES = frozenset(
 # countries that write Chinese signs, whose names may begin a word ("上海交通大学…"); others' may begin another's
 UNSPACED_AT_HOME = frozenset({"CN", "HK", "JP", "KR", "MO", "SG", "TW"})
 NOWHERE: tuple[frozenset[str], str] = (frozenset(), "")
-# countries where a state is written behind the city → the form of a post code, or of its first word, behind that
-CODES = {"US": re.compile(r"\d{5}"), "CA": re.compile(r"[A-Z]\d[A-Z]"), "AU": re.compile(r"\d{4}")}
+CODES = {country: re.compile(form) for country, form in POST_CODE_BEHIND_STATE.items()}
 STATES = frozenset(CODES)
 Named = tuple[int, int, frozenset[str], str]  # first and last token, countries, kind
 Lexicon = dict[str, tuple[frozenset[str], str]]
