@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.attribution.domains import by_domain
-from analysis.attribution.places import GREATER_CHINA, Place, meet
+from analysis.attribution.places import GREATER_CHINA, Place, is_code, meet
 from analysis.attribution.reading import Mention, Reading
 from analysis.attribution.registry import GENERIC, STOP, Entry, Registry, key_words
 from analysis.attribution.resolution import Attribution
@@ -106,4 +106,7 @@ def _adjacent(place: Place, mention: Mention, reading: Reading) -> bool:
     inside = {i for p in reading.places for i in range(p.start, p.end)}
     behind = [i for i in range(place.end, len(reading.tokens)) if reading.tokens[i].segment == place.segment]
     between = [*range(mention.end, place.start), *behind]
-    return place.start >= mention.end and all(i in inside or reading.tokens[i].text in GENERIC | STOP for i in between)
+    return place.start >= mention.end and all(
+        i in inside or reading.tokens[i].text in GENERIC | STOP or (i >= place.end and is_code(reading.tokens[i]))
+        for i in between
+    )

@@ -11,10 +11,8 @@ from analysis.attribution.places import Place, is_large_city, meet
 from analysis.attribution.reading import Mention, Reading
 from analysis.attribution.registry import ALIKE
 from analysis.attribution.resolution import Attribution
+from analysis.attribution.weighing import UNIVERSITY, against, elsewhere, joined_at
 
-UNIVERSITY = frozenset(
-    "university universitat universite universita universidad universidade universiteit universitet".split()
-)
 NOUNS = UNIVERSITY | frozenset("institute institut instituto college academy hospital polytechnic".split())
 
 
@@ -39,10 +37,19 @@ def _known(reading: Reading, around: Around) -> tuple[list[Attribution], list[st
     """Institutions of the registry, and places in the names of those that it lacks."""
     strong = [m for m in reading.mentions if not m.weak]
     unknown = _unknown_names(reading, strong)
+    joined = [places for places in elsewhere(reading) if not any(set(places) & set(group) for group in unknown)]
+    if joined and not strong:
+        joined.insert(0, [p for p in reading.places if p.start < joined[0][0].start])
+    unknown += joined
     scopes = _scopes(reading, strong, {p for places in unknown for p in places})
     found, notes = [], []
     for mention, places in zip(strong, scopes, strict=True):
-        if attribution := attributed(mention, places, reading, around):
+        contrary, stated = against(mention, places, reading, around.registry)
+        if stated:
+            found.append(Attribution.to_place(stated, "place", contrary))
+        elif contrary:
+            notes.append(contrary)
+        elif attribution := attributed(mention, places, reading, around):
             found.append(attribution)
         else:
             names = sorted({f"{e.name} ({e.country})" for e in mention.entries})
@@ -61,11 +68,12 @@ def _unknown_names(reading: Reading, mentions: list[Mention]) -> list[list[Place
     Right behind a name it is a unit of it ("Samsung R&D Institute India"), unless it is a university.
     """
     taken = {i for m in mentions for i in range(m.start, m.end)}
+    joints = joined_at(reading)
     runs: list[list[int]] = []
     for at, token in enumerate(reading.tokens):
         if at in taken:
             continue
-        if runs and runs[-1][-1] == at - 1 and reading.tokens[at - 1].segment == token.segment:
+        if at not in joints and runs and runs[-1][-1] == at - 1 and reading.tokens[at - 1].segment == token.segment:
             runs[-1].append(at)
         else:
             runs.append([at])

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.attribution.places import Place, city_countries, find_places, lexicon
-from analysis.attribution.registry import ALIKE, GENERIC, STOP, Entry, Registry, load
+from analysis.attribution.registry import ALIKE, GENERIC, STOP, Entry, Registry, key_words, load
 from analysis.attribution.spelling import respelt
+from analysis.attribution.strings import is_unspaced
 from analysis.core.text import Token, fold, tokens
 
 # company names that are also common words: they count only at the start of a segment
@@ -21,6 +22,11 @@ COMMON = frozenset(
 )
 COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".split())  # may follow one of them
 UNITS = frozenset("department school faculty college division chair section center institute laboratory".split())
+# of other languages: only where the name does not tell its bearer
+OTHER_UNITS = frozenset(
+    "laboratoire laboratorio departement departamento departament dipartimento faculte facultad faculdade facolta "
+    "fakultat fachbereich escuela escola".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,13 @@ def read_part(part: str, registry: Registry) -> Reading:
     mentions = find_mentions(found, registry)
     if not any(not m.weak for m in mentions):
         mentions = mentions + _acronyms(found, mentions, registry)
-    if not mentions and (spelt := respelt(found, registry)):
-        mentions = [
+    if not any(not m.weak for m in mentions):
+        mentions = mentions + _in_runs(found, registry)
+    if not any(not m.weak for m in mentions) and (spelt := respelt(found, registry)):
+        known = [
             replace(m, method="spelling") for m in find_mentions(spelt, registry) if not m.weak and m.end - m.start > 1
         ]
-        found = spelt if mentions else found
+        mentions, found = (known, spelt) if known else (mentions, found)
     if not mentions and (key := registry.joined.get(fold(part).replace(" ", ""))):
         mentions = [Mention(0, len(found), best(registry.names[key]), "spelling")]
     taken = {i for m in mentions if not m.weak for i in range(m.start, m.end)}
@@ -96,6 +104,10 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
             chosen = best(entries)
             if chosen[0].tier > 0 and not _holds_together(found, start, end, key, 1 if chosen[0].tier == 1 else 2):
                 continue
+            if key in registry.hyphened and end - start > length:
+                continue  # "Yale and NUS"
+            if chosen[0].tier == 3 and _is_tail(found, start, mentions) and not registry.is_telling(key, chosen):
+                continue
             generic = all(w in GENERIC for w in key.split()) and chosen[0].tier > 1
             if length == 1 and not _stands_alone(found, start, key, chosen[0]):
                 continue
@@ -109,20 +121,27 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
             break
         else:
             at += 1
-    return _without_units(mentions, found)
+    return _without_units(mentions, found, registry)
 
 
-def _without_units(mentions: list[Mention], found: list[Token]) -> list[Mention]:
+def _without_units(mentions: list[Mention], found: list[Token], registry: Registry) -> list[Mention]:
     """Drop a unit that bears a registry name by chance: the university it belongs to follows in another country."""
     kept = []
     for mention, behind in zip(mentions, [*mentions, None][1:], strict=True):
         first = ALIKE.get(found[mention.start].text, found[mention.start].text)
-        if behind and mention.entries[0].tier > 1 and first in UNITS and not behind.weak:
+        unit = first in UNITS or (
+            first in OTHER_UNITS and not registry.is_telling(_key(mention, found), mention.entries)
+        )
+        if behind and mention.entries[0].tier > 1 and unit and not behind.weak:
             follows = found[behind.start].segment - found[mention.end - 1].segment <= 1
             if follows and not {e.country for e in mention.entries} & {e.country for e in behind.entries}:
                 continue
         kept.append(mention)
     return kept
+
+
+def _key(mention: Mention, found: list[Token]) -> str:
+    return " ".join(key_words(" ".join(t.text for t in found[mention.start : mention.end])))
 
 
 def _holds_together(found: list[Token], start: int, end: int, key: str, least: int) -> bool:
@@ -136,7 +155,9 @@ def _holds_together(found: list[Token], start: int, end: int, key: str, least: i
     if first != last:
         before = sum(1 for t in found[start:end] if t.segment == first and t.text not in STOP)
         behind = (
-            end < len(found) and found[end].segment == last and ALIKE.get(found[end].text, found[end].text) in GENERIC
+            end < len(found)
+            and found[end].segment == last
+            and (found[end].text == "of" or ALIKE.get(found[end].text, found[end].text) in GENERIC)
         )
         if before < least or behind:
             return False
@@ -144,6 +165,14 @@ def _holds_together(found: list[Token], start: int, end: int, key: str, least: i
         word = found[start - 1]
         return word.text in STOP or ALIKE.get(word.text, word.text) in GENERIC or not word.raw[:1].isupper()
     return True
+
+
+def _is_tail(found: list[Token], start: int, mentions: list[Mention]) -> bool:
+    """Whether a proper word stands right before a name, so that it may be the end of a longer one ("Foo Zoo")."""
+    before = found[start - 1] if start and found[start - 1].segment == found[start].segment else None
+    if not before or (mentions and mentions[-1].end >= start) or before.text in STOP:
+        return False
+    return before.raw[:1].isupper() and ALIKE.get(before.text, before.text) not in GENERIC
 
 
 def best(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -185,6 +214,25 @@ def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
     return all(
         t is token or (entry.tier == 2 and (ALIKE.get(t.text, t.text) in GENERIC or t.text in STOP)) for t in segment
     )
+
+
+def _in_runs(found: list[Token], registry: Registry) -> list[Mention]:
+    """Names that begin, or stand inside, a run of Chinese, Japanese or Korean words written without spaces."""
+    mentions = []
+    for at, token in enumerate(found):
+        if not is_unspaced(token.text):
+            continue
+        text = token.text
+        ends = (
+            (start, end)
+            for start in range(len(text) - 2)
+            for end in range(min(len(text), start + registry.unspaced.get(text[start : start + 2], 0)), start + 3, -1)
+        )
+        if entries := next(
+            (best(known) for start, end in ends if (known := registry.names.get(text[start:end]))), None
+        ):
+            mentions.append(Mention(at, at + 1, entries, "registry"))
+    return mentions
 
 
 def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -> list[Mention]:

@@ -9,12 +9,14 @@ sides, so that "University of Illinois at Urbana-Champaign" and "University of I
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.attribution.strings import whole_names
+from analysis.attribution.strings import is_unspaced, whole_names
 from analysis.core import garbage_collector, multivalued, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.text import fold
@@ -23,7 +25,7 @@ from analysis.facts.schema import Rows
 from analysis.facts.store import shared_rows
 
 STOP = frozenset(
-    "the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on "
+    "the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on en "
     "von van zu".split()
 )
 # word → the word that it is made alike to
@@ -65,6 +67,9 @@ GENERIC = frozenset(
 )
 Companies = dict[str, dict[str, str]]  # key words of a reviewed company → its row
 COUNTRY_SUFFIX = re.compile(r"\s*\(([^()]+)\)\s*$")
+# "Yale-NUS College" is called "Yale-NUS"
+SHORTENED = re.compile(r"(\w+[-–]\w+) (?:College|University|Institute|Hospital)")
+MANY = 3  # a word in the names of institutions of so many countries tells none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,9 @@ class Registry:
     domain_country: dict[str, str] = field(default_factory=dict)
     cities: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     vocabulary: Counter[str] = field(default_factory=Counter)
+    borne: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unspaced: dict[str, int] = field(default_factory=dict)
+    hyphened: set[str] = field(default_factory=set)
     whole: re.Pattern[str] | None = None
 
     def add(self, name: str, entry: Entry) -> None:
@@ -104,6 +112,16 @@ class Registry:
         if entry not in self.names[key]:
             self.names[key].append(entry)
         self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+
+    def is_telling(self, key: str, entries: Iterable[Entry]) -> bool:
+        """Whether a name tells its bearer: it holds a word that few countries' institutions bear, or a city of its own.
+
+        "Institute of Microelectronics" may be anybody's, "University of London" and "Tsinghua University" not.
+        """
+        words = key.split()
+        if any(len(self.borne.get(word, ())) < MANY for word in words):
+            return True
+        return any(word in fold(entry.city).split() for entry in entries for word in words)
 
     def domains_of(self, host: str) -> list[Entry]:
         """Institutions that own a domain or one it lies under."""
@@ -189,8 +207,15 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
         registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
     for _, row in shared_rows("reference/domains", reference):
         registry.domain_country[row["domain"]] = row["country"]
-    for key in registry.names:
-        registry.vocabulary.update(key.split())
+    for key, entries in registry.names.items():
+        words = key.split()
+        registry.vocabulary.update(words)
+        countries = {e.country for e in entries}
+        for word in words:
+            if len(borne := registry.borne[word]) < MANY:
+                borne |= countries
+        if len(words) == 1 and is_unspaced(key) and len(unicodedata.normalize("NFC", key)) >= 4:
+            registry.unspaced[key[:2]] = max(registry.unspaced.get(key[:2], 0), len(key))
         if len(key) >= 9:
             registry.joined.setdefault(key.replace(" ", ""), key)
     return registry, by_ror
@@ -216,8 +241,13 @@ def _add_record(registry: Registry, row: dict[str, str], companies: Companies, b
         headquarters,
         f"ROR {row['ror']}, also known as",
     )
+    if short := SHORTENED.fullmatch(row["name"]):
+        registry.add(short[1], alias)
+        registry.hyphened.add(" ".join(key_words(short[1])))
     for other in multivalued.split(row["other_names"]):
-        registry.add(other, alias)
+        # a branch's alias that spells out the brand is the company's own name ("Nippon Telegraph and Telephone")
+        spelt = brand != row["name"] and "".join(word[0] for word in key_words(other)) == fold(brand)
+        registry.add(other, replace(alias, country=headquarters) if spelt else alias)
     for acronym in multivalued.split(row["acronyms"]):
         registry.acronyms[acronym].append(entry)
     for domain in multivalued.split(row["domains"]):

@@ -6,12 +6,13 @@ the string tells which, the affiliation is unresolved. `explain` shows parts, ca
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from analysis.attribution.domains import DOMAIN, by_domain
 from analysis.attribution.named import Around
 from analysis.attribution.part import attributions
-from analysis.attribution.places import GREATER_CHINA, meet
+from analysis.attribution.places import GREATER_CHINA, known_countries, meet
 from analysis.attribution.reading import Mention, Reading, read_part
 from analysis.attribution.registry import Registry, load
 from analysis.attribution.resolution import Attribution, Resolution
@@ -19,6 +20,9 @@ from analysis.attribution.strings import NO_INSTITUTION, names_no_institution, p
 from analysis.core import multivalued
 from analysis.core.text import clean
 
+CODE = re.compile(r"\w+\W+\w+\W+\w+ \(([A-Z]{2})\)\W*$")  # behind words, not behind an acronym
+NO_CODES = frozenset("AI AR BI CV IS IT MD ML MS PM PR PS SE".split())  # in brackets they mean something else
+SOLE = 20  # names of the registry that hold a word, so that it may count as one country's
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
 
 
@@ -58,7 +62,7 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
     around = Around(meet([p for r in readings for p in r.places]), hint, domain, registry)
     told = [attributions(reading, around) for reading in readings]
     found = tuple(dict.fromkeys(attribution for part, _ in told for attribution in part))
-    found = found or _from_beside(text, hint, country, domain, registry)
+    found = found or _from_beside(text, hint, country, domain, registry) or _from_hints(text, readings, registry)
     notes = tuple(note for _, said in told for note in said)
     return Resolution(affiliation, "resolved" if found else "unresolved", found, notes)
 
@@ -115,6 +119,21 @@ def _from_beside(
             return (Attribution.to_place({told}, "domain", f"domain {host}"),)
     if len(hint) == 1:
         return (Attribution.to_place(hint, "profile-country", f"the profile says {country or 'the city'}"),)
+    return ()
+
+
+def _from_hints(text: str, readings: list[Reading], registry: Registry) -> tuple[Attribution, ...]:
+    """Where nothing else tells: a country's code in brackets at the end, words that one country's institutions bear."""
+    if (code := CODE.search(text)) and code[1] in known_countries() and code[1] not in NO_CODES:
+        initials = "".join(token.raw[0] for reading in readings for token in reading.tokens if token.raw[0].isupper())
+        if code[1] not in initials[:-1]:
+            return (Attribution.to_place({code[1]}, "place", f"ends with the country's code {code[1]}"),)
+    sole = [t for r in readings for t in r.tokens if len(t.text) > 2 and registry.vocabulary[t.text] >= SOLE]
+    borne = [(t.raw, registry.borne[t.text]) for t in sole if len(registry.borne[t.text]) == 1]
+    told = frozenset().union(*(countries for _, countries in borne))
+    if len(told) == 1 and len({word for word, _ in borne}) > 1:
+        words = " ".join(dict.fromkeys(word for word, _ in borne))
+        return (Attribution.to_place(told, "place", f"words of one country's institutions: {words}"),)
     return ()
 
 

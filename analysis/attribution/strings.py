@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterable
 
 SEPARATOR = re.compile(r"[;/|\n•·●]|\s[-–—]\s|\s\+\s")
+# Hangul as folded, kana, Han
+UNSPACED = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # what stands in an affiliation field when there is none
 NO_INSTITUTION = re.compile(
     r"(?:none|n\.? ?/? ?a\.?|null|nil|nan|no affiliation|no institution|unaffiliated|not affiliated|-+|\.+|_+|\?+|x+|"
     r"tbd|"
     r"unknown|private|self|myself|me|home|"
     r"(?:independent|freelance|unaffiliated|individual|private)(?: (?:ai|ml|machine learning|safety))?"
-    r"(?: (?:researchers?|scholars?|scientists?|consultants?|research|contributors?|authors?|engineers?|developers?|"
+    r"(?: (?:researchers?|scholars?|academics?|scientists?|consultants?|research|contributors?|authors?|engineers?|developers?|"
     r"persons?|contractor|work))?|"
     r"ind[a-z]{6,11}t res[a-z]{3,6}r|"  # with a slip of the pen
     r"freelancers?|self[- ]?employed|unemployed|retired|hobbyist|student|none yet|sabbatical|consultant|"
@@ -46,3 +48,8 @@ def parts(text: str, whole: re.Pattern[str] | None = None) -> list[str]:
 def names_no_institution(text: str) -> bool:
     """True where the author says that there is no institution ('None', 'Independent Researcher')."""
     return bool(NO_INSTITUTION.fullmatch(text.strip(" .,()[]'\""))) if text else False
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a folded word is of a script whose words are not parted: Chinese, Japanese, Korean."""
+    return not word.isascii() and bool(UNSPACED.search(word))

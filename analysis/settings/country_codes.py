@@ -74,6 +74,10 @@ US America, United States of America, U.S.; VA Vatican, Vatican City; VN Viet Na
 """
 
 
+# countries where a state is written behind the city → the form of a post code, or of its first word, behind that
+POST_CODE_BEHIND_STATE = {"US": r"\d{5}", "CA": r"[A-Z]\d[A-Z]", "AU": r"\d{4}"}
+
+
 def _rows(table: str) -> list[tuple[str, str]]:
     """Code and the rest of each entry."""
     return [(entry.split()[0], " ".join(entry.split()[1:])) for entry in table.split(";")]
