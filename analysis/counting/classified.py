@@ -94,7 +94,7 @@ class Classified:
         """Readable papers of a group: ``all``, the key of a group, or that of a pair."""
         if group == ALL:
             return self.readable
-        pair = next((pair for pair in self.config.pairs if pair.key == group), None)
+        pair = self.config.pair_of(group)
         return self.both(pair) if pair else self.readable & self.record.has(self.countries(group))
 
     def only(self, group: str) -> Flags:
@@ -175,7 +175,7 @@ class Classified:
         """Papers at hand that are not counted for a group (as `of` takes it) but could be."""
         if group == ALL:
             return self.at_hand & ~self.readable
-        if pair := next((pair for pair in self.config.pairs if pair.key == group), None):
+        if pair := self.config.pair_of(group):
             return self.possible(pair) & ~self.both(pair)
         return self.at_hand & self.is_open & ~self.of(group)
 

@@ -86,6 +86,10 @@ class Config(Model):
         chosen = self.report.pair or tuple(self.groups)[:2]
         return Pair(*(group for group in self.groups if group in chosen))
 
+    def pair_of(self, key: str) -> Pair | None:
+        """The pair of a key such as ``us,china``; nothing where the key is of no pair."""
+        return next((pair for pair in self.pairs if pair.key == key), None)
+
     def name_of(self, pair: Pair) -> str:
         """What goes before a noun that the pair has in common: ``US-China`` share."""
         return f"{self.groups[pair.first].short}-{self.groups[pair.second].short}"

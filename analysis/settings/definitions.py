@@ -43,8 +43,7 @@ class Definition:
         It is the headline one, or one that gives other countries to the group or to one of the pair.
         """
         usual = replace(self, extent=next(iter(config.definitions["extent"])))
-        pair = next((pair for pair in config.pairs if pair.key == group), None)
-        groups = pair or ((group,) if group in config.groups else ())
+        groups = config.pair_of(group) or ((group,) if group in config.groups else ())
         return self == usual or any(self.countries(config, g) != usual.countries(config, g) for g in groups)
 
 
