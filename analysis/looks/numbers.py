@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 
@@ -41,6 +41,22 @@ def whole(count: float | int | None) -> str:
         return "–"
     text = f"{count:,}" if isinstance(count, int) else f"{count:,.0f}" if float(count).is_integer() else f"{count:,.1f}"
     return text.replace("-", "−")
+
+
+def years_in_words(years: Iterable[int]) -> str:
+    """Years as a sentence has them: runs by their ends.
+
+    >>> years_in_words([2015, 2016, 2017, 2020, 2022])
+    '2015 to 2017, 2020 and 2022'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    said = [f"{run[0]}{f' to {run[-1]}' if len(run) > 1 else ''}" for run in runs]
+    return " and ".join(part for part in (", ".join(said[:-1]), said[-1]) if part) if said else ""
 
 
 def signed(count: float | int) -> str:

@@ -14,7 +14,7 @@ import yaml
 
 from analysis.claims.judge import Verdict
 from analysis.figures.figure import Figure, FigureSet
-from analysis.looks.numbers import as_text, between, percent, whole
+from analysis.looks.numbers import as_text, between, percent, whole, years_in_words
 from analysis.settings import figure_ids
 from analysis.settings.config import Config
 from analysis.settings.placeholders import in_words
@@ -45,6 +45,11 @@ def variables(config: Config, figures: FigureSet, verdicts: list[Verdict], about
             "of": whole(figure.denominator),
         }
     tree["claims"] = {v.claim: _claim(config, v) for v in verdicts}
+    own = [cohort for cohort in config.cohorts.values() if cohort.venue == config.main.venue]
+    tree["records"] = {
+        basis: {"years": years_in_words(c.year for c in own if basis in c.bases)}
+        for basis in config.definitions["basis"]
+    }
     tree["levels"] = {name: {"at-least": in_words(level.at_least)} for name, level in config.levels.items()}
     tree["independent"] = {
         name: {

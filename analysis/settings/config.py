@@ -149,10 +149,9 @@ class Config(Model):
     def kind_of_source(self, cohort: Cohort, basis: str) -> str:
         """What the affiliations of a basis were read from: cohorts are compared only where it is the same.
 
-        All schedules count as one kind.
+        What authors gave at registration is one kind, whichever list of the conference holds it.
         """
-        form = next(s.format for s in cohort.sources if s.basis == basis)
-        return "program" if form == "virtual" else form
+        return basis if basis == "program" else next(s.format for s in cohort.sources if s.basis == basis)
 
     def asserted(self, claim: Claim) -> Asserted:
         """The range that a claim asserts, by the rules of `assertions`."""

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from analysis.settings.patterns import Pattern, joined
 from analysis.settings.values import Day, FileName, Link, Name, RawFormat, Text, WebAddress, WholeDay, Year
 
-Basis = Literal["program", "profile", "profile-by-name", "paper"]
+Basis = Literal["program", "proceedings", "profile", "profile-by-name", "paper"]
 Part = Literal["title", "abstract", "body"]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 

@@ -7,7 +7,7 @@ independently of the other; the ratio to that is the probabilistic affinity inde
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, fsum, log, sqrt
 
@@ -69,10 +69,6 @@ class LogRatio:
         low, high = wald(self.log, self.error, level)
         return exp(low), exp(high)
 
-    def over(self, other: LogRatio) -> LogRatio:
-        """This ratio over another that is independent of it."""
-        return LogRatio(self.log - other.log, sqrt(self.error**2 + other.error**2))
-
 
 def observed_to_expected(both: int, first: int, second: int, units: int) -> LogRatio | None:
     """Units with both labels over those expected if the labels were independent; None where none has both.
@@ -91,3 +87,38 @@ def observed_to_expected(both: int, first: int, second: int, units: int) -> LogR
     p, a, b = both / units, first / units, second / units
     kinds = ((p, 1 / p - 1 / a - 1 / b + 1), (a - p, 1 - 1 / a), (b - p, 1 - 1 / b), (1 - a - b + p, 1.0))
     return LogRatio(log(p / (a * b)), sqrt(fsum(share * pull * pull for share, pull in kinds) / units))
+
+
+def change_a_step(ratios: Sequence[tuple[float, LogRatio]]) -> LogRatio | None:
+    """How the ratios of several independent samples change from one step of time to the next.
+
+    A line through their logarithms by weighted least squares, each weighed by its inverse variance. Where samples
+    differ by more than their errors say, the error of the slope grows by the Birge ratio (Birge 1932): the root of
+    chi-squared over its degrees of freedom, where that exceeds one.
+
+    Parameters
+    ----------
+    ratios : sequence of (time, LogRatio)
+        A ratio without error is of a sample that tells nothing of chance, and is left out.
+
+    Returns
+    -------
+    LogRatio or None
+        The ratio at a time over that one step before; None where fewer than two times are left.
+
+    Examples
+    --------
+    >>> change = change_a_step([(2020, LogRatio(0.0, 0.1)), (2022, LogRatio(log(4), 0.1))])
+    >>> round(change.value, 6), round(change.error, 4)
+    (2.0, 0.0707)
+    """
+    points = [(time, ratio.log, ratio.error**-2) for time, ratio in ratios if ratio.error > 0]
+    if len({time for time, _, _ in points}) < 2:
+        return None
+    total = fsum(w for _, _, w in points)
+    time_mean, log_mean = (fsum(p[at] * p[2] for p in points) / total for at in (0, 1))
+    spread = fsum(w * (t - time_mean) ** 2 for t, _, w in points)
+    slope = fsum(w * (t - time_mean) * (y - log_mean) for t, y, w in points) / spread
+    squares = fsum(w * (y - log_mean - slope * (t - time_mean)) ** 2 for t, y, w in points)
+    freedom = len(points) - 2
+    return LogRatio(slope, sqrt(max(1.0, squares / freedom if freedom else 1.0) / spread))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.statistics.co_occurrence import LogRatio, expected_by_permutation, observed_to_expected
+from analysis.statistics.co_occurrence import LogRatio, change_a_step, expected_by_permutation, observed_to_expected
 
 
 def shuffled(units: list[list[str]]) -> float:
@@ -94,10 +94,35 @@ def test_without_a_unit_that_holds_both_there_is_no_ratio():
     assert observed_to_expected(0, 50, 40, 100) is None
 
 
-def test_a_ratio_over_another_has_both_their_errors():
-    change = LogRatio(log(0.8), 0.03).over(LogRatio(log(0.4), 0.04))
+def test_two_samples_change_by_their_ratio_with_both_their_errors():
+    change = change_a_step([(2020, LogRatio(log(0.4), 0.04)), (2021, LogRatio(log(0.8), 0.03))])
     assert change.value == pytest.approx(2)
     assert change.error == pytest.approx(0.05)
     low, high = change.limits(0.95)
     assert sqrt(low * high) == pytest.approx(2)
     assert log(high / 2) == pytest.approx(1.959964 * 0.05, rel=1e-6)
+
+
+RATIOS = st.builds(LogRatio, st.floats(-3, 3), st.floats(0.01, 1))
+
+
+@given(st.lists(st.tuples(st.integers(1990, 2030), RATIOS), min_size=3, max_size=9, unique_by=lambda point: point[0]))
+def test_the_slope_is_that_of_weighted_least_squares(points):
+    """statsmodels is the oracle: its scale is chi-squared over the degrees of freedom."""
+    from numpy import array
+    from statsmodels.api import WLS, add_constant
+
+    times, logs, weights = (array(x) for x in zip(*((t, r.log, r.error**-2) for t, r in points), strict=True))
+    fitted = WLS(logs, add_constant(times - times.mean()), weights=weights).fit()
+    error = fitted.bse[1] / min(1.0, sqrt(fitted.scale)) if fitted.scale else None
+    change = change_a_step(points)
+    assert change.log == pytest.approx(fitted.params[1], abs=1e-9)
+    if error:
+        assert change.error == pytest.approx(error, rel=1e-6)
+
+
+def test_one_time_has_no_change_and_a_ratio_without_error_is_left_out():
+    one, other = LogRatio(0.1, 0.1), LogRatio(0.2, 0.0)
+    assert change_a_step([]) is None
+    assert change_a_step([(2020, one), (2020, one)]) is None
+    assert change_a_step([(2020, one), (2021, other)]) is None

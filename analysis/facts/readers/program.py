@@ -1,12 +1,12 @@
 """A conference's schedule: authors with the affiliation they gave at registration.
 
-Three shapes are read, told apart row by row: ``[name, [affiliation, …]]`` (2020), ``"Name (Affiliation)"`` (2021) and
-``{name, affiliation}`` (2024).
+Four shapes are read, told apart row by row: ``[name, affiliation]`` (2017, 2019, 2022), ``[name, [affiliation, …]]``
+(2020), ``"Name (Affiliation)"`` (2021) and ``{name, affiliation}`` (2024).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +20,35 @@ def read(path: Path) -> Iterator[Paper]:
     """Papers of a schedule, with `affiliations` and, where the source has one, a `title`."""
     for row in rows_of(path):
         title = row.need("title")
-        authors = [_author(author, row.where) for author in row.need("authors", list)]
-        affiliations = [
-            Affiliation(position, clean(text))
-            for position, (_, texts) in enumerate(authors, 1)
-            for text in (texts or [""])
-        ]
+        authors = [author_of(author, row.where) for author in row.need("authors", list)]
         # 2021's schedule numbers its rows where a title should be
         yield Paper(
             title=clean(title) if isinstance(title, str) else "",
             authors=tuple(clean(n) for n, _ in authors),
-            affiliations=affiliations,
+            affiliations=affiliated(authors),
         )
 
 
-def _author(author: Any, where: str) -> tuple[str, list[str]]:
-    """Name and affiliations of one author."""
+def affiliated(authors: Sequence[tuple[str, Sequence[str]]]) -> list[Affiliation]:
+    """The affiliations of authors, numbered in their order; an empty one for an author who has none."""
+    return [
+        Affiliation(position, clean(text)) for position, (_, texts) in enumerate(authors, 1) for text in (texts or [""])
+    ]
+
+
+def author_of(author: Any, where: str) -> tuple[str, list[str]]:
+    """Name and affiliations of one author.
+
+    Raises
+    ------
+    FactCheckError
+        The author is given in a shape that is not known.
+    """
     if isinstance(author, str):
         return split_name(author)
-    if isinstance(author, list) and len(author) == 2 and isinstance(author[1], list):
-        return str(author[0]), [str(a or "") for a in author[1]]
+    if isinstance(author, list) and len(author) == 2 and isinstance(author[1], list | str | None):
+        texts = author[1] if isinstance(author[1], list) else [author[1]]
+        return str(author[0]), [str(a or "") for a in texts]
     if isinstance(author, dict) and "name" in author:
         return str(author["name"]), [str(author.get("affiliation") or "")]
     what = f"an author is given as {type(author).__name__}, in no shape known"

@@ -25,7 +25,7 @@ from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
 from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
-from analysis.statistics.co_occurrence import LogRatio, expected_by_permutation, observed_to_expected
+from analysis.statistics.co_occurrence import LogRatio, change_a_step, expected_by_permutation, observed_to_expected
 from analysis.statistics.intervals import wilson
 from analysis.topics.growing.recorded_years import TREND, kinds, recorded_years
 
@@ -109,7 +109,7 @@ def _against(
 
 
 def _over_years(book: Workbook, pair: Pair) -> Iterator[Figure]:
-    """For each kind of source: the ratio to papers that meet at random in its last year against its first."""
+    """For each kind of source: how the ratio to papers that meet at random changes from year to year."""
     config, names = book.config, kinds()
     by_kind: dict[str, list[tuple[int, str, LogRatio]]] = {}
     for year in recorded_years(book, pair):
@@ -117,22 +117,21 @@ def _over_years(book: Workbook, pair: Pair) -> Iterator[Figure]:
         if ratio := observed_to_expected(*_counts(book.classified(year.cohort, definition), pair)):
             by_kind.setdefault(year.source, []).append((year.time, year.cohort, ratio))
     for kind, years in sorted(by_kind.items()):
-        if len(years) < 2:
+        change = change_a_step([(time, ratio) for time, _, ratio in years])
+        if change is None:
             continue
-        ordered = sorted(years, key=lambda year: year[:2])
-        (first, old, was), (last, new, now) = ordered[0], ordered[-1]
-        change, measure = now.over(was), f"{pair.key}.affinity"
+        times, measure = [time for time, _, _ in years], f"{pair.key}.affinity-slope"
         papers = f"observed over random {config.name_of(pair)} papers"
         yield Figure(
             id=figure_id(TREND, f"{measure}.{kind}"),
             measure=measure,
             slice=kind,
-            label=f"{papers}, {last} against {first}, by {names.get(kind, kind)}",
+            label=f"{papers}, a year against the year before, {min(times)} to {max(times)}, by {names.get(kind, kind)}",
             unit="ratio",
             value=change.value,
             interval=change.limits(config.interval_level),
             cohort=TREND,
-            sources=(f"data/{old}/authorships.csv", f"data/{new}/authorships.csv"),
-            method="delta",
+            sources=tuple(f"data/{cohort}/authorships.csv" for _, cohort, _ in years),
+            method="weighted least squares",
             level=config.interval_level,
         )

@@ -12,8 +12,18 @@ from analysis.topics.findings import Findings
 from analysis.topics.growing.recorded_years import kinds
 
 WIDTH = 400  # narrow, so that the words stay readable where a telephone makes the chart small
-SHIFTS = {"program": -0.05, "profiles": 0.05}  # years, so that intervals of one year do not lie on one another
-INKS = {"program": BASES["program"], "openreview": "#e0a268", "profiles": BASES["profile"], "headers": BASES["paper"]}
+SHIFTS = {
+    "program": -0.05,
+    "proceedings": 0.05,
+    "profiles": 0.05,
+}  # years, so that intervals of one year do not lie on one another
+INKS = {
+    "program": BASES["program"],
+    "proceedings": "#8bbccf",
+    "openreview": "#e0a268",
+    "profiles": BASES["profile"],
+    "headers": BASES["paper"],
+}
 
 
 def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> pd.DataFrame:

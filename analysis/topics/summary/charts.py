@@ -15,10 +15,10 @@ TOP = 0.21  # the axis reaches here at least
 
 
 def _ours(config: Config, figures: FigureSet) -> pd.DataFrame:
-    """The main pair's share in every record of the main conference, with its interval."""
+    """The main pair's share in every kind of record of the main conference, with its interval; none twice a year."""
     rows = []
     for name, cohort, basis in config.records:
-        if cohort.venue == config.main.venue:
+        if cohort.venue == config.main.venue and basis.removesuffix("-by-name") in BASES:
             figure = figures.find(f"{name}.{config.pair.key}.share{cohort.at(basis)}")
             if figure is not None and figure.interval is not None:
                 row = {

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from analysis.figures.adoption import measure
 from analysis.figures.figure import Figure, FigureSet
-from analysis.looks.numbers import as_text, between, percent
+from analysis.looks.numbers import as_text, between, percent, whole
 from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
 from analysis.settings.figure_ids import figure_id
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty.calibration import as_printed, sampled
+from analysis.topics.uncertainty.record_pairs import BOTH, HEADLINE, KAPPA, OTHER, SAME, compared
+from analysis.topics.uncertainty.record_pairs import measure as measure_of_records
 from analysis.topics.uncertainty.sample_like_rest import tests_of
 
 NONE = "–"
@@ -45,6 +47,35 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
         "the bounds of the unknown, and the share corrected for our errors with its interval"
     )
     return table(columns, rows, caption, "tbl-three-kinds")
+
+
+def record_pairs(config: Config, figures: FigureSet) -> str:
+    """How far the headline record of each year and its other records agree on the main pair; nothing without two."""
+    columns = (
+        text("Year, records", 34),
+        number("Papers", 10, whole),
+        number("Joint by both", 12, whole),
+        number("By the first only", 12, whole),
+        number("By the second only", 12, whole),
+        number("Same answer", 12),
+        number("Kappa", 8),
+    )
+    rows, named = [], {key: basis.name for key, basis in config.definitions["basis"].items()}
+    for name, basis in compared(config):
+        cohort = config.cohorts[name]
+        slices = {f.slice: f for f in figures.of(measure_of_records(config.pair, basis), name)}
+        if not slices:
+            continue
+        counts = [figures.use(slices[slug].id).value for slug in (BOTH, HEADLINE, OTHER)]
+        same, kappa = figures.use(slices[SAME].id), figures.use(slices[KAPPA].id)
+        label = f"{config.label(cohort)}, {named[cohort.headline_basis]} and {named[basis]}"
+        beyond = NONE if kappa.value is None else f"{kappa.value:.2f}"
+        rows.append((label, same.denominator, *counts, as_text(same, same.value), beyond))
+    caption = (
+        "What each record is worth: papers that two records of a year both tell in full, "
+        f"and whether each calls them {config.name_of(config.pair)} papers; kappa is the agreement beyond chance"
+    )
+    return table(columns, rows, caption, "tbl-records") if rows else ""
 
 
 def sample_like_rest(config: Config, figures: FigureSet, name: str) -> str:
@@ -129,7 +160,7 @@ def _plain_and_calibrated(figures: FigureSet, name: str, about: str, at: str, la
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown; tables of a sample only where a cohort has one."""
     config, figures = found.config, found.figures
-    made = {"three-kinds": three_kinds(config, figures)}
+    made = {"three-kinds": three_kinds(config, figures), "records": record_pairs(config, figures)}
     if name := sampled(config, figures):
         made |= {"sample": sample_like_rest(config, figures, name), "calibrated": calibrated(config, figures, name)}
     if tried := config.shown(n for n in config.cohorts if figure_id(n, "validation.truth") in figures):

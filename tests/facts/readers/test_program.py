@@ -1,4 +1,4 @@
-"""A schedule: the three shapes of its rows, and brackets inside brackets."""
+"""A schedule: the four shapes of its rows, and brackets inside brackets."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def test_the_2020_schedule_gives_several_affiliations_an_author(raw):
     [paper] = program.read(path)
     assert (paper.title, paper.authors) == ("On Oak", ("Ada Quill", "Bo Tern", "Cy Marrow"))
     assert texts(paper) == [(1, "Oak University"), (1, "Elm & Ash"), (2, ""), (3, ""), (3, "")]
+
+
+def test_the_2022_schedule_has_one_affiliation_or_none(raw):
+    [paper] = program.read(raw({"title": "On Oak", "authors": [["Ada Quill", "Oak"], ["Bo Tern", None]]}))
+    assert texts(paper) == [(1, "Oak"), (2, "")]
 
 
 def test_the_2021_schedule_has_the_affiliation_in_brackets_and_a_number_for_a_title(raw):

@@ -67,14 +67,14 @@ def test_papers_that_cannot_be_classified_give_nothing(settings):
     assert found(settings, {"elm-2020": {"program": {"a": ("", "")}}}) == {}
 
 
-def test_the_last_year_stands_against_the_first(settings):
+def test_two_years_change_by_their_ratio(settings):
     three = {"a": ("US", "CN"), "b": ("US",), "c": ("CN",)}
     figures = found(settings, {"elm-2020": {"program": FOUR}, "elm-2021": {"program": {**three, "d": ("US", "CN")}}})
     old, new = (figures[f"elm-{year}.us-china.affinity-papers"].value for year in (2020, 2021))
-    change = figures["trend.us-china.affinity.program"]
+    change = figures["trend.us-china.affinity-slope.program"]
     assert change.value == pytest.approx(new / old)
     assert change.interval[0] < change.value < change.interval[1]
-    assert "2021 against 2020, by schedules" in change.label
+    assert "a year against the year before, 2020 to 2021, by registrations" in change.label
 
 
 def test_a_kind_with_joint_papers_in_one_year_only_has_no_change(settings):
@@ -90,7 +90,7 @@ def test_every_pair_of_three_groups_has_its_figures(settings):
     apart = figures["elm-2020.china-eu.affinity-papers"]
     assert (apart.value, apart.numerator) == (0.0, 0)
     assert "EU" in apart.label
-    assert "trend.us-china.affinity.program" in figures
+    assert "trend.us-china.affinity-slope.program" in figures
 
 
 def test_observed_over_expected_is_what_the_committed_figures_say(computed):

@@ -28,7 +28,7 @@ def made(settings) -> Findings:
 
 
 def test_the_trend_shows_each_year_of_the_conference_with_its_interval_and_the_line(made):
-    rows = [row for row in rows_of(charts.charts(made)["trend"]) if row["kind"] == "schedules"]
+    rows = [row for row in rows_of(charts.charts(made)["trend"]) if row["kind"] == "registrations"]
     assert {(round(row["year"]), row["value"], row["low"], row["high"], row["beside"]) for row in rows} == {
         (2021, 0.11, 0.08, 0.14, 0.11),
         (2022, 0.12, 0.08, 0.14, 0.11),

@@ -27,7 +27,7 @@ def test_slopes_have_a_row_for_each_kind_that_has_one(settings):
     ]
     assert rows(tables.slopes(settings, FigureSet(figures))) == [
         "| **all together**, all papers | 80 of 1,200 | 1.25 | 1.10 to 1.50 | under 0.001 |",
-        "| schedules, all papers | 80 of 1,200 | 1.50 | 1.10 to 1.50 | 0.012 |",
+        "| registrations, all papers | 80 of 1,200 | 1.50 | 1.10 to 1.50 | 0.012 |",
         "| tea-leaves, all papers | 80 of 1,200 | 1.50 | 1.10 to 1.50 | 0.012 |",  # without a name in the topic's file
         "| **all together**, every author known | 80 of 1,200 | 1.00 | 1.10 to 1.50 | 0.900 |",
     ]

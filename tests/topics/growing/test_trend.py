@@ -37,7 +37,7 @@ def test_the_test_of_one_kind_is_cochran_and_armitages(settings):
     # 2, 5 and 8 of ten: z is 2.6833
     figures = found(settings, (2020, 2, 10), (2021, 5, 10), (2022, 8, 10))
     assert figures["trend.us-china.p.program"].value == pytest.approx(0.00729, abs=1e-5)
-    assert "2020 to 2022, by schedules alone" in figures["trend.us-china.p.program"].label
+    assert "2020 to 2022, by registrations alone" in figures["trend.us-china.p.program"].label
 
 
 def test_each_year_has_the_share_that_the_trend_gives_it(settings):
