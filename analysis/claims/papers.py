@@ -95,8 +95,9 @@ def _refuse(
     config: Config, cohort: str, countries: list[str], term: str | None, chosen: Definition, definition: str | None
 ) -> None:
     """Say what nobody can list, and what was meant."""
-    if not can_carry(chosen, config.cohorts[cohort]):
-        bases = ", ".join(config.cohorts[cohort].bases)
+    of = config.cohorts[cohort]
+    if not can_carry(chosen, of) and not (chosen.basis in of.drawn and chosen.collaboration == "any"):
+        bases = ", ".join([*of.bases, *of.drawn])
         raise FactCheckError(
             f"{cohort} cannot answer under {definition!r}",
             where="--definition",

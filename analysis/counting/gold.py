@@ -102,6 +102,17 @@ GOLD = {
         ),
         ("paper_id",),
     ),
+    "drawn_blocks.csv": Table(
+        "drawn blocks",
+        "Papers of a sample drawn by other records, with the countries that a reader sees in their title blocks.",
+        (
+            _must("paper_id", "the paper"),
+            _countries("countries", STATED),
+            _one_of("complete", "whether the text of the block is whole", "yes", "no"),
+            CERTAIN,
+        ),
+        ("paper_id",),
+    ),
     "discordant.csv": Table(
         "discordant",
         "Papers on which print and profile disagree, with the reason that each of two readers gives.",

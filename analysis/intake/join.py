@@ -42,7 +42,7 @@ class Joined:
         """Take what the paper lacks from a record: the first source to say a thing is believed."""
         self.records.append(record)
         paper = self.paper
-        for name in ("title", "authors", "id", "url", "award", "header"):
+        for name in ("title", "authors", "id", "url", "award", "header", "block"):
             if not getattr(paper, name):
                 setattr(paper, name, getattr(record, name))
         paper.track = paper.track or record.track or source.track or ""

@@ -124,6 +124,10 @@ class Source(Model):
     basis: Basis | None = Field(
         None, description="Where the affiliations in it were recorded; without it the source gives none."
     )
+    drawn: list[Basis] = Field(
+        [],
+        description="For a sample that was drawn unevenly, by who is joint by these records: only an estimate by strata is made of it.",
+    )
     spine: bool = Field(
         False, description="Whether the source says which papers there are; the others are joined to it."
     )
@@ -160,8 +164,13 @@ class Cohort(Model):
     @property
     def bases(self) -> list[str]:
         """Bases for which the cohort has a source, headline first."""
-        found = dict.fromkeys(s.basis for s in self.sources if s.basis)
+        found = dict.fromkeys(s.basis for s in self.sources if s.basis and not s.drawn)
         return sorted(found, key=lambda basis: basis != self.headline_basis)
+
+    @property
+    def drawn(self) -> dict[str, list[Basis]]:
+        """Bases that are known of an unevenly drawn sample alone, with the records by which it was drawn."""
+        return {s.basis: s.drawn for s in self.sources if s.basis and s.drawn}
 
     def at(self, basis: str) -> str:
         """What a figure's id has behind it for a basis: ``@profile``; nothing for the headline basis."""
@@ -171,4 +180,11 @@ class Cohort(Model):
     def _headline_has_source(self) -> Cohort:
         if self.headline_basis not in self.bases:
             raise ValueError(f"headline-basis {self.headline_basis!r} has no source with that basis")
+        for basis, records in self.drawn.items():
+            if basis in self.bases:
+                raise ValueError(
+                    f"the basis {basis!r} has a source that was drawn and one that was not; name one of them"
+                )
+            if lacking := [record for record in records if record not in self.bases]:
+                raise ValueError(f"a sample is drawn by {lacking[0]!r}, which no source of the cohort records")
         return self

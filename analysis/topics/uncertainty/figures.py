@@ -6,10 +6,17 @@ from collections.abc import Iterator
 
 from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure
-from analysis.topics.uncertainty import calibration, gold_errors, record_pairs, sample_like_rest, validation
+from analysis.topics.uncertainty import (
+    calibration,
+    drawn_sample,
+    gold_errors,
+    record_pairs,
+    sample_like_rest,
+    validation,
+)
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
     """Those of every module beside this one."""
-    for part in (record_pairs, sample_like_rest, calibration, validation, gold_errors):
+    for part in (record_pairs, sample_like_rest, calibration, drawn_sample, validation, gold_errors):
         yield from part.figures(book)

@@ -12,6 +12,7 @@ from analysis.settings.config import Config
 from analysis.settings.figure_ids import figure_id
 from analysis.topics.findings import Findings
 from analysis.topics.uncertainty.calibration import as_printed, sampled
+from analysis.topics.uncertainty.drawn_sample import STRATUM as DRAWN
 from analysis.topics.uncertainty.record_pairs import BOTH, HEADLINE, KAPPA, OTHER, SAME, compared
 from analysis.topics.uncertainty.record_pairs import measure as measure_of_records
 from analysis.topics.uncertainty.sample_like_rest import tests_of
@@ -76,6 +77,35 @@ def record_pairs(config: Config, figures: FigureSet) -> str:
         f"and whether each calls them {config.name_of(config.pair)} papers; kappa is the agreement beyond chance"
     )
     return table(columns, rows, caption, "tbl-records") if rows else ""
+
+
+def drawn(config: Config, figures: FigureSet, name: str) -> str:
+    """What a drawn sample says of each stratum, and of all papers of the main track."""
+    columns = (
+        text("Papers of the main track", 40),
+        number("Papers", 10, whole),
+        number("Read in full", 12, whole),
+        number("Print both", 12, whole),
+        number("Share", 10),
+        number("Interval", 16),
+    )
+    at = f"{config.pair.key}.{DRAWN}"
+    sizes, shares = ({f.slice: f for f in figures.of(f"{at}-{what}", name)} for what in ("papers", "share"))
+    rows = []
+    for slug in sorted(sizes, key=lambda slug: sizes[slug].order):
+        size, share = figures.use(sizes[slug].id), figures.use(shares[slug].id)
+        said = (as_text(share, share.value), between(share, share.interval))
+        rows.append((capital(size.kind), size.value, share.denominator, share.numerator, *said))
+    found = figures.use(figures.of(f"calibrated.{config.pair.key}.share", name)[0].id)
+    total = sum(f.value or 0 for f in sizes.values())
+    said = (as_text(found, found.value), between(found, found.interval))
+    of = (sum(f.denominator or 0 for f in shares.values()), sum(f.numerator or 0 for f in shares.values()))
+    rows.append(("**All, each stratum as often as it occurs**", total, *of, *said))
+    caption = (
+        f"{config.label(config.cohorts[name])}: title blocks of a sample, drawn by what two other records say, "
+        "and what they say of all papers"
+    )
+    return table(columns, rows, caption, "tbl-drawn")
 
 
 def sample_like_rest(config: Config, figures: FigureSet, name: str) -> str:
@@ -161,6 +191,9 @@ def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown; tables of a sample only where a cohort has one."""
     config, figures = found.config, found.figures
     made = {"three-kinds": three_kinds(config, figures), "records": record_pairs(config, figures)}
+    at = f"{config.pair.key}.{DRAWN}-share"
+    if name := config.shown(name for name in config.cohorts if figures.of(at, name)):
+        made["drawn"] = drawn(config, figures, name)
     if name := sampled(config, figures):
         made |= {"sample": sample_like_rest(config, figures, name), "calibrated": calibrated(config, figures, name)}
     if tried := config.shown(n for n in config.cohorts if figure_id(n, "validation.truth") in figures):
