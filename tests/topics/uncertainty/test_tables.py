@@ -34,8 +34,8 @@ def without(computed, *parts: str) -> FigureSet:
 
 
 def test_all_tables_are_made(tables):
-    assert set(tables) == {"three-kinds", "sample", "calibrated", "trial"}
-    assert len({re.search(r"\{#(tbl-[\w-]+)", text)[1] for text in tables.values()}) == 4
+    assert set(tables) == {"three-kinds", "records", "drawn", "sample", "calibrated", "trial"}
+    assert len({re.search(r"\{#(tbl-[\w-]+)", text)[1] for text in tables.values()}) == 6
 
 
 def test_rows_are_as_wide_as_the_head_and_the_columns_fill_the_page(tables):
@@ -136,9 +136,9 @@ def test_trials_that_were_not_run_have_no_row(settings, computed):
 @pytest.mark.parametrize(
     ("missing", "left"),
     [
-        ((".validation.",), {"three-kinds", "sample", "calibrated"}),
-        ((f"{SAMPLED}.calibrated.", ".sample-test.", ".validation."), {"three-kinds"}),
-        ((f"{SAMPLED}.calibrated.", ".sample-test."), {"three-kinds", "trial"}),
+        ((".validation.", ".drawn-share."), {"three-kinds", "records", "sample", "calibrated"}),
+        ((f"{SAMPLED}.calibrated.", ".sample-test.", ".validation."), {"three-kinds", "records", "drawn"}),
+        ((f"{SAMPLED}.calibrated.", ".sample-test."), {"three-kinds", "records", "drawn", "trial"}),
     ],
 )
 def test_tables_without_figures_are_left_out(settings, computed, book, missing, left):
