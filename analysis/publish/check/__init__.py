@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from analysis.core import paths
 from analysis.editions import release_history, since_last_release
 from analysis.publish import build, contents, readme, variables
-from analysis.publish.check import data, figures, pages, pins, references, releases, typed_numbers
+from analysis.publish.check import data, figures, held, pages, pins, references, releases, typed_numbers
 from analysis.publish.check.notes import overrides, summary
 from analysis.publish.contents import Computed
 from analysis.topics import catalogue
@@ -46,12 +46,14 @@ def look(computed: Computed) -> Found:
     drawn = catalogue.charts(found)
     tree = variables.variables(settings, numbers, verdicts, dict.fromkeys(contents.ABOUT, ""))
     texts = {page.relative_to(paths.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in build.sources()}
+    written = {**texts, "README.md": (paths.ROOT / "README.md").read_text(encoding="utf-8")}
     wrong = [
         *pages.problems(settings, verdicts),
         *figures.idle_tolerances(settings, numbers),
         *data.problems(settings),
         *data.overrides(computed.book),
         *(problem for name, text in texts.items() for problem in typed_numbers.problems(name, text)),
+        *(problem for name, text in written.items() for problem in held.problems(name, text, numbers)),
         *references.problems(texts, tree, made, set(drawn)),
         *catalogue.problems(found, references.shown(texts, made)),
         *figures.unused_measures(numbers, texts.values()),
