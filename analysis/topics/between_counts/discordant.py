@@ -6,7 +6,7 @@ The papers on which the two disagree were read by hand (tests/gold/DISCORDANT.md
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.core import paths
@@ -30,13 +30,14 @@ class Discordant:
     """Papers read in full that have a profile as well.
 
     `both`: joint by both; `only`: direction → how many are joint by one only; `read`: direction → reason → papers, as
-    read.
+    read; `rows`: what was read of those that are at odds still.
     """
 
     papers: int
     both: int
     only: Mapping[str, int]
     read: Mapping[str, Counter[str]]
+    rows: Sequence[Mapping[str, str]]
 
     def unread(self, direction: str) -> int:
         """Papers at odds whose reason nobody has read."""
@@ -67,12 +68,12 @@ def discordant(book: Workbook, name: str) -> Discordant:
     only = {"profile-only": inside & profile_joint & ~print_joint, "print-only": inside & print_joint & ~profile_joint}
     ids = {direction: set(printed.ids[flags]) for direction, flags in only.items()}
     read: dict[str, Counter[str]] = {direction: Counter() for direction in DIRECTIONS}
-    for row in gold_rows():
-        # a paper that attribution has since made agree is no disagreement any more
-        if row["paper_id"] in ids[row["direction"]]:
-            read[row["direction"]][row["reason"]] += 1
+    # a paper that attribution has since made agree is no disagreement any more
+    rows = [row for row in gold_rows() if row["paper_id"] in ids[row["direction"]]]
+    for row in rows:
+        read[row["direction"]][row["reason"]] += 1
     both = int((inside & print_joint & profile_joint).sum())
-    return Discordant(int(inside.sum()), both, {key: len(papers) for key, papers in ids.items()}, read)
+    return Discordant(int(inside.sum()), both, {key: len(papers) for key, papers in ids.items()}, read, rows)
 
 
 def gold_rows() -> list[dict[str, str]]:
@@ -112,7 +113,7 @@ def _figures(book: Workbook, name: str) -> Iterator[Figure]:
         for reason, why in words().reasons.items():
             label = f"of papers {joint}: {why}"
             yield make.share(at, label, read[reason], read.total(), sources=sources, slice=reason)
-    rows = gold_rows()
+    rows = found.rows
     same, kappa = agreement([(r["reader_a"], r["reader_b"]) for r in rows])
     label = "papers on which both readers give one reason"
     yield make.share("discordant.agreement", label, same, len(rows), sources=sources)

@@ -22,19 +22,18 @@ from analysis.counting.classified import Classified
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Figure
-from analysis.settings.definitions import parse
 from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
 from analysis.statistics.co_occurrence import LogRatio, change_a_step, expected_by_permutation, observed_to_expected
 from analysis.statistics.intervals import wilson
-from analysis.topics.growing.recorded_years import TREND, kinds, recorded_years
+from analysis.topics.growing.recorded_years import TREND, compared, kinds, recorded_years
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
     """Expected share and the ratio of observed to expected, by both yardsticks, for every basis of every cohort."""
     config = book.config
-    for name, cohort, basis in config.records:
-        make = factory(config, name, parse(basis, config, cohort))
+    for name, _, basis in config.records:
+        make = factory(config, name, compared(book, name, basis))
         papers = book.classified(name, make.definition)
         if not papers.readable.any():
             continue
@@ -69,6 +68,7 @@ def expected_joint(papers: Classified, pair: Pair) -> float:
 
 def _if_papers_met(make: FigureFactory, papers: Classified, pair: Pair) -> Iterator[Figure]:
     both, first, second, n = _counts(papers, pair)
+    yield make.share(f"{pair.key}.compared", f"{make.config.name_of(pair)} share, as years are compared", both, n)
     ratio = observed_to_expected(both, first, second, n)
     interval = ratio.limits(make.config.interval_level) if ratio else None
     expected, words = first / n * second / n, "if papers met their countries at random"
@@ -113,8 +113,7 @@ def _over_years(book: Workbook, pair: Pair) -> Iterator[Figure]:
     config, names = book.config, kinds()
     by_kind: dict[str, list[tuple[int, str, LogRatio]]] = {}
     for year in recorded_years(book, pair):
-        definition = parse(year.basis, config, config.cohorts[year.cohort])
-        if ratio := observed_to_expected(*_counts(book.classified(year.cohort, definition), pair)):
+        if ratio := observed_to_expected(*_counts(book.classified(year.cohort, year.definition), pair)):
             by_kind.setdefault(year.source, []).append((year.time, year.cohort, ratio))
     for kind, years in sorted(by_kind.items()):
         change = change_a_step([(time, ratio) for time, _, ratio in years])

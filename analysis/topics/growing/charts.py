@@ -9,7 +9,7 @@ from analysis.figures.figure import FigureSet
 from analysis.looks.theme import BASES, INK, MUTED
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.growing.recorded_years import kinds
+from analysis.topics.growing.recorded_years import figure_of, kinds
 
 WIDTH = 400  # narrow, so that the words stay readable where a telephone makes the chart small
 SHIFTS = {
@@ -33,11 +33,11 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
     """
     rows, names = [], kinds()
     for name, cohort, basis in config.records:
-        at = cohort.at(basis)
-        figure = figures.find(f"{name}.{measure}{at}") if cohort.venue == config.main.venue else None
+        figure = figure_of(config, figures, name, basis, measure) if cohort.venue == config.main.venue else None
         if not figure or figure.value is None or figure.interval is None:
             continue
-        beside = figures.find(f"{name}.{more}{at}") if more else None
+        beside = figure_of(config, figures, name, basis, more) if more else None
+        figures.use(figure.id)
         kind = config.kind_of_source(cohort, basis)
         rows.append(
             {
@@ -74,7 +74,7 @@ def _by_year(table: pd.DataFrame, title: str, form: str, top: float) -> tuple[al
 
 def trend(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     """The main pair's share of each year and kind of source with its interval, and the one trend fitted to all kinds."""
-    table = _rows(config, figures, f"{config.pair.key}.share", f"{config.pair.key}.fitted")
+    table = _rows(config, figures, f"{config.pair.key}.compared", f"{config.pair.key}.fitted")
     x, y, colour = _by_year(table, "share of papers that are joint", ".0%", table["high"].max() * 1.05)
     base = alt.Chart(table)
     return alt.layer(

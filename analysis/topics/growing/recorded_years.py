@@ -2,13 +2,13 @@
 
 Reads the classified papers. Kinds are schedules, profiles of one archive, profiles of another
 (`Config.kind_of_source`): a change of source is never taken for a change of the world, so years are compared within a
-kind only.
+kind only, and on the main track only where a year's records hold other tracks too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -16,12 +16,15 @@ from pydantic import Field
 
 from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
-from analysis.settings.definitions import parse
+from analysis.figures.figure import Figure, FigureSet
+from analysis.settings.config import Config
+from analysis.settings.definitions import Definition, parse
 from analysis.settings.groups import Pair
 from analysis.settings.models import Model
 from analysis.statistics.trend import Cell
 from analysis.topics import own_settings
 
+MAIN = "main"  # the track that years are compared on
 TREND = "trend"  # stands in the place of a cohort in the ids of figures over all years
 
 
@@ -41,7 +44,21 @@ class RecordedYear(Cell):
     """A cell of the trend: the papers of all years, those that can be classified and the joint ones flagged."""
 
     cohort: str
-    basis: str
+    definition: Definition
+
+
+def compared(book: Workbook, name: str, basis: str) -> Definition:
+    """The definition by which a record is compared with other years: on the main track, if it holds other tracks."""
+    config = book.config
+    definition = parse(basis, config, config.cohorts[name])
+    others = book.ledger(name).tracks(basis) - {MAIN}
+    return replace(definition, track=MAIN) if others and MAIN in config.definitions["track"] else definition
+
+
+def figure_of(config: Config, figures: FigureSet, name: str, basis: str, measure: str) -> Figure | None:
+    """The figure of a record by the definition that it is compared by; not marked as used."""
+    cohort = config.cohorts[name]
+    return next((f for f in figures.of(measure, name) if parse(f.definition, config, cohort).basis == basis), None)
 
 
 def recorded_years(book: Workbook, pair: Pair, all_known: bool = False) -> list[RecordedYear]:
@@ -57,7 +74,8 @@ def recorded_years(book: Workbook, pair: Pair, all_known: bool = False) -> list[
     for name, cohort, basis in config.records:
         if name not in place:
             continue
-        classified = book.classified(name, parse(basis, config, cohort))
+        definition = compared(book, name, basis)
+        classified = book.classified(name, definition)
         papers = classified.readable & (classified.record.unknown == 0) if all_known else classified.readable
         if papers.any():
             found.append(
@@ -67,7 +85,7 @@ def recorded_years(book: Workbook, pair: Pair, all_known: bool = False) -> list[
                     units=_among(papers, *place[name], ends[-1]),
                     successes=_among(papers & classified.both(pair), *place[name], ends[-1]),
                     cohort=name,
-                    basis=basis,
+                    definition=definition,
                 )
             )
     years: dict[str, set[int]] = {}

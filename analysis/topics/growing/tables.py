@@ -7,7 +7,7 @@ from analysis.looks.numbers import as_text, between, found_of, percent
 from analysis.looks.tables import number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
-from analysis.topics.growing.recorded_years import TREND, kinds
+from analysis.topics.growing.recorded_years import TREND, figure_of, kinds
 
 
 def slopes(config: Config, figures: FigureSet) -> str:
@@ -48,20 +48,21 @@ def chance(config: Config, figures: FigureSet) -> str:
     )
     rows, key = [], config.pair.key
     for name, cohort, basis in config.records:
-        at = cohort.at(basis)
-        ids = [f"{name}.{key}.{m}{at}" for m in ("share", "expected-papers", "affinity-papers")]
-        if any(figure_id not in figures for figure_id in ids):
+        share, by_papers, met = (
+            figure_of(config, figures, name, basis, f"{key}.{m}")
+            for m in ("compared", "expected-papers", "affinity-papers")
+        )
+        if not share or not by_papers or not met:
             continue
-        share, by_papers, met = map(figures.use, ids)
         row = (
             f"{config.label(cohort)} {basis}",
-            share.value,
-            by_papers.value,
-            f"{as_text(met, met.value)} ({between(met, met.interval)})",
+            figures.use(share.id).value,
+            figures.use(by_papers.id).value,
+            f"{as_text(figures.use(met.id), met.value)} ({between(met, met.interval)})",
         )
-        if f"{name}.{key}.expected{at}" in figures:
-            by_authors, met = (figures.use(f"{name}.{key}.{m}{at}") for m in ("expected", "affinity"))
-            rows.append((*row, by_authors.value, as_text(met, met.value)))
+        by_authors, met = (figure_of(config, figures, name, basis, f"{key}.{m}") for m in ("expected", "affinity"))
+        if by_authors and met:
+            rows.append((*row, figures.use(by_authors.id).value, as_text(figures.use(met.id), met.value)))
         else:
             rows.append((*row, None, "–"))
     caption = (

@@ -19,7 +19,6 @@ from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
-from analysis.settings.definitions import parse
 from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
 from analysis.statistics.intervals import wald
@@ -131,5 +130,5 @@ def _fitted(make: _Factory, years: Sequence[RecordedYear], trend: Trend) -> Iter
     yield make("dispersion", label, "ratio", trend.dispersion)
     label = f"{config.name_of(pair)} share as the trend over all years has it"
     for year, share in zip(years, trend.shares, strict=True):
-        of_year = factory(config, year.cohort, parse(year.basis, config, config.cohorts[year.cohort]))
+        of_year = factory(config, year.cohort, year.definition)
         yield of_year(f"{pair.key}.fitted", label, "share", share)

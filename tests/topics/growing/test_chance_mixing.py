@@ -47,7 +47,7 @@ def test_an_open_author_has_no_country_to_deal_out(settings):
 
 def test_print_is_not_aligned_with_authors(settings):
     figures = found(settings, {"elm-2020": {"paper": FOUR}})
-    assert set(figures) == {"elm-2020.us-china.expected-papers", "elm-2020.us-china.affinity-papers"}
+    assert set(figures) == {f"elm-2020.us-china.{what}" for what in ("compared", "expected-papers", "affinity-papers")}
 
 
 def test_without_joint_papers_the_ratio_has_no_interval(settings):
@@ -98,6 +98,6 @@ def test_observed_over_expected_is_what_the_committed_figures_say(computed):
     assert found
     for figure in found:
         slug = "-papers" if figure.measure.endswith("-papers") else ""
-        share, expected = (computed.use(figure.beside(f"us-china.{m}")) for m in ("share", f"expected{slug}"))
+        share, expected = (computed.use(figure.beside(f"us-china.{m}")) for m in ("compared", f"expected{slug}"))
         assert figure.value == pytest.approx(share.value / expected.value)
         assert figure.interval[0] < figure.value < figure.interval[1]

@@ -19,7 +19,7 @@ def made(settings) -> Findings:
         found
         for at, name in enumerate(book.config.cohorts)
         for found in (
-            figure(f"{name}.us-china.share", 0.1 + at / 100, interval=(0.08, 0.14)),
+            figure(f"{name}.us-china.compared", 0.1 + at / 100, interval=(0.08, 0.14)),
             figure(f"{name}.us-china.fitted", 0.11),
             figure(f"{name}.us-china.affinity-papers", 0.8, unit="ratio", interval=(0.7, 0.9)),
         )
@@ -36,8 +36,8 @@ def test_the_trend_shows_each_year_of_the_conference_with_its_interval_and_the_l
 
 
 def test_a_year_without_an_interval_is_not_drawn(made):
-    kept = [f for f in made.figures if f.id != "elm-2021.us-china.share"]
-    bare = FigureSet([*kept, figure("elm-2021.us-china.share", None)])
+    kept = [f for f in made.figures if f.id != "elm-2021.us-china.compared"]
+    bare = FigureSet([*kept, figure("elm-2021.us-china.compared", None)])
     rows = rows_of(charts.trend(made.config, bare))
     assert {round(row["year"]) for row in rows} == {2022}
 

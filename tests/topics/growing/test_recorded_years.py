@@ -11,7 +11,7 @@ TEN = papers(3, 10)
 
 
 def taken(book) -> list[tuple[str, str]]:
-    return [(year.cohort, year.basis) for year in recorded_years(book, book.config.pair)]
+    return [(year.cohort, year.definition.basis) for year in recorded_years(book, book.config.pair)]
 
 
 def test_a_kind_of_source_with_one_year_says_nothing(settings):
@@ -28,6 +28,14 @@ def test_a_year_without_a_paper_that_can_be_classified_is_left_out(settings):
 def test_another_conference_is_left_out(settings):
     own = {"elm-2020": {"program": TEN}, "elm-2025": {"program": TEN}}
     assert taken(Book(settings, {"oak-2021": {"program": TEN}, **own})) == taken(Book(settings, own))
+
+
+def test_a_year_with_other_tracks_is_compared_on_its_main_one(settings):
+    book = Book(settings, {"elm-2020": {"program": TEN}, "elm-2021": {"program": TEN}})
+    book.snapshots["elm-2021"].papers["track"] = ["journal"] * 4 + ["main"] * 6
+    plain, mixed = recorded_years(book, book.config.pair)
+    assert (plain.definition.track, plain.size) == ("all", 10)
+    assert (mixed.definition.track, mixed.size) == ("main", 6)
 
 
 def test_a_year_has_its_papers_and_the_joint_ones(settings):

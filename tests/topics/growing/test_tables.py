@@ -43,7 +43,7 @@ def test_chance_has_dashes_where_authors_are_not_known(settings):
         made
         for at in ("", "@paper")
         for made in (
-            figure(f"elm-2020.us-china.share{at}", 0.1),
+            figure(f"elm-2020.us-china.compared{at}", 0.1),
             figure(f"elm-2020.us-china.expected-papers{at}", 0.125),
             figure(f"elm-2020.us-china.affinity-papers{at}", 0.8, unit="ratio", interval=(0.75, 0.85)),
         )
