@@ -29,6 +29,17 @@ def two_authors(sides: Sides) -> Flags:
     return sides.both() & (sides.authors.count(one | other) > 1)
 
 
+def separate_people(sides: Sides) -> Flags:
+    """On either side an author who is not on the other: joint without those who are on both."""
+    authors, (one, other) = sides.authors, sides.on
+    return authors.any(one & ~other) & authors.any(other & ~one)
+
+
+def shared_person(sides: Sides) -> Flags:
+    """Joint by those alone who are on both sides: without them it would not be."""
+    return sides.both() & ~separate_people(sides)
+
+
 def first_author(sides: Sides) -> Flags:
     """The first author alone on both sides."""
     return sides.both(sides.authors.first)
@@ -64,12 +75,22 @@ def two_each(sides: Sides) -> Flags:
     return (one >= 2) & (other >= 2)
 
 
-def third_each(sides: Sides) -> Flags:
-    """A third of the authors on either side."""
+def part_each(sides: Sides, part: int) -> Flags:
+    """One in `part` of the authors on either side."""
     authors = sides.authors
     one, other = (authors.count(on) for on in sides.on)
-    enough: Flags = 3 * np.minimum(one, other) >= np.maximum(1, authors.number_of)
+    enough: Flags = part * np.minimum(one, other) >= np.maximum(1, authors.number_of)
     return enough
+
+
+def third_each(sides: Sides) -> Flags:
+    """A third of the authors on either side."""
+    return part_each(sides, 3)
+
+
+def quarter_each(sides: Sides) -> Flags:
+    """A quarter of the authors on either side."""
+    return part_each(sides, 4)
 
 
 def only_two(sides: Sides) -> Flags:
@@ -86,6 +107,8 @@ def fractional(sides: Sides) -> NDArray[np.float64]:
 RULES: Mapping[str, Callable[[Sides], Weights]] = {
     "any": any_author,
     "two-authors": two_authors,
+    "separate-people": separate_people,
+    "shared-person": shared_person,
     "first-author": first_author,
     "last-author": last_author,
     "first-last": first_last,
@@ -93,6 +116,7 @@ RULES: Mapping[str, Callable[[Sides], Weights]] = {
     "single-country": single_country,
     "two-each": two_each,
     "third-each": third_each,
+    "quarter-each": quarter_each,
     "only-two": only_two,
     "fractional": fractional,
 }

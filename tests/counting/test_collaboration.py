@@ -18,27 +18,33 @@ CHINA = frozenset({"CN", "HK"})
 CASES = {
     "two authors, one in each": (
         ("US", "CN"),
-        "any two-authors first-last opposite-ends single-country third-each only-two",
+        "any two-authors first-last opposite-ends single-country third-each only-two separate-people quarter-each",
     ),
-    "one author with both": (("CN|US", "FR"), "any first-author first-last third-each"),
-    "one with both, alone": (("CN|US",), "any first-author last-author first-last third-each only-two"),
+    "one author with both": (("CN|US", "FR"), "any first-author first-last third-each shared-person quarter-each"),
+    "one with both, alone": (
+        ("CN|US",),
+        "any first-author last-author first-last third-each only-two shared-person quarter-each",
+    ),
     "one with both and one in China": (
         ("CN|US", "CN"),
-        "any two-authors first-author first-last opposite-ends third-each only-two",
+        "any two-authors first-author first-last opposite-ends third-each only-two shared-person quarter-each",
     ),
-    "both in the middle only": (("FR", "US", "CN", "FR"), "any two-authors single-country"),
+    "both in the middle only": (
+        ("FR", "US", "CN", "FR"),
+        "any two-authors single-country separate-people quarter-each",
+    ),
     "first in the US, China in the middle": (
         ("US", "CN", "US"),
-        "any two-authors single-country third-each only-two",
+        "any two-authors single-country third-each only-two separate-people quarter-each",
     ),
     "first and last": (
         ("CN", "FR", "US"),
-        "any two-authors first-last opposite-ends single-country third-each",
+        "any two-authors first-last opposite-ends single-country third-each separate-people quarter-each",
     ),
-    "last author with both": (("FR", "", "CN|US"), "any last-author first-last third-each"),
+    "last author with both": (("FR", "", "CN|US"), "any last-author first-last third-each shared-person quarter-each"),
     "two on each side": (
         ("US", "US", "CN", "CN"),
-        "any two-authors first-last opposite-ends single-country two-each third-each only-two",
+        "any two-authors first-last opposite-ends single-country two-each third-each only-two separate-people quarter-each",
     ),
     "US only": (("US", "US"), ""),
     "Hong Kong is not mainland China": (("US", "HK"), ""),

@@ -58,10 +58,16 @@ def weight(paper: Paper, rule: str, a: Countries, b: Countries) -> float:
         known = frozenset().union(*some)
         return bool(known & a and known & b)
 
+    def apart(some: list[Countries]) -> bool:
+        alone = [(bool(c & a), bool(c & b)) for c in some]
+        return (True, False) in alone and (False, True) in alone
+
     on_a, on_b = [bool(c & a) for c in authors], [bool(c & b) for c in authors]
     rules = {
         "any": lambda: both(authors),
         "two-authors": lambda: any(x and y for i, x in enumerate(on_a) for j, y in enumerate(on_b) if i != j),
+        "separate-people": lambda: apart(authors),
+        "shared-person": lambda: both(authors) and not apart(authors),
         "first-author": lambda: both(authors[:1]),
         "last-author": lambda: both(authors[-1:]),
         "first-last": lambda: both([*authors[:1], *authors[-1:]]),
@@ -69,6 +75,7 @@ def weight(paper: Paper, rule: str, a: Countries, b: Countries) -> float:
         "single-country": lambda: any(c and c <= a for c in authors) and any(c and c <= b for c in authors),
         "two-each": lambda: sum(on_a) > 1 and sum(on_b) > 1,
         "third-each": lambda: bool(authors) and 3 * min(sum(on_a), sum(on_b)) >= len(authors),
+        "quarter-each": lambda: bool(authors) and 4 * min(sum(on_a), sum(on_b)) >= len(authors),
         "only-two": lambda: both(authors) and paper.known <= a | b,
         "fractional": lambda: link_weight(paper.known, a, b) if both(authors) else 0,
     }
