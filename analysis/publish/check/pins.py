@@ -18,7 +18,7 @@ from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 
 FOLDER = "tests/pins"
-VERDICTS = ("id", "verdict", "decisive", "value", "low", "high", "definitions")
+VERDICTS = ("id", "verdict", "words-hold", "robust", "decisive", "value", "low", "high", "definitions")
 REGENERATE = "python -m pytest tests/publish/check/test_pins.py --force-regen"
 ACCEPT = f"accept with `{REGENERATE}`, and say in the commit why the numbers moved"
 SHOWN = 3
