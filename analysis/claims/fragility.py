@@ -10,7 +10,7 @@ topic `claims`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -88,12 +88,12 @@ def _point(
     claim: Claim, level: str, mentions: int, near: Sequence[Reading], figures: FigureSet, config: Config
 ) -> Point | None:
     """None where a figure is not made for this number of mentions."""
-    moved, drawn = [], None
+    moved, drawn, own = [], None, replace(near[0].definition, level=level)
     for reading in near:
         figure: Figure | None = reading.figure
         if reading.definition.level == level:
             figure = _with_mentions(reading.figure, mentions, level, figures, config)
-            drawn = drawn or figure
+            drawn = figure if reading.definition == own or drawn is None else drawn
         if figure is None:
             return None
         moved.append(figure)

@@ -165,7 +165,7 @@ def rating_problem(rules: Verdicts) -> str | None:
             near, far = rating[step], rating[judged[farther]]
             if near is not None and far is not None and far > near:
                 return (
-                    f"scale: a figure that moves from {cause.case.decisive} to {farther.case.decisive} would go from"
+                    f"scale: a figure that moves from {cause.decisive} to {farther.decisive} would go from"
                     f" {step!r} up to {judged[farther]!r}"
                 )
     return None

@@ -54,8 +54,8 @@ def _by_more_choices(config: Config, verdict: Verdict) -> str:
     if verdict.decisive.value is None or not combined:
         return ""
     flips = verdict.otherwise(combined)
-    several = f"**More choices at once.** Of {whole(len(combined))} definitions that change more choices at once than"
-    several += f" {config.verdicts.near}, all of them left open by the words, {counted(verdict, combined)}."
+    several = f"**More choices at once.** Of {whole(len(combined))} definitions that change more than"
+    several += f" {config.verdicts.near}, all left open by the words: {counted(verdict, combined)}."
     return several + (f" The nearest that {_does(verdict, flips, 's')}: {_named(config, flips)}." if flips else "")
 
 
@@ -65,7 +65,7 @@ def _by_reconstruction(config: Config, verdict: Verdict) -> str:
     if verdict.decisive.value is None or not closed:
         return ""
     flips = verdict.otherwise(closed)
-    said = f"**A reconstruction.** {whole(len(closed))} definitions are not heard in the words; of these"
+    said = f"**A reconstruction.** {whole(len(closed))} definitions are not heard in the words:"
     said += f" {counted(verdict, closed)}."
     if flips:
         said += f" The nearest that {_does(verdict, flips, 's')}: {_named(config, flips)}."

@@ -51,42 +51,32 @@ def where_they_lie(verdict: Verdict) -> str:
     allowed = verdict.allowed
     if len(allowed) == 1:
         return "The words allow no other reading than the deciding one."
-    return f"Of {spelt(len(allowed))} readings that the words allow, {counted(verdict, allowed)}."
+    return f"Of {spelt(len(allowed))} readings that the words allow: {counted(verdict, allowed)}."
 
 
 def counted(verdict: Verdict, among: Iterable[Reading]) -> str:
     """How many of some definitions lie in the asserted range, below and above it."""
-    among = list(among)
+    found = list(among)
     if verdict.asserted.rises:
-        falls = sum(r.place == "contrary" for r in among)
         kinds = {
-            "rise by more than chance": sum(r.fits for r in among),
-            "do not": sum(r.place == "below" for r in among),
-            "fall by more than chance": falls,
+            "a clear rise": sum(r.fits for r in found),
+            "unclear": sum(r.place == "below" for r in found),
+            "a clear fall": sum(r.place == "contrary" for r in found),
         }
     else:
-        found = sides(among)
-        kinds = {
-            "lie in that range": found["inside"],
-            "below it": found["below"],
-            "above it": found["above"],
-        }
-    parts = [f"{_none(count)} {what}" for what, count in kinds.items()]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _none(count: int) -> str:
-    return spelt(count) if count else "none"
+        lie = sides(found)
+        kinds = {"in the asserted range": lie["inside"], "below it": lie["below"], "above it": lie["above"]}
+    return ", ".join(f"{where} {spelt(count) if count else 'none'}" for where, count in kinds.items())
 
 
 def _fragile(config: Config, verdict: Verdict) -> str:
     if verdict.robust:
-        return f"**Robust.** The verdict stays the same {moved(config, verdict)}."
+        return f"**Robust.** The verdict stays the same {constants_moved(config, verdict)}."
     turns = "; ".join(turnings(config, verdict))
     return f"**Fragile.** The verdict turns under another choice of a constant of our rules: {turns}."
 
 
-def moved(config: Config, verdict: Verdict) -> str:
+def constants_moved(config: Config, verdict: Verdict) -> str:
     """What is changed to see whether a verdict turns."""
     by = config.verdicts.vary_by
     words = f"when each constant of our rules is {part(by) or f'{float(by):.3g} times'} smaller or larger"
@@ -108,9 +98,12 @@ def turnings(config: Config, verdict: Verdict) -> Iterator[str]:
 def _changed(config: Config, turns: list[Change]) -> str:
     """What would be other, in words, from the key of the constant."""
     room, *keys, last = turns[0].constant.split(".")
-    was, now = in_words(round(turns[0].was, 3)), " or ".join(in_words(round(turn.now, 3)) for turn in turns)
+    was, moved = in_words(round(turns[0].was, 3)), [in_words(round(turn.now, 3)) for turn in turns]
+    now = " or ".join(filter(None, (", ".join(moved[:-1]), moved[-1])))
     if room == "levels":
         return f"“{config.levels[keys[0]].name}” asked for {now} mentions, in place of {was}"
+    if last == "near-steps" and turns[0].now == 0:
+        return "nothing but the record might differ"
     if last == "near-steps":
         return f"a reading might differ by {now} choices, in place of {was}"
     if last == "wrong-factor":

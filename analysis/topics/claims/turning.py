@@ -7,7 +7,7 @@ from analysis.claims.judge import Verdict
 from analysis.looks.numbers import as_text
 from analysis.looks.tables import capital
 from analysis.settings.config import Config
-from analysis.topics.claims.judgement import moved, turnings
+from analysis.topics.claims.judgement import constants_moved, turnings
 
 
 def fragility(config: Config, verdict: Verdict) -> str:
@@ -17,7 +17,7 @@ def fragility(config: Config, verdict: Verdict) -> str:
         said = "The verdict is **fragile**. It turns:\n\n" + "\n".join(f"- {turn};" for turn in turns[:-1])
         said = f"{said}\n- {turns[-1]}." if len(turns) > 1 else f"The verdict is **fragile**. It turns {turns[0]}."
     else:
-        said = f"The verdict is **robust**: it stays the same {moved(config, verdict)}."
+        said = f"The verdict is **robust**: it stays the same {constants_moved(config, verdict)}."
     return "\n\n".join([said, *(_drawn(config, verdict, curve) for curve in verdict.curves)]) + "\n"
 
 
