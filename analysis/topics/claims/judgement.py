@@ -43,7 +43,10 @@ def _words(verdict: Verdict) -> str:
 
 
 def _impression(verdict: Verdict) -> str:
-    return f"**The impression.** A reader is given to believe: {verdict.asserted.words}. {where_they_lie(verdict)}"
+    said = verdict.asserted
+    # of a number alone, the range around it that counts as it
+    allowed = "" if said.literally != "range" or said.words == said.span else f" (we allow {said.span})"
+    return f"**The impression.** A reader is given to believe: {said.words}{allowed}. {where_they_lie(verdict)}"
 
 
 def where_they_lie(verdict: Verdict) -> str:
@@ -92,10 +95,10 @@ def turnings(config: Config, verdict: Verdict) -> Iterator[str]:
         grouped.setdefault((change.verdict, change.constant), []).append(change)
     for turns in grouped.values():
         name = config.verdicts.scale[turns[0].verdict].name
-        yield f"to “{name}” if {_changed(config, turns)}"
+        yield f"to “{name}” if {_changed(config, verdict, turns)}"
 
 
-def _changed(config: Config, turns: list[Change]) -> str:
+def _changed(config: Config, verdict: Verdict, turns: list[Change]) -> str:
     """What would be other, in words, from the key of the constant."""
     room, *keys, last = turns[0].constant.split(".")
     was, moved = in_words(round(turns[0].was, 3)), [in_words(round(turn.now, 3)) for turn in turns]
@@ -108,7 +111,8 @@ def _changed(config: Config, turns: list[Change]) -> str:
         return f"a reading might differ by {now} choices, in place of {was}"
     if last == "wrong-factor":
         return f"a figure were far off from a factor of {now} on, in place of {was}"
-    word = f"“{keys[-1]}”" if keys and keys[-1] != "bare" else "a number without a word"
+    said = config.claims[verdict.claim].asserts.word
+    word = f"“{said}”" if said else "a number without a word"
     edge = "began at" if last == "low" else "reached to"
     return f"what {word} asserts {edge} {_times(turns[0].now)}, in place of {_times(turns[0].was)}"
 

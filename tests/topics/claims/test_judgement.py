@@ -38,6 +38,12 @@ def test_where_the_readings_lie_is_told_and_nothing_else_is_said_of_them(setting
     ) in text
 
 
+def test_of_a_number_alone_the_range_that_counts_as_it_is_told(settings):
+    found = figure(190.0, measure="neurips-2024.us-china.papers", unit="papers")
+    text = judgement(*judged(settings, found, {}, asserts="190"))
+    assert "A reader is given to believe: 190 papers (we allow 171 to 209 papers). The words allow no other" in text
+
+
 @pytest.mark.parametrize(
     ("others", "asserts", "value", "said"),
     [
