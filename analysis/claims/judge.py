@@ -1,83 +1,118 @@
-"""Claim → verdict: a sentence's asserted range against its figures, at every point of the definitions grid.
+"""Claim → verdict: a sentence's asserted range against its figures, under every reading that its words allow.
 
-The rules are those that config.yaml publishes under `verdicts`; nothing here knows a claim by name. A reading is the
-deciding measure under another definition. How far it is from the deciding one is the number of choices that differ, the
-record (basis) aside: which record a number is read from is not a way to count, and some choices can be made on some
-records only.
+The rules are those that config.yaml publishes under `verdicts`; nothing here knows a claim by name. Whether the words
+hold and how far off the impression is that they give are kept apart (`analysis.settings.verdict_cases.Case`), and each
+verdict says under which change of a rule's constant it turns (`analysis.claims.fragility`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.claims.fragility import Change, Curve, changes, curves
 from analysis.claims.papers_query import papers_query
+from analysis.claims.readings import Reading, case_of, readings
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.assertions import Asserted
-from analysis.settings.config import AXES, Config
-from analysis.settings.definitions import Definition, parse
-from analysis.settings.verdict_rules import Claim, Near, State, Step
+from analysis.settings.config import Config
+from analysis.settings.verdict_cases import LOWER, UPPER, Case, Place
+from analysis.settings.verdict_rules import Claim, Step
 
-HOLDS: tuple[State, ...] = ("inside", "reached")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One point of the grid: its figure, how many choices it differs by from the deciding one, and where it lies."""
-
-    figure: Figure
-    definition: Definition
-    steps: int
-    state: State
-
-    @property
-    def fits(self) -> bool:
-        """Whether the value lies in the asserted range.
-
-        Only the deciding figure may reach it by its interval: a reading poorly known is no other definition.
-        """
-        return self.state == "inside"
+WORDS_HOLD = {"hold": True, "fail": False, "open": None}
 
 
 @dataclass(frozen=True)
 class Verdict:
     """The answer to one claim.
 
-    `asserted` is the range that the sentence asserts, `decisive` the figure that decides; `readings` are all points of
-    the grid, the deciding one first, then by distance and id.
+    Attributes
+    ----------
+    asserted : Asserted
+        The range that the sentence asserts.
+    decisive : Figure
+        The figure that decides.
+    case : Case
+        Whether the words hold, where the deciding figure lies, and where the readings do.
+    readings : tuple of Reading
+        All points of the grid, the deciding one first, then by distance and id.
+    near_steps : int
+        By how many choices a reading may differ and still be near.
+    curves : tuple of Curve
+        The measure for every number of mentions that a level could ask for.
+    changes : tuple of Change
+        Each change of a constant of the rules under which the verdict turns.
     """
 
     claim: str
     asserted: Asserted
     verdict: Step
     decisive: Figure
-    holds: bool
+    case: Case
     readings: tuple[Reading, ...]
+    near_steps: int
+    curves: tuple[Curve, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the deciding figure lies in the asserted range, or is an estimate that reaches it."""
+        return self.case.decisive in ("inside", "reached")
+
+    @property
+    def robust(self) -> bool:
+        """Whether the verdict is the same under every change of a constant of the rules."""
+        return not self.changes
 
     @property
     def span(self) -> tuple[float, float] | None:
-        """Lowest and highest value over all readings."""
+        """Lowest and highest value over all definitions."""
         values = [r.figure.value for r in self.readings if r.figure.value is not None]
         return (min(values), max(values)) if values else None
 
     @property
-    def fitting(self) -> tuple[Reading, ...]:
-        """Readings whose value lies in the asserted range."""
-        return tuple(r for r in self.readings if r.fits)
+    def allowed(self) -> tuple[Reading, ...]:
+        """The readings that the words allow, the deciding one first."""
+        return tuple(r for r in self.readings if r.heard and r.steps <= self.near_steps)
 
     @property
-    def flips(self) -> tuple[Reading, ...]:
-        """The nearest readings under which the sentence would fare otherwise than under the deciding one, if any."""
-        others = [r for r in self.readings[1:] if (r.state not in HOLDS if self.holds else r.fits)]
+    def combined(self) -> tuple[Reading, ...]:
+        """Definitions that are heard in the words and change more choices at once than a reading may."""
+        return tuple(r for r in self.readings if r.heard and r.steps > self.near_steps)
+
+    @property
+    def reconstructions(self) -> tuple[Reading, ...]:
+        """Definitions that nobody would hear in the words."""
+        return tuple(r for r in self.readings if not r.heard)
+
+    @property
+    def fitting(self) -> tuple[Reading, ...]:
+        """Definitions whose value lies in the asserted range."""
+        return tuple(r for r in self.readings if r.fits)
+
+    def otherwise(self, among: Iterable[Reading]) -> tuple[Reading, ...]:
+        """The nearest of some definitions under which the sentence fares otherwise than under the deciding one.
+
+        They lie outside where that holds; else inside, or on the other side of the range.
+        """
+        others = [r for r in among if r is not self.readings[0] and self._fares_otherwise(r)]
         least = min((r.steps for r in others), default=None)
         return tuple(r for r in others if r.steps == least)
 
+    def _fares_otherwise(self, reading: Reading) -> bool:
+        if self.holds:
+            return not reading.fits
+        place = self.readings[0].place
+        across: frozenset[Place] = LOWER if place in UPPER else UPPER if place in LOWER else frozenset()
+        return reading.fits or reading.place in across
+
     def as_json(self, config: Config) -> dict[str, Any]:
         """The contract's form of a verdict."""
-        claim = config.claims[self.claim]
-        span, flips = self.span, self.flips
+        claim, span = config.claims[self.claim], self.span
+        flips, allowed = self.otherwise(r for r in self.readings if r.heard), self.allowed
         return {
             "id": self.claim,
             "title": claim.title,
@@ -86,14 +121,29 @@ class Verdict:
             "asserted": self.asserted.words,
             "verdict": self.verdict,
             "name": config.verdicts.scale[self.verdict].name,
+            "words-hold": WORDS_HOLD[self.case.words],
+            "robust": self.robust,
+            "flips-under": [change.as_json() for change in self.changes],
+            "mentions": [curve.as_json() for curve in self.curves],
             "decisive": self.decisive.id,
             "value": self.decisive.as_json()["value"],
+            "readings": {"allowed": [r.figure.id for r in allowed], **sides(allowed)},
             "definitions": len(self.readings),
             "inside": [r.figure.id for r in self.fitting],
             "low": span and round(span[0], 6),
             "high": span and round(span[1], 6),
             "flips": {"choices": flips[0].steps, "figures": [r.figure.id for r in flips]} if flips else None,
         }
+
+
+def sides(among: Iterable[Reading]) -> dict[str, int]:
+    """How many of some definitions lie below, inside and above the asserted range."""
+    places = Counter(r.place for r in among)
+    return {
+        "below": sum(places[place] for place in LOWER),
+        "inside": places["inside"],
+        "above": sum(places[place] for place in UPPER),
+    }
 
 
 def verdicts(config: Config, figures: FigureSet) -> list[Verdict]:
@@ -141,83 +191,19 @@ def _same_unit(name: str, claim: Claim, figures: FigureSet) -> None:
 
 def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdict:
     """The verdict on one claim."""
-    decisive = figures.use(claim.figures[0])
+    decisive, rules, asserted = figures.use(claim.figures[0]), config.verdicts, config.asserted(claim)
     found = readings(claim, decisive, figures, config)
-    state = found[0].state
-    return Verdict(name, config.asserted(claim), _verdict(state, found, config), decisive, state in HOLDS, tuple(found))
+    near = [r.figure for r in found[1:] if r.heard and r.steps <= rules.near_steps]
+    case = case_of(decisive, near, asserted, rules.wrong_factor)
+    step, drawn = rules.of(case), curves(claim, found, figures, config)
+    turns = tuple(changes(claim, step, found, drawn, config))
+    return Verdict(name, asserted, step, decisive, case, tuple(found), rules.near_steps, drawn, turns)
 
 
 def verdict_with(verdict: Verdict, figure: Figure, config: Config) -> Step:
     """The verdict if `figure` decided in place of the deciding one, the other readings as they are."""
-    state = state_of(figure, verdict.asserted, config.verdicts.wrong_factor)
-    return _verdict(state, verdict.readings, config)
-
-
-def _verdict(state: State, found: Sequence[Reading], config: Config) -> Step:
-    """The one verdict of a state and the readings near the deciding one, which stands first.
-
-    Where none is near the deciding one speaks alone.
-    """
-    near = [r.fits for r in found[1:] if r.steps <= config.verdicts.near_steps]
-    (verdict,) = config.verdicts.fitting(state, share_fitting(near or [state in HOLDS]))
-    return verdict
-
-
-def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config) -> list[Reading]:
-    """Every figure of the claim's measures that has a value, the deciding one first, then by distance and id.
-
-    Where a calibrated figure is known, the plain count under the same definition is no other reading: it is the same
-    number, less well known.
-    """
-    measures = {figures.peek(figure_id).named for figure_id in claim.figures}
-    asserted, factor = config.asserted(claim), config.verdicts.wrong_factor
-    start = parse(decisive.definition, config, config.cohorts[decisive.cohort])
-    by_definition: dict[tuple[str, Definition], Figure] = {}
-    for figure in figures:
-        if figure.named in measures and figure.value is not None:
-            definition = parse(figure.definition, config, config.cohorts[figure.cohort])
-            if not definition.is_own(config, figure.group):
-                continue
-            known = by_definition.setdefault((figure.cohort, definition), figure)
-            if not known.plain:
-                by_definition[figure.cohort, definition] = figure
-    by_definition.pop((decisive.cohort, start), None)
-    found = []
-    for (_, definition), figure in by_definition.items():
-        steps = sum(getattr(definition, axis) != getattr(start, axis) for axis in (*AXES, "level") if axis != "basis")
-        found.append(Reading(figures.use(figure.id), definition, steps, state_of(figure, asserted, factor)))
-    found.sort(key=lambda r: (r.steps, r.figure.id))
-    return [Reading(decisive, start, 0, state_of(decisive, asserted, factor)), *found]
-
-
-def is_inside(figure: Figure, asserted: Asserted) -> bool:
-    """Whether a figure lies in the asserted range; what is said to rise rises if its whole interval lies above zero."""
-    if figure.value is None:
-        return False
-    if asserted.rises:
-        return figure.interval is not None and figure.interval[0] > 0
-    return asserted.low <= figure.value <= asserted.high
-
-
-def state_of(figure: Figure, asserted: Asserted, wrong_factor: float) -> State:
-    """Where the deciding figure lies, in the words of config.yaml."""
-    if figure.value is None:
-        return "missing"
-    if is_inside(figure, asserted):
-        return "inside"
-    if asserted.rises:
-        return "contrary" if figure.interval is not None and figure.interval[1] < 0 else "below"
-    low, high = asserted.low, asserted.high
-    if figure.estimate and figure.interval is not None and figure.interval[0] <= high and figure.interval[1] >= low:
-        return "reached"
-    if figure.value > high * wrong_factor or figure.value < low / wrong_factor:
-        return "far"
-    return "above" if figure.value > high else "below"
-
-
-def share_fitting(near: Sequence[bool]) -> Near:
-    """How many of the near readings fit."""
-    return "all" if all(near) else "some" if any(near) else "none"
+    others = [r.figure for r in verdict.allowed[1:]]
+    return config.verdicts.of(case_of(figure, others, verdict.asserted, config.verdicts.wrong_factor))
 
 
 def papers_to_change(figure: Figure, asserted: Asserted) -> int | None:
@@ -228,13 +214,12 @@ def papers_to_change(figure: Figure, asserted: Asserted) -> int | None:
     if figure.fraction is None or not figure.numerator or not figure.value or asserted.rises:
         return None
     (x, of), found = figure.fraction, figure.value
-    low, high = asserted.low, asserted.high
-    inside = low <= found <= high
-    up, down = inside or found < low, inside or found > high
+    inside = asserted.holds(found)
+    up, down = inside or found < asserted.high, inside or found >= asserted.high
 
     def changes(count: float) -> bool:
         # the same division as the figure's own, so that a value on the edge falls on the same side
         value = count / of if figure.unit == "share" else found * count / x
-        return 0 <= count <= of and (low <= value <= high) != inside
+        return 0 <= count <= of and asserted.holds(value) != inside
 
     return next((k for k in range(1, of + 1) if (up and changes(x + k)) or (down and changes(x - k))), None)

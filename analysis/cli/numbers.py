@@ -121,4 +121,5 @@ def claims(format: str) -> None:
         return
     for v in verdicts:
         claim, value = settings.claims[v.claim], as_text(v.decisive, v.decisive.value)
-        print(f"{settings.verdicts.scale[v.verdict].name:26} {value:>14}  {v.asserted.words:34} {claim.title}")
+        name, firm = settings.verdicts.scale[v.verdict].name, "robust" if v.robust else "fragile"
+        print(f"{name:32} words {v.case.words:5} {firm:8} {value:>12}  {v.asserted.words:34} {claim.title}")

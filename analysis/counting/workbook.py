@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 
 from analysis.attribution import table
 from analysis.core.errors import FactCheckError
@@ -74,6 +75,15 @@ class Workbook:
         if key not in self._naming:
             self._naming[key] = self._of_cohort(name).with_text(self.config.levels[level])
         return self._naming[key]
+
+    def asking(self, level: str, mentions: int) -> Workbook:
+        """The same facts, with a level that asks for so many mentions; what was counted before is not counted anew."""
+        config = self.config
+        moved = config.levels[level].model_copy(update={"at_least": mentions})
+        other = copy(self)
+        other.config = config.model_copy(update={"levels": {**config.levels, level: moved}})
+        other._naming = {}
+        return other
 
     def _of_cohort(self, name: str) -> Mentions:
         if name not in self._mentions:

@@ -19,6 +19,7 @@ from analysis.figures.figure import FigureSet
 from analysis.looks import theme
 from analysis.looks.numbers import as_text, between, found_of
 from analysis.looks.tables import number, table, text
+from analysis.looks.verdicts import HOLD
 from analysis.publish import variables
 from analysis.publish.render.shortcodes import variable
 from analysis.settings import config
@@ -27,7 +28,7 @@ from analysis.topics.summary import charts
 
 FINDING = Path("docs") / "finding.md"
 PICTURE = Path("docs") / "share-over-time.svg"
-VERDICTS = (text("claim"), number("we find"), text("verdict"))
+VERDICTS = (text("claim"), number("we find"), text("verdict"), text("the words"), text("if a rule were a little other"))
 COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 MARK = re.compile(r"(<!-- (\w+): made by `make readme` -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -42,7 +43,14 @@ def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Ver
     ]
     names = settings.verdicts.scale
     judged = [
-        (settings.claims[v.claim].title, as_text(v.decisive, v.decisive.value), names[v.verdict].name) for v in verdicts
+        (
+            settings.claims[v.claim].title,
+            as_text(v.decisive, v.decisive.value),
+            names[v.verdict].name,
+            HOLD[v.case.words],
+            "the same" if v.robust else "it turns",
+        )
+        for v in verdicts
     ]
     return {
         "finding": finding(settings, computed, verdicts),

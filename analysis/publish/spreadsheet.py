@@ -39,7 +39,7 @@ KINDS: dict[str, dict[str, str]] = {
     "pairs": {"papers": "number"},
     "papers": {"url": "link"},
 }
-CLAIM = "id title words source asserted name decisive unit value low high definitions inside".split()
+CLAIM = "id title words source asserted name words-hold robust decisive unit value low high definitions inside".split()
 
 
 def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, bytes]:

@@ -81,6 +81,7 @@ def _claim(config: Config, verdict: Verdict) -> dict[str, str]:
         "interval": between(verdict.decisive, verdict.decisive.interval),
         "label": verdict.decisive.label,
         "definitions": whole(len(verdict.readings)),
+        "allowed": whole(len(verdict.allowed)),
         "inside": whole(len(verdict.fitting)),
         "low": as_text(verdict.decisive, span[0]) if span else "–",
         "high": as_text(verdict.decisive, span[1]) if span else "–",

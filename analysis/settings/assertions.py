@@ -1,6 +1,8 @@
 """What the words of a claim assert of its figure: ``over 0.03`` → a range, by rules that config.yaml holds as data.
 
-All arithmetic is exact. The edges are rounded once, and the range that is tested is the range that is printed.
+All arithmetic is exact. The edges are rounded once, and the range that is tested is the range that is printed. What
+the words give a reader to believe (the range) and what makes them literally so are two things: "over three percent" is
+literally so of sixty.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from analysis.core.number_words import part, spelt
 from analysis.settings.models import Model
 from analysis.settings.placeholders import PLACEHOLDER, filled
 from analysis.settings.values import Text
+from analysis.settings.verdict_cases import Literally
 
 RISES = "rises"
 NUMBER = r"(?:\d{1,9}(?:\.\d{1,9})?|\d{1,4}/[1-9]\d{0,3})"
@@ -93,9 +96,10 @@ def says(sentence: str, number: Fraction, word: str = "") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """The range that a claim asserts, its edges in it, and how it is said.
+    """The range that a claim asserts, and how it is said.
 
-    `words` is as the rule says it, `span` from edge to edge; `unit` is None for what is said to rise.
+    `words` is as the rule says it, `span` from edge to edge; `unit` is None for what is said to rise. `literally` says
+    when the sentence is literally so: in the range, or wherever there is more, or less, than its number.
     """
 
     low: float
@@ -103,11 +107,18 @@ class Asserted:
     words: str
     span: str
     unit: Unit | None
+    literally: Literally = "range"
 
     @property
     def rises(self) -> bool:
         """Whether an upward trend is asserted, and no range."""
-        return self.unit is None
+        return self.literally == "rises"
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies in the range; "more than" and "less than" leave its edges out."""
+        if self.literally in ("more", "less"):
+            return self.low < value < self.high
+        return self.low <= value <= self.high
 
 
 def _exact(value: object) -> Fraction:
@@ -161,6 +172,17 @@ class WordRule(Rule):
     """What a word before the number asserts; words in `also` assert the same."""
 
     also: list[Word] = Field([], description="Words that assert the same.")
+    literally: Literal["range", "more", "less"] = Field(
+        "range",
+        description="When a sentence is literally so: in the range, or with any number that is more, or less, than its own.",
+    )
+
+    @model_validator(mode="after")
+    def _the_number_is_an_edge(self) -> WordRule:
+        edge = {"more": self.low, "less": self.high, "range": Fraction(1)}[self.literally]
+        if edge != 1:
+            raise ValueError(f"`literally: {self.literally}` needs the number itself as that edge of the range, 1")
+        return self
 
 
 class Assertions(Model):
@@ -195,16 +217,17 @@ class Assertions(Model):
             return f"the sentence in `words` says {more!r} before {_plain(said.number)}, and `asserts` does not"
         return None
 
-    def range_of(self, said: Assertion) -> Asserted:
-        """The range that a claim asserts; its word must be known."""
+    def range_of(self, said: Assertion, by: Rule | None = None) -> Asserted:
+        """The range that a claim asserts, by another rule than that of its word if one is given."""
         number, kind, unit = said.number, said.kind, said.unit
         if number is None or kind is None or unit is None:
-            return Asserted(float("-inf"), float("inf"), self.rises, self.rises, None)
-        rule = self.rules[said.word] if said.word else self.bare
+            return Asserted(float("-inf"), float("inf"), self.rises, self.rises, None, "rises")
+        rule = by or (self.rules[said.word] if said.word else self.bare)
         low, high = self._edges(rule, number, unit)
         values = {"low": _said(low, unit), "high": _said(high, unit), "number": _said(number, unit)}
         span = f"{values['low']} to {values['high']}" + (" papers" if unit == "papers" else "")
-        return Asserted(float(low), float(high), rule.said(kind, values), span, unit)
+        literally = rule.literally if isinstance(rule, WordRule) else "range"
+        return Asserted(float(low), float(high), rule.said(kind, values), span, unit, literally)
 
     def _edges(self, rule: Rule, number: Fraction, unit: Unit) -> tuple[Fraction, Fraction]:
         """The rounded edges: to the nearest step, or the next one out where that would leave out the number itself."""

@@ -7,7 +7,7 @@ key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from analysis.settings.others import (
 )
 from analysis.settings.placeholders import filled, in_words
 from analysis.settings.values import Name
-from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
+from analysis.settings.verdict_rules import Claim, LeftOpen, NotCheckable, Tolerance, Verdicts
 
 AXES = ("basis", "extent", "policy", "collaboration", "counting", "track")
 
@@ -63,6 +63,9 @@ class Config(Model):
     )
     assertions: Assertions = Field(description="What the words of a claim assert: a range for each word.")
     claims: dict[Name, Claim] = Field(description="Key: a sentence that is checked, with a page in report/claims.")
+    left_open: dict[Name, LeftOpen] = Field(
+        {}, description="Axis, or `level`: what every sentence leaves open where the claim itself says nothing of it."
+    )
     not_checkable: dict[Name, NotCheckable] = Field(description="Key: a sentence that no figure can decide, and why.")
     verdicts: Verdicts = Field(description="The scale of verdicts and their rules.")
     tolerances: list[Tolerance] = Field(
@@ -157,6 +160,24 @@ class Config(Model):
         """The range that a claim asserts, by the rules of `assertions`."""
         return self.assertions.range_of(claim.asserts)
 
+    def axes(self) -> dict[str, Mapping[str, Choice | Level]]:
+        """Every axis of a definition with its choices, `level` among them."""
+        return {**self.definitions, "level": self.levels}
+
+    @property
+    def mentions_tried(self) -> range:
+        """Numbers of mentions that a level is tried with, to see whether a verdict turns."""
+        return range(1, self.verdicts.vary_mentions + 1)
+
+    def open_to(self, claim: Claim) -> dict[str, LeftOpen]:
+        """Axis → what the words of a claim leave open, all choices named; an axis of which nothing is said is closed."""
+        said, axes = {**self.left_open, **claim.left_open}, self.axes()
+        return {
+            axis: said[axis].model_copy(update={"choices": said[axis].choices or list(choices)})
+            for axis, choices in axes.items()
+            if axis in said
+        }
+
     def reading(self, claim: Claim) -> str:
         """How a claim is read, with the numbers of `levels` as they stand there."""
         return filled(
@@ -225,6 +246,19 @@ class Config(Model):
                 self.reading(claim)
             except ValueError as error:
                 raise ValueError(f"claims.{name}.reading: {error}") from error
+        return self
+
+    @model_validator(mode="after")
+    def _open_choices_exist(self) -> Config:
+        axes, kinds = self.axes(), {f"claims.{name}.left-open": c.left_open for name, c in self.claims.items()}
+        for where, left in {"left-open": self.left_open, **kinds}.items():
+            for axis, said in left.items():
+                if axis not in axes:
+                    raise ValueError(f"{where}: {axis!r} is no axis{did_you_mean(axis, axes)}")
+                for choice in said.choices or ():
+                    if choice not in axes[axis]:
+                        known = did_you_mean(choice, axes[axis])
+                        raise ValueError(f"{where}.{axis}: {choice!r} is no choice of it{known}")
         return self
 
     @model_validator(mode="after")

@@ -6,16 +6,25 @@ Models of `analysis.settings.config`.
 from __future__ import annotations
 
 import re
-from itertools import product
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from analysis.core.number_words import spelt
-from analysis.settings.assertions import Written
+from analysis.settings.assertions import Exact, Written
 from analysis.settings.models import Model
 from analysis.settings.placeholders import PLACEHOLDER, filled, in_words
-from analysis.settings.values import Text
+from analysis.settings.values import Name, Text
+from analysis.settings.verdict_cases import Case, Readings, State, Words, cases, causes
+
+
+class LeftOpen(Model):
+    """What words leave open on one axis of the definitions, or on `level`."""
+
+    choices: list[Name] | None = Field(
+        None, min_length=1, description="The choices that a reader may hear in the words; all where nothing is said."
+    )
+    because: Text = Field(description="Why the words leave it open, or close it.")
 
 
 class Claim(Model):
@@ -26,6 +35,9 @@ class Claim(Model):
     source: Literal["retelling", "original"] = Field(description="Who says it.")
     figures: list[Text] = Field(min_length=1, description="Ids of figures: the first decides, the others are readings.")
     asserts: Written = Field(description="What the words assert, such as `over 0.03`, `nearly 2/3`, `141`, `rises`.")
+    left_open: dict[Name, LeftOpen] = Field(
+        {}, description="Axis: what these words leave open, in place of what the settings' own `left-open` says of it."
+    )
     reading: Text = Field(description="How we read the sentence.")
 
 
@@ -36,16 +48,30 @@ class NotCheckable(Model):
     reason: Text = Field(description="Why nothing here can decide it.")
 
 
-State = Literal["inside", "reached", "above", "below", "far", "contrary", "missing"]
-Near = Literal["all", "some", "none"]
-Step = Literal["accurate", "caveat", "depends", "understated", "overstated", "wrong", "uncheckable"]
+Step = Literal[
+    "accurate",
+    "caveat",
+    "true-understated",
+    "true-overstated",
+    "depends",
+    "understated",
+    "overstated",
+    "wrong",
+    "uncheckable",
+]
 
 
 class When(Model):
-    """Where the deciding figure lies, and how many of the near readings lie in the asserted range."""
+    """Cases that have a verdict; what is not given may be anything. See `analysis.settings.verdict_cases.Case`."""
 
-    decisive: list[State] = Field(description="Where the deciding figure lies.")
-    near: list[Near] = Field(description="How many of the near readings lie in the asserted range.")
+    words: list[Words] | None = Field(None, description="Whether the words hold of the deciding figure.")
+    decisive: list[State] | None = Field(None, description="Where the deciding figure lies.")
+    readings: list[Readings] | None = Field(None, description="Where all allowed readings lie, the deciding one too.")
+
+    def fits(self, case: Case) -> bool:
+        """Whether a case is among them."""
+        asked = zip((self.words, self.decisive, self.readings), case, strict=True)
+        return all(allowed is None or value in allowed for allowed, value in asked)
 
 
 KNOWN = ("wrong-factor", "near-steps", "choices")  # the placeholders of a verdict's text
@@ -79,17 +105,23 @@ class Verdicts(Model):
 
     wrong_factor: float = Field(gt=1, description="Off by more than this factor is far.")
     near_steps: int = Field(ge=0, description="Choices by which a reading may differ and still be near.")
+    vary_by: Exact = Field(gt=0, lt=1, description="By how much a constant is moved to see whether a verdict turns.")
+    vary_mentions: int = Field(ge=1, le=100, description="Up to how many mentions a level is tried with.")
     scale: dict[Step, VerdictRule] = Field(description="Every verdict with its cases.")
 
     @model_validator(mode="after")
     def _every_case_has_one_verdict(self) -> Verdicts:
-        for decisive, near in product(get_args(State), get_args(Near)):
-            if len(fitting := self.fitting(decisive, near)) != 1:
+        for case in cases():
+            if len(fitting := self.fitting(case)) != 1:
+                said = ", ".join(f"{name}: {value}" for name, value in case._asdict().items())
                 what = f"is claimed by {' and '.join(fitting)}" if fitting else "has no verdict"
-                raise ValueError(
-                    f"the case decisive: {decisive}, near: {near} {what}; give each case to exactly one entry of"
-                    " `scale`"
-                )
+                raise ValueError(f"the case {said} {what}; give each case to exactly one entry of `scale`")
+        return self
+
+    @model_validator(mode="after")
+    def _ratings_are_in_order(self) -> Verdicts:
+        if problem := rating_problem(self):
+            raise ValueError(problem)
         return self
 
     @property
@@ -102,13 +134,41 @@ class Verdicts(Model):
         values = (in_words(self.wrong_factor), *self.near.split())
         return filled(self.scale[step].about, dict(zip(KNOWN, values, strict=True)))
 
-    def fitting(self, decisive: State, near: Near) -> list[Step]:
+    def fitting(self, case: Case) -> list[Step]:
         """Verdicts whose rule fits a case; one, once the configuration is read."""
-        return [
-            name
-            for name, rule in self.scale.items()
-            if any(decisive in when.decisive and near in when.near for when in rule.when)
-        ]
+        return [name for name, rule in self.scale.items() if any(when.fits(case) for when in rule.when)]
+
+    def of(self, case: Case) -> Step:
+        """The one verdict of a case."""
+        (verdict,) = self.fitting(case)
+        return verdict
+
+
+def rating_problem(rules: Verdicts) -> str | None:
+    """What is wrong with the ratings, tried on everything that a case can come from.
+
+    A sentence whose words hold is rated no lower than one whose words fail, and a deciding figure that moves further
+    out on the same side, all else equal, is rated no higher.
+    """
+    judged = {cause: rules.of(cause.case) for cause in causes()}
+    rating = {step: rule.rating for step, rule in rules.scale.items()}
+    of = {
+        words: {step: r for c, step in judged.items() if c.case.words == words and (r := rating[step]) is not None}
+        for words in ("hold", "fail")
+    }
+    if all(of.values()):
+        low, high = min(of["hold"], key=of["hold"].__getitem__), max(of["fail"], key=of["fail"].__getitem__)
+        if of["hold"][low] < of["fail"][high]:
+            return f"scale: {low!r}, where words can hold, is rated lower than {high!r}, where they can fail"
+    for cause, step in judged.items():
+        for farther in cause.further_out():
+            near, far = rating[step], rating[judged[farther]]
+            if near is not None and far is not None and far > near:
+                return (
+                    f"scale: a figure that moves from {cause.decisive} to {farther.decisive} would go from"
+                    f" {step!r} up to {judged[farther]!r}"
+                )
+    return None
 
 
 class Tolerance(Model):

@@ -18,6 +18,7 @@ from analysis.figures.figure import Figure
 from analysis.publish import up_to_date
 from analysis.publish.render import Engine, render
 from analysis.settings import publication
+from analysis.settings.verdict_cases import Case
 from analysis.topics.methodology import tables
 from tests.support.claims import asserted
 from tests.support.sample_book import stage
@@ -91,7 +92,7 @@ def verdict(claim: str, slug: str) -> Verdict:
     figure = Figure(
         id="x.us.share", measure="us.share", label="a share", unit="share", value=0.1, cohort="x", sources=()
     )
-    return Verdict(claim, asserted(), slug, figure, False, ())
+    return Verdict(claim, asserted(), slug, figure, Case("fail", "above", "outside"), (), 1)
 
 
 @pytest.fixture
@@ -134,6 +135,8 @@ def test_ratings_rise_with_the_truth(settings, review):
     values = [scale[slug]["ratingValue"] for slug in order]
     assert values == sorted(set(values)) == [1, 2, 3, 4, 5]
     assert scale["understated"]["ratingValue"] == scale["overstated"]["ratingValue"]
+    # what is literally true and misleads is rated above what is not even literally true
+    assert {scale[f"true-{slug}"]["ratingValue"] for slug in ("understated", "overstated")} == {3}
 
 
 def test_the_claimant_is_who_said_it(review):

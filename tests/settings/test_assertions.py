@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from analysis.settings.assertions import Assertions, Exact, Written, parse, says
+from analysis.settings.assertions import Assertions, Exact, WordRule, Written, parse, says
 from analysis.settings.config import load
 
 RULES = load().assertions
@@ -28,7 +28,7 @@ numbers = st.one_of(shares, st.integers(1, 999_999).map(str))
         ("over 0.03", 0.03, 0.04, "more than 3%, less than 4%"),
         ("roughly 0.03", 0.025, 0.035, "2.5% to 3.5%"),
         ("almost 0.30", 0.27, 0.30, "27% to 30%"),
-        ("over 1/5", 0.20, 0.27, "20% to 27%"),
+        ("over 1/5", 0.20, 0.27, "more than 20%, less than 27%"),
         ("more than 60", 60, 80, "more than 60, fewer than 80 papers"),
         ("nearly 2/3", 0.60, 0.67, "60% to 67%"),
         ("141", 127, 155, "141 papers"),
@@ -147,3 +147,24 @@ def test_a_factor_is_read_exactly_as_it_is_written():
     one = {"low": 0.9, "high": "11/10", **dict.fromkeys(("share", "fraction", "papers"), "{number}")}
     rules = Assertions.model_validate({"share-digits": 2, "rises": "it rises", "bare": one, "words": {}})
     assert (rules.bare.low, rules.bare.high) == (Fraction(9, 10), Fraction(11, 10))
+
+
+@pytest.mark.parametrize(
+    ("asserts", "inside", "outside"),
+    [
+        ("over 0.03", (0.0300001, 0.0399999), (0.03, 0.04)),  # "more than" leaves the number itself out
+        ("more than 60", (61, 79), (60, 80)),
+        ("roughly 0.03", (0.025, 0.035), (0.0249, 0.0351)),
+        ("141", (127, 155), (126, 156)),
+    ],
+)
+def test_edges_belong_to_the_range_unless_the_words_leave_them_out(asserts, inside, outside):
+    found = RULES.range_of(parse(asserts))
+    assert [found.holds(value) for value in (*inside, *outside)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(("literally", "low", "high"), [("more", "9/10", 1), ("less", 1, "11/10"), ("more", 0.9, 1.1)])
+def test_more_and_less_begin_at_the_number_itself(literally, low, high):
+    said = dict.fromkeys(("share", "fraction", "papers"), "{number}")
+    with pytest.raises(ValueError, match=f"`literally: {literally}` needs the number itself as that edge"):
+        WordRule.model_validate({"literally": literally, "low": low, "high": high, **said})

@@ -230,7 +230,7 @@ def changed(change) -> str:
             ),
             (
                 lambda d: d["verdicts"]["scale"]["wrong"].update(when=[]),
-                "verdicts: the case decisive: far, near: none has no verdict",
+                "verdicts: the case words: fail, decisive: above, readings: far has no verdict",
             ),
             (
                 lambda d: d["report"].update(publisher="us"),

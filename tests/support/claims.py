@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from analysis.claims.judge import Verdict, judge
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.assertions import Asserted
 from analysis.settings.config import Config
-from analysis.settings.verdict_rules import Claim
+from analysis.settings.verdict_rules import Claim, LeftOpen
 
 SHARE = "neurips-2024.us-china.share"
 IN, OUT = 0.035, 0.05  # of the range that the claim asserts
@@ -31,9 +32,9 @@ def figure(value: float | None, at: str = "", *, measure: str = SHARE, **more: A
     )
 
 
-def claim(*figures: str, asserts: str = "over 0.03") -> Claim:
-    """A claim on some figures; it asserts 3% to 4% where nothing else is given."""
-    return Claim.model_validate(
+def claim(*figures: str, asserts: str = "over 0.03", left_open: Mapping[str, LeftOpen] | None = None) -> Claim:
+    """A claim on some figures; it asserts more than 3% and less than 4% where nothing else is given."""
+    made = Claim.model_validate(
         {
             "title": "t",
             "words": "w",  # what the sentence must say is asked of the whole config
@@ -43,6 +44,7 @@ def claim(*figures: str, asserts: str = "over 0.03") -> Claim:
             "reading": "r",
         }
     )
+    return made.model_copy(update={"left_open": dict(left_open or {})})
 
 
 def asserted(low: float = 0.03, high: float = 0.04) -> Asserted:
@@ -51,10 +53,10 @@ def asserted(low: float = 0.03, high: float = 0.04) -> Asserted:
 
 
 def judged(
-    settings: Config, decisive: Figure, others: dict[str, float], asserts: str = "over 0.03"
+    settings: Config, decisive: Figure, others: dict[str, float], asserts: str = "over 0.03", **more: Any
 ) -> tuple[Config, Verdict]:
-    """A config with one claim, and the verdict on it; `others`: definition → share of 1,000 papers."""
-    one = claim(decisive.id, asserts=asserts)
+    """A config with one claim, and the verdict on it; `others`: definition → share of 1,000 papers; `more`: of the claim."""
+    one = claim(decisive.id, asserts=asserts, **more)
     config = settings.model_copy(update={"claims": {"a-claim": one}})
     measure = decisive.id.partition("@")[0]
     made = [

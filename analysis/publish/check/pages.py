@@ -12,7 +12,7 @@ from analysis.core import paths
 from analysis.publish import build
 from analysis.settings.config import Config
 
-WRITTEN_FOR = re.compile(r"<!-- written for the verdict: (\w+) -->")
+WRITTEN_FOR = re.compile(r"<!-- written for the verdict: ([\w-]+) -->")
 
 
 def problems(settings: Config, verdicts: Sequence[Verdict]) -> list[str]:

@@ -18,7 +18,7 @@ from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 
 FOLDER = "tests/pins"
-VERDICTS = ("id", "verdict", "decisive", "value", "low", "high", "definitions")
+VERDICTS = ("id", "verdict", "words-hold", "turns", "decisive", "value", "low", "high", "definitions")
 REGENERATE = "python -m pytest tests/publish/check/test_pins.py --force-regen"
 ACCEPT = f"accept with `{REGENERATE}`, and say in the commit why the numbers moved"
 SHOWN = 3
@@ -29,7 +29,7 @@ def made(computed: Iterable[Figure], verdicts: Iterable[Verdict], settings: Conf
     parts: dict[str, list[dict[str, Any]]] = {}
     for figure in computed:
         parts.setdefault(figure.part, []).append(_row(figure))
-    judged = [verdict.as_json(settings) for verdict in verdicts]
+    judged = [_verdict(verdict.as_json(settings)) for verdict in verdicts]
     return {
         **{f"{part}.csv": _csv(rows) for part, rows in sorted(parts.items())},
         "verdicts.csv": _csv([{key: row[key] for key in VERDICTS} for row in judged]),
@@ -47,6 +47,12 @@ def _row(figure: Figure) -> dict[str, Any]:
         "most": bounds.get("high"),
         "unit": row["unit"],
     }
+
+
+def _verdict(row: dict[str, Any]) -> dict[str, Any]:
+    """With every change of a rule under which it turns in one cell."""
+    turns = (f"{turn['constant']} {turn['to']:g} {turn['verdict']}" for turn in row["flips-under"])
+    return {**row, "turns": "; ".join(turns)}
 
 
 def _csv(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.claims.judge import Verdict, papers_to_change, verdict_with
+from analysis.claims.readings import Reading
 from analysis.core.number_words import spelt
 from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, whole
 from analysis.looks.tables import capital
 from analysis.settings.config import Config
+from analysis.topics.claims.judgement import counted, where_they_lie
 from analysis.topics.claims.words import definition_words
 
-MOST = 3  # flips named; the table of the grid holds all
+MOST = 3  # definitions named; the table of the grid holds all
 
 
 def what_would_change_it(config: Config, verdict: Verdict, figures: FigureSet) -> str:
     """A list in Markdown, each point computed.
 
-    The nearest definition under which the sentence fares otherwise, found by search; the papers that would have to be
-    counted otherwise; the unknown; the plain count; our errors.
+    The nearest definitions under which the sentence fares otherwise, found by search, those that the words allow apart
+    from those that nobody hears in them; the papers that would have to be counted otherwise; the unknown; the plain
+    count; our errors.
     """
     plain = figures.use(verdict.decisive.plain_id)
     corrected = plain.beside(f"corrected.{plain.measure}")
     sample = (plain.id, "The sample", "The plain count of the papers read in full")
     errors = (corrected, "Our errors", "Corrected for the errors measured on the gold set, the plain count")
     lines = (
-        _by_definition(config, verdict),
+        _by_reading(config, verdict),
+        _by_more_choices(config, verdict),
+        _by_reconstruction(config, verdict),
         _by_papers(verdict, plain),
         _by_unknown(verdict, plain),
         _by_other_estimate(config, verdict, figures, *sample),
@@ -33,25 +40,55 @@ def what_would_change_it(config: Config, verdict: Verdict, figures: FigureSet) -
     return "\n".join(f"- {line}" for line in lines if line) + "\n"
 
 
-def _by_definition(config: Config, verdict: Verdict) -> str:
-    flips, total = verdict.flips, whole(len(verdict.readings))
+def _by_reading(config: Config, verdict: Verdict) -> str:
+    """What the words allow: the nearest reading under which the sentence fares otherwise."""
     if verdict.decisive.value is None:
         return ""
+    said = f"**A reading.** {where_they_lie(verdict)}"
+    flips = verdict.otherwise(verdict.allowed)
+    return said + (f" {_changed(flips[0].steps)} to {_does(verdict, flips)}: {_named(config, flips)}." if flips else "")
+
+
+def _by_more_choices(config: Config, verdict: Verdict) -> str:
+    combined = verdict.combined
+    if verdict.decisive.value is None or not combined:
+        return ""
+    flips = verdict.otherwise(combined)
+    several = f"**More choices at once.** Of {whole(len(combined))} definitions that change more than"
+    several += f" {config.verdicts.near}, all left open by the words: {counted(verdict, combined)}."
+    return several + (f" The nearest that {_does(verdict, flips, 's')}: {_named(config, flips)}." if flips else "")
+
+
+def _by_reconstruction(config: Config, verdict: Verdict) -> str:
+    """What nobody hears in the words is told, and saves nothing."""
+    closed = verdict.reconstructions
+    if verdict.decisive.value is None or not closed:
+        return ""
+    flips = verdict.otherwise(closed)
+    said = f"**A reconstruction.** {whole(len(closed))} definitions are not heard in the words:"
+    said += f" {counted(verdict, closed)}."
+    if flips:
+        said += f" The nearest that {_does(verdict, flips, 's')}: {_named(config, flips)}."
+        said += " That may explain where a number comes from; it changes no verdict."
+    return said
+
+
+def _does(verdict: Verdict, flips: Sequence[Reading], s: str = "") -> str:
+    """What definitions do to the answer: bring it into the asserted range, over it, or out of it."""
     if verdict.asserted.rises:
-        what, asserted = ("away from" if verdict.holds else "to"), "a rise that is more than chance"
-    else:
-        what, asserted = ("out of" if verdict.holds else "into"), verdict.asserted.words
-    answer = f"the answer {what} the asserted range ({asserted})"
-    if not flips:
-        return f"**A definition.** Not one of the {total} definitions brings {answer}."
+        return f"bring{s} the answer {'away from' if verdict.holds else 'to'} a rise that is more than chance"
+    if verdict.holds:
+        return f"bring{s} the answer out of the asserted range"
+    if all(r.fits for r in flips):
+        return f"bring{s} the answer into the asserted range"
+    return f"bring{s} the answer {'into or ' if any(r.fits for r in flips) else ''}over the asserted range"
+
+
+def _named(config: Config, flips: Sequence[Reading]) -> str:
     named = "; ".join(
         f"{definition_words(r.figure, config)}: {as_text(r.figure, r.figure.value)}" for r in flips[:MOST]
     )
-    more = f", and {whole(len(flips) - MOST)} more as near" if len(flips) > MOST else ""
-    return (
-        f"**A definition.** {_changed(flips[0].steps)} to bring {answer}: {named}{more}. "
-        f"Of all {total} definitions {whole(len(verdict.fitting))} give a value in it."
-    )
+    return named + (f", and {whole(len(flips) - MOST)} more as near" if len(flips) > MOST else "")
 
 
 def _changed(steps: int) -> str:
@@ -66,14 +103,13 @@ def _by_papers(verdict: Verdict, figure: Figure) -> str:
     papers = papers_to_change(figure, verdict.asserted)
     if papers is None or not figure.numerator or figure.value is None:
         return ""
-    low, high = verdict.asserted.low, verdict.asserted.high
-    count, counted = whole(papers), f"{whole(figure.numerator)} papers counted"
-    if verdict.holds and low <= figure.value <= high:
-        said = f"{count} of the {counted} would have to be counted otherwise to leave the range."
-    elif figure.value > high:
-        said = f"{count} of the {counted} would have to be wrong to bring the number itself into the range."
+    count, there = whole(papers), f"{whole(figure.numerator)} papers counted"
+    if verdict.holds and verdict.asserted.holds(figure.value):
+        said = f"{count} of the {there} would have to be counted otherwise to leave the range."
+    elif figure.value >= verdict.asserted.high:
+        said = f"{count} of the {there} would have to be wrong to bring the number itself into the range."
     else:
-        said = f"We would have to have missed {count} beside the {counted} to bring the number itself into the range."
+        said = f"We would have to have missed {count} beside the {there} to bring the number itself into the range."
     return f"**The counting.** {said}"
 
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from analysis.claims.judge import Reading, Verdict
+from analysis.claims.fragility import Curve
+from analysis.claims.judge import Verdict
+from analysis.claims.readings import Reading
 from analysis.looks.numbers import is_change
 from analysis.looks.theme import ACCENT, CLAIM, INK, WIDTH, Layers
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
+KINDS = ("the deciding definition", "a reading that the words allow", "another definition")
+
 
 def claim_range(config: Config, verdict: Verdict) -> Layers:
     """One mark per point of the grid, in rows by record and by who or where counts.
 
-    The deciding one is dark, those near it are blue, the asserted range is a band.
+    The deciding one is dark, readings that the words allow are blue, the asserted range is a band.
     """
-    near = config.verdicts.near_steps
-    kinds = {
-        "the deciding definition": INK,
-        "one choice changed" if near == 1 else f"up to {near} choices changed": ACCENT,
-        "more choices changed": "#a9bcc8",
-    }
-    names = list(kinds)
+    kinds = dict(zip(KINDS, (INK, ACCENT, "#a9bcc8"), strict=True))
+    names, allowed = list(kinds), {r.figure.id for r in verdict.allowed}
     one_year = len({r.figure.cohort for r in verdict.readings}) == 1
-    place = [0, *(1 if r.steps <= near else 2 for r in verdict.readings[1:])]
+    place = [0, *(1 if r.figure.id in allowed else 2 for r in verdict.readings[1:])]
     rows = pd.DataFrame(
         [
             {"row": _row(r, config, one_year), "value": r.figure.value, "kind": names[place[n]], "order": -n}
@@ -78,6 +77,53 @@ def _row(reading: Reading, config: Config, one_year: bool) -> str:
     return words if one_year else f"{config.cohorts[figure.cohort].year} {words}"
 
 
+def by_mentions(config: Config, verdict: Verdict, curve: Curve) -> Layers:
+    """The measure for every number of mentions that a level could ask for, with the asserted range as a band.
+
+    The number that the level asks for is dark; the shape says whether the verdict is the same.
+    """
+    rows = pd.DataFrame(
+        [
+            {
+                "mentions": point.mentions,
+                "value": point.figure.value,
+                "low": (point.figure.interval or (point.figure.value,))[0],
+                "high": (point.figure.interval or (point.figure.value,))[-1],
+                "verdict": "the same verdict" if point.verdict == verdict.verdict else "another verdict",
+            }
+            for point in curve.points
+        ]
+    )
+    asserted, share = verdict.asserted, verdict.decisive.unit == "share"
+    top = max(rows["high"].max(), asserted.high) * 1.06
+    y = alt.Y(
+        "value:Q",
+        axis=alt.Axis(format=".0%" if share else ",.0f", title="share of papers" if share else "papers", tickCount=6),
+        scale=alt.Scale(domain=[0, top], nice=False),
+    )
+    x = alt.X("mentions:O", axis=alt.Axis(title="mentions asked for", labelAngle=0, grid=False))
+    shape = alt.Shape(
+        "verdict:N",
+        scale=alt.Scale(domain=["the same verdict", "another verdict"], range=["circle", "diamond"]),
+        legend=alt.Legend(title=None),
+    )
+    colour = alt.condition(alt.datum.mentions == curve.at_least, alt.value(INK), alt.value(ACCENT))
+    base = alt.Chart(rows)
+    band = alt.Chart(pd.DataFrame([{"value": asserted.low, "to": asserted.high}]))
+    layers = [
+        band.mark_rect(color=CLAIM, opacity=0.16).encode(y=y, y2="to:Q"),
+        base.mark_line(color=ACCENT, opacity=0.5).encode(x=x, y=y),
+        base.mark_rule(strokeWidth=2, opacity=0.55, color=ACCENT).encode(x=x, y=alt.Y("low:Q"), y2="high:Q"),
+        base.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, shape=shape, color=colour),
+    ]
+    return alt.layer(*layers).properties(width=WIDTH - 130, height=240)
+
+
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
     """Name → chart of every claim."""
-    return {f"claim-{v.claim}": claim_range(found.config, v) for v in found.verdicts}
+    config = found.config
+    made: dict[str, alt.TopLevelMixin] = {f"claim-{v.claim}": claim_range(config, v) for v in found.verdicts}
+    made |= {
+        f"mentions-{v.claim}-{curve.level}": by_mentions(config, v, curve) for v in found.verdicts for curve in v.curves
+    }
+    return made

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from analysis.claims.judge import Reading, Verdict
+from analysis.claims.judge import Verdict
+from analysis.claims.readings import Reading, reaches
 from analysis.core import paths
 from analysis.counting.workbook import Workbook
 from analysis.looks.numbers import as_text, between, found_of
 from analysis.looks.tables import number, table, text
 from analysis.settings.config import AXES, Config
-from analysis.settings.groups import Choice
-from analysis.settings.models import Level
-from analysis.settings.verdict_rules import State
-from analysis.topics.claims.words import definition_words
-
-FIT: dict[State, str] = {
-    "inside": "yes",
-    "reached": "reaches",
-    "above": "no",
-    "below": "no",
-    "far": "no",
-    "contrary": "no",
-    "missing": "no",
-}
-TITLES = {"basis": "record", "policy": "companies", "collaboration": "who", "level": "where named"}
+from analysis.settings.verdict_cases import LOWER, UPPER
+from analysis.topics.claims.words import definition_words, title_of
 
 
 def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
-    """The deciding measure under the definitions near the deciding one.
+    """The deciding measure under the readings that the words allow.
 
     Those of the deciding record, and the same definition on the other records; `printed` says of which papers title
     blocks are at hand, where these are a part.
     """
-    near = [r for r in verdict.readings if r.steps <= config.verdicts.near_steps]
-    basis = near[0].definition.basis
-    flips = verdict.flips
-    shown = [r for n, r in enumerate(near) if n == 0 or r.steps == 0 or r.definition.basis == basis or r in flips]
+    allowed = verdict.allowed
+    basis, flips = allowed[0].definition.basis, verdict.otherwise(allowed)
+    shown = [r for n, r in enumerate(allowed) if n == 0 or r.steps == 0 or r.definition.basis == basis or r in flips]
     columns = (
-        text("Definition", 42),
+        text("Reading", 42),
         number("Value", 14),
-        number("Fits", 8, FIT.__getitem__),
+        number("In range", 8),
         number("Papers", 17, found_of),
         number(f"{config.level} interval", 19),
     )
@@ -49,20 +36,35 @@ def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
         (
             f"**{definition_words(r.figure, config)}**" if n == 0 else definition_words(r.figure, config),
             as_text(r.figure, r.figure.value),
-            r.state,
+            _lies(verdict, r),
             r.figure,
             between(r.figure, r.figure.interval).replace(" points", ""),
         )
         for n, r in enumerate(shown)
     ]
     caption = (
-        f"The deciding figure (in bold), the same on other records, and with {config.verdicts.near} changed; whether the "
-        "sentence fits: “reaches” marks an estimate whose interval reaches the asserted range, which counts for the deciding "
-        "figure only"
+        f"Readings that the words allow: the deciding figure (in bold), the same on other records, and with "
+        f"{config.verdicts.near} changed that the words leave open; and whether each lies in the asserted range: “reaches” "
+        "marks an estimate whose interval touches it, which counts for the deciding figure only"
     )
     if printed:
         caption += f". Print is known for {printed} only; other records hold all tracks unless the row says otherwise"
     return table(columns, rows, caption, f"tbl-{verdict.claim}")
+
+
+def _lies(verdict: Verdict, reading: Reading) -> str:
+    """Where a definition lies, in a word."""
+    if verdict.asserted.rises:
+        return {"inside": "yes", "contrary": "falls"}.get(reading.place or "", "no")
+    side = "below" if reading.place in LOWER else "above" if reading.place in UPPER else "no"
+    return "yes" if reading.fits else f"{side}, reaches" if reaches(reading.figure, verdict.asserted) else side
+
+
+def _heard(verdict: Verdict, reading: Reading) -> str:
+    """Whether a definition is a reading that the words allow, in a word or two."""
+    if not reading.heard:
+        return "not heard"
+    return "allowed" if reading.steps <= verdict.near_steps else "more choices"
 
 
 def tracks_printed(book: Workbook, name: str) -> str:
@@ -83,11 +85,10 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
         for a in (*AXES, "level")
         if len({getattr(r.definition, a) for r in verdict.readings}) > 1 and (a != "level" or verdict.decisive.term)
     ]
-    titles = {**TITLES, "extent": _widened(config)}
-    header = [*(["year"] if several else []), *axes]
-    head = "".join(f'<th scope="col" data-filter="{a}">{escape(titles.get(a, a))}</th>' for a in header)
-    head += "".join(f'<th scope="col">{name}</th>' for name in ("value", "fits", "papers", "interval"))
-    body = "\n".join(_grid_row(config, r, header, n == 0) for n, r in enumerate(verdict.readings))
+    header = [*(["year"] if several else []), *axes, "reading"]
+    head = "".join(f'<th scope="col" data-filter="{a}">{escape(title_of(config, a))}</th>' for a in header)
+    head += "".join(f'<th scope="col">{name}</th>' for name in ("value", "in range", "papers", "interval"))
+    body = "\n".join(_grid_row(config, verdict, r, header) for n, r in enumerate(verdict.readings))
     script = (paths.THEME / "filter.js").read_text(encoding="utf-8").strip()
     return f"""::: {{.content-visible when-format="html"}}
 ```{{=html}}
@@ -110,18 +111,17 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
 """
 
 
-def _widened(config: Config) -> str:
-    """The groups whose countries the choices of extent change: ``China``."""
-    changed = {group for choice in config.definitions["extent"].values() for group in choice.countries}
-    return ", ".join(group.short for key, group in config.groups.items() if key in changed)
-
-
-def _grid_row(config: Config, reading: Reading, header: Sequence[str], deciding: bool) -> str:
+def _grid_row(config: Config, verdict: Verdict, reading: Reading, header: Sequence[str]) -> str:
     figure, definition = reading.figure, reading.definition
-    names: Mapping[str, Mapping[str, Choice | Level]] = {**config.definitions, "level": config.levels}
-    year = str(config.cohorts[figure.cohort].year)
-    cells = (year if axis == "year" else names[axis][getattr(definition, axis)].name for axis in header)
-    values = (as_text(figure, figure.value), FIT[reading.state], found_of(figure), between(figure, figure.interval))
+    known = {"year": str(config.cohorts[figure.cohort].year), "reading": _heard(verdict, reading)}
+    axes = config.axes()
+    cells = (known.get(axis) or axes[axis][getattr(definition, axis)].name for axis in header)
+    values = (
+        as_text(figure, figure.value),
+        _lies(verdict, reading),
+        found_of(figure),
+        between(figure, figure.interval),
+    )
     row = "".join(f"<td>{escape(cell)}</td>" for cell in (*cells, *values))
-    mark = ' class="deciding"' if deciding else ""
+    mark = ' class="deciding"' if reading is verdict.readings[0] else ""
     return f'<tr{mark} title="{escape(figure.id)}">{row}</tr>'

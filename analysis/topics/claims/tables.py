@@ -6,10 +6,12 @@ from analysis.claims import claim_review
 from analysis.claims.judge import Verdict
 from analysis.claims.papers_query import papers_command
 from analysis.looks.numbers import is_change
-from analysis.looks.verdicts import sentence
 from analysis.settings.config import Config
 from analysis.topics.claims.change_of_mind import what_would_change_it
 from analysis.topics.claims.grid_tables import nearest, tracks_printed, whole_grid
+from analysis.topics.claims.judgement import judgement
+from analysis.topics.claims.left_open import left_open
+from analysis.topics.claims.turning import fragility
 from analysis.topics.findings import Findings
 
 
@@ -38,7 +40,9 @@ def tables(found: Findings) -> dict[str, str]:
             f"grid-{v.claim}": whole_grid(config, v),
             f"flip-{v.claim}": what_would_change_it(config, v, found.figures),
             # a mark where the number changed since the last release
-            f"verdict-{v.claim}": f"{sentence(config, v.verdict)} {found.marks.get(v.claim, '')}".rstrip() + "\n",
+            f"verdict-{v.claim}": judgement(config, v, found.marks.get(v.claim, "")),
+            f"readings-{v.claim}": left_open(config, v),
+            f"fragile-{v.claim}": fragility(config, v),
             f"behind-{v.claim}": behind(config, v),
         }
     return made

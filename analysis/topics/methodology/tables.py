@@ -13,6 +13,8 @@ from analysis.settings.config import Config
 from analysis.settings.placeholders import in_words
 from analysis.topics.findings import Findings
 
+LITERALLY = {"range": "in that range", "more": "of any larger number", "less": "of any smaller number"}
+
 
 def not_checkable(config: Config) -> str:
     """Statements that the data cannot decide, with the reason."""
@@ -37,14 +39,33 @@ def scale(config: Config) -> str:
 def assertions(config: Config) -> str:
     """What each word of a claim asserts of its number."""
     rules = config.assertions
-    columns = (text("The words", 40), text("From", 30), text("To", 30))
+    columns = (text("The words", 34), text("From", 20), text("To", 20), text("Literally so", 26))
     said = [(", ".join(f"“{word}”" for word in (first, *rule.also)), rule) for first, rule in rules.words.items()]
-    rows = [(words, _times(rule.low), _times(rule.high)) for words, rule in (*said, ("the number alone", rules.bare))]
+    rows = [(words, _times(rule.low), _times(rule.high), LITERALLY[rule.literally]) for words, rule in said]
+    rows.append(("the number alone", _times(rules.bare.low), _times(rules.bare.high), LITERALLY["range"]))
     caption = (
-        "What words assert of a number; edges belong to the range, those of a count rounded to whole papers, those of a "
-        f"share to {in_words(rules.share_digits)} digits or as many as the number has"
+        "What words give a reader to believe of a number, from and to, and when they are literally so; edges of a count "
+        f"are rounded to whole papers, those of a share to {in_words(rules.share_digits)} digits or as many as the number "
+        "has, and belong to the range, but not behind “more” and “less”"
     )
     return table(columns, rows, caption, "tbl-assertions")
+
+
+def left_open(config: Config) -> str:
+    """What every sentence leaves open, and what nobody hears in one."""
+    columns = (text("Axis", 16), text("Heard", 24), text("Not heard", 20), text("Why", 40, capital))
+    rows = []
+    for axis, choices in config.axes().items():
+        said = config.left_open.get(axis)
+        heard = {choice for choice in choices if said and (said.choices is None or choice in said.choices)}
+        lists = (", ".join(f"`{c}`" for c in choices if (c in heard) == is_heard) or "–" for is_heard in (True, False))
+        why = said.because if said else "closed unless a claim opens it: its own words say what is meant"
+        rows.append((axis, *lists, f"{why}."))
+    caption = (
+        "What every sentence leaves open; a claim's page says where its own words leave more or less open, and the deciding "
+        "figure's own choice is always heard"
+    )
+    return table(columns, rows, caption, "tbl-left-open")
 
 
 def _times(factor: Fraction) -> str:
@@ -101,6 +122,7 @@ def tables(found: Findings) -> dict[str, str]:
         "not-checkable": not_checkable(found.config),
         "assertions": assertions(found.config),
         "scale": scale(found.config),
+        "left-open": left_open(found.config),
         "definitions": definitions(found.config),
         "terms": terms(found.config),
         "limits": limits(found.config),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.figures.figure import Figure, FigureSet
 from analysis.looks.numbers import as_text, between, percent, whole
 from analysis.looks.tables import even, number, table, text
-from analysis.looks.verdicts import chip
+from analysis.looks.verdicts import HOLD, chip
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
@@ -15,18 +15,29 @@ SOURCES = {"retelling": "The retelling's sentences", "original": "The original's
 def glance(found: Findings, source: str) -> str:
     """What one source said, our verdict, what we find, and a mark where that changed since the last release."""
     config = found.config
-    columns = (text("Claim", 43), text("Verdict", 22), number("We find", 15), number(f"{config.level} interval", 20))
+    columns = (
+        text("Claim", 36),
+        text("Verdict", 24),
+        text("The words", 10, HOLD.__getitem__),
+        number("We find", 13),
+        number(f"{config.level} interval", 17),
+    )
     rows = [
         (
             f"[{config.claims[v.claim].title}](report/claims/{v.claim}.qmd)",
-            chip(config, v.verdict),
+            f"{chip(config, v.verdict)}{'' if v.robust else ' fragile'}",
+            v.case.words,
             f"{as_text(v.decisive, v.decisive.value)} {found.marks.get(v.claim, '')}".strip(),
             between(v.decisive, v.decisive.interval),
         )
         for v in found.verdicts
         if config.claims[v.claim].source == source
     ]
-    return table(columns, rows, f"{SOURCES[source]} and our verdicts", f"tbl-glance-{source}")
+    caption = (
+        f"{SOURCES[source]} and our verdicts; whether the words hold of what we find; fragile: the verdict turns if a "
+        "constant of our rules is a little other"
+    )
+    return table(columns, rows, caption, f"tbl-glance-{source}")
 
 
 def by_cohort(config: Config, figures: FigureSet) -> str:

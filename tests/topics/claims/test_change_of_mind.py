@@ -8,8 +8,9 @@ from analysis.figures.figure import FigureSet
 from analysis.topics.claims.change_of_mind import what_would_change_it
 from tests.support.claims import IN, OUT, figure, judged
 
-INTO, OUT_OF = (f"the answer {where} the asserted range (more than 3%, less than 4%)" for where in ("into", "out of"))
-CHOICES = ["cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "fractional"]
+LOW = 0.02
+CHOICES = ["cn-hk", "cn-hk-mo", "cn-hk-mo-tw", "headquarters", "named-place"]
+ALONE = "The words allow no other reading than the deciding one."
 
 
 def told(config, verdict) -> str:
@@ -23,40 +24,65 @@ def told(config, verdict) -> str:
         (
             OUT,
             {"profile": IN, "cn-hk": IN},
-            f"Another record of the same conference is enough to bring {INTO}: 2024, profile: 3.5%.",
+            "Another record of the same conference is enough to bring the answer into the asserted range: 2024, profile: 3.5%.",
         ),
         (
             OUT,
             {"profile": OUT, "cn-hk": IN},
-            f"One changed choice is enough to bring {INTO}: 2024, program, with HK: 3.5%.",
+            "One changed choice is enough to bring the answer into the asserted range: 2024, program, with HK: 3.5%.",
         ),
         (
             OUT,
-            {"cn-hk": OUT, "cn-hk+headquarters": IN},
-            "Two choices must be changed together to bring the answer into",
+            {"profile": OUT, "cn-hk": LOW},
+            "One changed choice is enough to bring the answer over the asserted range: 2024, program, with HK: 2.0%.",
         ),
-        (OUT, {"cn-hk+headquarters+fractional": IN}, "Three choices must be changed together"),
+        (OUT, {"cn-hk": LOW, "headquarters": IN}, "to bring the answer into or over the asserted range"),
         (
             IN,
             {"cn-hk": OUT},
-            f"One changed choice is enough to bring {OUT_OF}: 2024, program, with HK: 5.0%.",
+            "One changed choice is enough to bring the answer out of the asserted range: 2024, program, with HK: 5.0%.",
         ),
         (
             OUT,
-            {"cn-hk": OUT, "profile": OUT},
-            f"Not one of the 3 definitions brings {INTO}.",
+            {"cn-hk": OUT, "profile": IN},
+            "**A reading.** Of three readings that the words allow: in the asserted range one, below it none, above it two.",
         ),
-        (IN, {"cn-hk": IN}, f"Not one of the 2 definitions brings {OUT_OF}."),
-        (OUT, dict.fromkeys(CHOICES[:3], IN), "with HK, MO, TW: 3.5%. Of all 4 definitions 3 give a value in it."),
-        (OUT, dict.fromkeys(CHOICES, IN), ", and 2 more as near. Of all 6 definitions 5 give a value in it."),
+        (OUT, dict.fromkeys(CHOICES, IN), ", and 2 more as near."),
+        (OUT, {}, ALONE),
     ],
 )
-def test_the_nearest_definition_that_changes_the_answer_is_named(settings, decisive, others, said):
+def test_the_nearest_reading_that_changes_the_answer_is_named(settings, decisive, others, said):
     text = told(*judged(settings, figure(decisive), others))
     assert said in text
-    assert text.startswith("- **A definition.** ")
-    assert text.count("\n") == 1
+    assert text.startswith("- **A reading.** ")
     assert text.endswith(".\n")
+
+
+def test_readings_that_agree_are_counted_and_nothing_is_said_to_bring_the_answer_in(settings):
+    text = told(*judged(settings, figure(OUT), {"cn-hk": OUT, "profile": OUT}))
+    assert (
+        "Of three readings that the words allow: in the asserted range none, below it none, above it three.\n" in text
+    )
+    assert "bring" not in text
+
+
+def test_more_choices_at_once_are_told_apart_from_readings(settings):
+    text = told(*judged(settings, figure(OUT), {"cn-hk": OUT, "cn-hk+headquarters": IN, "cn-hk+main": 0.06}))
+    assert (
+        "**More choices at once.** Of 2 definitions that change more than one choice, all left open by the words: in the"
+        " asserted range one, below it none, above it one. The nearest that brings the answer into the asserted range: 2024,"
+        " program, with HK, companies at head office: 3.5%."
+    ) in text
+
+
+@pytest.mark.parametrize(("value", "does"), [(IN, "into"), (LOW, "over")])
+def test_what_nobody_hears_is_told_as_a_reconstruction_that_changes_no_verdict(settings, value, does):
+    text = told(*judged(settings, figure(OUT), {"first-last": value}))
+    assert ALONE in text
+    assert (
+        f"The nearest that brings the answer {does} the asserted range: 2024, program, first and last author:" in text
+    )
+    assert "That may explain where a number comes from; it changes no verdict." in text
 
 
 def test_no_more_than_three_definitions_are_named(settings):
@@ -69,24 +95,25 @@ def test_a_claim_of_a_rise_is_told_as_a_rise(settings):
     up = figure(0.02, measure=at, interval=(0.01, 0.03), bounds=(-0.01, 0.04), method="newcombe")
     config, verdict = judged(settings, up, {"profile": 0.01}, asserts="rises")
     text = told(config, verdict)
-    rise = "the asserted range (a rise that is more than chance)"
+    rise = "a rise that is more than chance"
     assert f"Another record of the same conference is enough to bring the answer away from {rise}" in text
+    assert "a clear rise one, unclear one, a clear fall none." in text
     assert "gives −1.0 points to +4.0 points: it could change the answer." in text
     assert "**The counting.**" not in text
     down = figure(-0.02, measure=at, interval=(-0.03, -0.01), bounds=(-0.04, -0.01), method="newcombe")
     text = told(*judged(settings, down, {}, asserts="rises"))
-    assert f"Not one of the 1 definitions brings the answer to {rise}." in text
+    assert rise not in text
     assert "it cannot change the answer." in text
 
 
 @pytest.mark.parametrize(
     ("x", "said"),
     [
-        (35, "6 of the 35 papers counted would have to be counted otherwise to leave the range."),
-        (50, "10 of the 50 papers counted would have to be wrong to bring the number itself into the range."),
+        (35, "5 of the 35 papers counted would have to be counted otherwise to leave the range."),
+        (50, "11 of the 50 papers counted would have to be wrong to bring the number itself into the range."),
         (
             20,
-            "We would have to have missed 10 beside the 20 papers counted to bring the number itself into the range.",
+            "We would have to have missed 11 beside the 20 papers counted to bring the number itself into the range.",
         ),
     ],
 )
@@ -99,7 +126,7 @@ def test_an_estimate_that_only_reaches_the_range_is_brought_in_not_out(settings)
     found = figure(OUT, numerator=50, denominator=1000, interval=(0.03, 0.06), estimate=True)
     config, verdict = judged(settings, found, {})
     assert verdict.holds
-    assert "10 of the 50 papers counted would have to be wrong" in told(config, verdict)
+    assert "11 of the 50 papers counted would have to be wrong" in told(config, verdict)
 
 
 @pytest.mark.parametrize(

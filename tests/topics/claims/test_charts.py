@@ -15,9 +15,9 @@ def test_each_reading_with_a_value_is_a_mark_of_its_kind(settings) -> None:
     kinds = {(row["value"], row["kind"]) for row in rows if "kind" in row}
     assert kinds == {
         (OUT, "the deciding definition"),
-        (IN, "one choice changed"),
-        (OUT, "one choice changed"),
-        (0.2, "more choices changed"),
+        (IN, "a reading that the words allow"),
+        (OUT, "a reading that the words allow"),
+        (0.2, "another definition"),
     }
 
 

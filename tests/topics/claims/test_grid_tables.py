@@ -90,7 +90,7 @@ def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_tha
     table = Rows(html_of(whole_grid(config, verdict)))
     assert table.open == []
     head, *rows = table.rows
-    assert head == ["record", "China", "companies", "counting", "value", "fits", "papers", "interval"]
+    assert head == ["record", "China", "companies", "counting", "reading", "value", "in range", "papers", "interval"]
     assert len(rows) == len(verdict.readings) == 1 + len(OTHERS)
     assert {len(row) for row in rows} == {len(head)}
     assert table.titles[1:] == [r.figure.id for r in verdict.readings]
@@ -99,12 +99,19 @@ def test_the_table_has_a_row_for_every_reading_and_a_column_for_every_choice_tha
         "mainland China",
         "place named",
         "whole counting",
+        "allowed",
         "5.0%",
-        "no",
+        "above",
         "50 of 1,000",
         "4.0% to 6.0%",
     ]
-    assert [row[5] for row in rows] == ["yes" if r.fits else "no" for r in verdict.readings]
+    sides = ["yes" if r.fits else "below" if r.figure.value < IN else "above" for r in verdict.readings]
+    assert [row[6] for row in rows] == sides
+    heard = {"": "allowed", "cn-hk": "allowed", "cn-hk+headquarters": "more choices", "fractional": "not heard"}
+    assert (
+        heard.items()
+        <= {r.figure.id.partition("@")[2]: row[4] for r, row in zip(verdict.readings, rows, strict=True)}.items()
+    )
     assert html_of(whole_grid(config, verdict)).count('class="deciding"') == 1
 
 
@@ -112,7 +119,7 @@ def test_years_and_levels_are_columns_where_they_differ(settings):
     at = "neurips-2025.adoption.qwen.us.share"
     config, verdict = judged(settings, figure(0.5, "body", measure=at, term="qwen"), {"": 0.2, "prominent": 0.3})
     head, *rows = Rows(html_of(whole_grid(config, verdict))).rows
-    assert head == ["where named", "value", "fits", "papers", "interval"]
+    assert head == ["where named", "reading", "value", "in range", "papers", "interval"]
     assert [row[0] for row in rows] == [settings.levels[level].name for level in ("body", "abstract", "prominent")]
     two = claim(SHARE, "neurips-2023.us-china.share")
     figures = FigureSet([figure(0.1), figure(0.2, measure="neurips-2023.us-china.share")])
@@ -132,7 +139,7 @@ def test_the_column_of_extent_is_called_by_the_groups_whose_countries_it_changes
 
     assert head(us=["US", "PR"], china=["CN", "HK"]) == "US, China"
     assert head(china=["CN", "HK"]) == "China"
-    assert head() == "value"  # an extent that changes nothing is no other definition
+    assert head() == "reading"  # an extent that changes nothing is no other definition
 
 
 @pytest.mark.parametrize(
@@ -205,7 +212,7 @@ def test_filters_leave_the_rows_that_fit_and_combine(browser, file):
     left = lambda: table.locator("tbody tr:visible").evaluate_all("rows => rows.map(r => r.title.split('@')[1] || '')")
     count = lambda: table.locator("output").inner_text()
 
-    assert table.locator("select").count() == 4
+    assert table.locator("select").count() == 5
     assert table.get_by_role("combobox", name="record", exact=True).locator("option").all_inner_texts() == [
         "all",
         "program",

@@ -35,6 +35,6 @@ def test_a_claim_has_all_its_parts_and_a_mark_where_it_changed(settings) -> None
         book=SimpleNamespace(config=config, snapshots={"neurips-2024": SimpleNamespace(papers=papers_of("p"))}),
     )
     made = tables.tables(found)
-    parts = ("claim", "grid", "flip", "verdict", "behind", "claimreview")
+    parts = ("claim", "grid", "flip", "verdict", "readings", "fragile", "behind", "claimreview")
     assert set(made) == {f"{part}-a-claim" for part in parts}
-    assert made["verdict-a-claim"] == f"{sentence(config, verdict.verdict)} (changed)\n"
+    assert made["verdict-a-claim"].startswith(f"{sentence(config, verdict.verdict)} (changed)\n\n- **The words.** ")
