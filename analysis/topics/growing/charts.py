@@ -37,7 +37,8 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
         if not figure or figure.value is None or figure.interval is None:
             continue
         beside = figure_of(config, figures, name, basis, more) if more else None
-        figures.use(figure.id)
+        for drawn in filter(None, (figure, beside)):
+            figures.use(drawn.id)
         kind = config.kind_of_source(cohort, basis)
         rows.append(
             {
