@@ -44,6 +44,7 @@ class Snapshot:
     sources: list[dict[str, Any]] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
     terms: str = ""
+    accepted: list[dict[str, Any]] = field(default_factory=list)
 
     @cached_property
     def coverage(self) -> dict[str, Any]:
@@ -85,6 +86,7 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
         "rows-out": {name: len(getattr(snapshot, name)) for name in OF_A_COHORT},
         "coverage": snapshot.coverage,
         "limits": snapshot.limits,
+        **({"accepted": snapshot.accepted} if snapshot.accepted else {}),
         "sha256": {name: sha256(text.encode()) for name, text in sorted(files.items())},
     }
     files["snapshot.yaml"] = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=150)
@@ -101,6 +103,13 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
     except OSError as error:
         raise unwritable(error, target) from error
     return True
+
+
+def folder_of(cohort: str, data: Path | None = None) -> Path:
+    """Where the facts of a cohort lie, or would."""
+    folder = (data or paths.DATA) / cohort
+    recover(folder.parent)
+    return folder
 
 
 def shared_file(name: str, reference: Path | None = None) -> Path:
@@ -149,8 +158,7 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
     FactCheckError
         A file is missing, is not what its snapshot.yaml recorded, or is not what its columns say.
     """
-    folder = (data or paths.DATA) / cohort
-    recover(folder.parent)
+    folder = folder_of(cohort, data)
     mend = f"restore it, or run `factcheck ingest {cohort}`"
     if not folder.is_dir():
         raise FactCheckError("no such folder", where=folder, mend=f"run `factcheck ingest {cohort}`")
@@ -175,7 +183,8 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
             raise FactCheckError(what, where=file, mend=mend)
     if plain and not sound:
         result_cache.keep(seen, cohort.encode(), most=64)
-    return Snapshot(cohort, **tables, sources=about["sources"], limits=about["limits"], terms=about["terms"])
+    sources, limits, accepted = about["sources"], about["limits"], about.get("accepted", [])
+    return Snapshot(cohort, **tables, sources=sources, limits=limits, terms=about["terms"], accepted=accepted)
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from analysis.core.errors import FactCheckError
 from analysis.editions import diff_formats, edition, lookup
 from analysis.facts import store
 from analysis.intake import fetch, ingest
+from analysis.intake.drift_evidence import Evidence
 from analysis.publish import build as building
 from analysis.publish import check, contents, redact, release, verify
 from tests.conftest import some
@@ -84,7 +85,7 @@ def hostile(monkeypatch, settings, part, computed):
     monkeypatch.setattr(lookup, "edition_of", lambda *_: edition.Edition(HOSTILE, {}))
     for name in ("to_text", "to_json", "to_markdown", "to_html"):
         monkeypatch.setattr(diff_formats, name, lambda *_: HOSTILE)
-    monkeypatch.setattr(ingest, "ingest_cohort", lambda *_: None)
+    monkeypatch.setattr(ingest, "ingest_cohort", lambda *_: (shots["neurips-2020"], Evidence(repeated=[HOSTILE])))
     monkeypatch.setattr(store, "write", lambda *_: False)
     monkeypatch.setattr("analysis.facts.describe.write", lambda *_: False)
 
