@@ -59,7 +59,7 @@ class Snapshot:
             }
         has = self.papers["fields"].map(multivalued.split)
         for name in ("abstract", "body"):
-            known[f"papers-with-{name}"] = int(has.map(lambda fields, name=name: name in fields).sum())
+            known[f"papers-with-{name}"] = sum(name in fields for fields in has)
         blocks = self.papers["block"].value_counts()
         known["title-blocks"] = {
             "complete": int(blocks.get("complete", 0)),
@@ -206,6 +206,9 @@ def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[st
     FactCheckError
         They do not, so that rows would be left out unseen, or nothing would be counted.
     """
+    mend = f"restore it, or run `factcheck ingest {snapshot.cohort}`"
+    if snapshot.papers.empty:
+        raise FactCheckError("holds no paper", where=f"data/{snapshot.cohort}/papers.csv", mend=mend)
     for name, column, known in (("mentions", "term", terms), ("authorships", "basis", bases)):
         cells = getattr(snapshot, name)[column]
         if strange := set(cells.unique()).difference(known):
@@ -215,11 +218,12 @@ def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[st
                 where=f"data/{snapshot.cohort}/{name}.csv:{line}",
                 mend=f"choose from {', '.join(known)}",
             )
-    held = {*snapshot.authorships["basis"].unique(), *(["paper"] if len(snapshot.printed) else [])}
+    filled = snapshot.authorships[snapshot.authorships["affiliation"] != ""]
+    held = {*filled["basis"].unique(), *(["paper"] if len(snapshot.printed) else [])}
     if lost := [basis for basis in bases if basis not in held]:
         table = "printed" if lost[0] == "paper" else "authorships"
         raise FactCheckError(
             f"holds no affiliation of the basis {lost[0]!r}, for which the cohort has a source in config.yaml",
             where=f"data/{snapshot.cohort}/{table}.csv",
-            mend=f"restore it, or run `factcheck ingest {snapshot.cohort}`",
+            mend=mend,
         )

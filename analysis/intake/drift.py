@@ -29,10 +29,11 @@ ROUNDING = 1e-6  # shares are kept to this
 class Judged:
     """One cohort's new facts: what stops them, what could not be looked at, what was taken on purpose.
 
-    `objections` can be accepted, by the name of each; `faults` cannot, since nothing could read such facts.
+    `is_first`: nothing is replaced. `objections` can be accepted, by the name of each; `faults` cannot, since nothing could read such facts.
     """
 
     cohort: str
+    is_first: bool
     objections: list[Found] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
@@ -70,7 +71,7 @@ def judge(
     accept : collection of str
         What is taken on purpose, by the names of the limits.
     """
-    made = Judged(new.cohort, faults=list(faults(new)))
+    made = Judged(new.cohort, new.cohort not in others, faults=list(faults(new)))
     if made.faults:
         return made
     old = others.get(new.cohort)
@@ -181,11 +182,11 @@ class Guard:
         return self.there[new.cohort]
 
     def remarks(self, written: Collection[str]) -> Iterator[str]:
-        """What could not be compared of the cohorts that were written, and what was accepted for nothing."""
+        """What the first snapshots among those written were not compared with, and what was accepted for nothing."""
         yield from self.damaged if written else ()
-        yield from (
-            f"{judged.cohort}: {why}" for judged in self.all if judged.cohort in written for why in judged.skipped
-        )
+        for judged in self.all:
+            if judged.is_first and judged.cohort in written:
+                yield from (f"{judged.cohort}: {why}" for why in judged.skipped)
         taken = {kept["guard"] for judged in self.all for kept in judged.accepted}
         yield from (f"--accept {name} was not needed" for name in self.accept if name not in taken)
 

@@ -23,7 +23,7 @@ from analysis.facts import store
 from analysis.intake import fetch, ingest
 from analysis.intake.drift_evidence import Evidence
 from analysis.publish import build as building
-from analysis.publish import check, contents, redact, release, verify
+from analysis.publish import check, contents, doctor, redact, release, verify
 from tests.conftest import some
 
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "cp932", "gb18030", "utf-8", "utf-16")
@@ -87,6 +87,7 @@ def hostile(monkeypatch, settings, part, computed):
         monkeypatch.setattr(diff_formats, name, lambda *_: HOSTILE)
     monkeypatch.setattr(ingest, "ingest_cohort", lambda *_: (shots["neurips-2020"], Evidence(repeated=[HOSTILE])))
     monkeypatch.setattr(store, "write", lambda *_: False)
+    monkeypatch.setattr(doctor, "look", lambda *_: [doctor.Sign("data", HOSTILE, "bad", HOSTILE, HOSTILE)])
     monkeypatch.setattr("analysis.facts.describe.write", lambda *_: False)
 
 
@@ -109,6 +110,8 @@ VERBS = [
         "preview",
         "fetch neurips-2020",
         "ingest neurips-2020",
+        "doctor",
+        "doctor --format json",
     ),
     *(
         "diff a b --no-causes",
