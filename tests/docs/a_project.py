@@ -76,6 +76,7 @@ def make(folder: Path) -> Path:
         terms=committed["terms"],
         reconstructions={**told, "tracks": {2024: "all"}},
         topics=catalogue.known(),
+        drift={"few": 100},  # a dozen papers tell nothing
     )
     file = folder / "config.yaml"
     file.write_text(

@@ -79,5 +79,5 @@ def _row(reading: Reading, config: Config, one_year: bool) -> str:
 
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
-    """Name → chart of every claim."""
-    return {f"claim-{v.claim}": claim_range(found.config, v) for v in found.verdicts}
+    """Name → chart of every claim whose deciding figure has a value."""
+    return {f"claim-{v.claim}": claim_range(found.config, v) for v in found.verdicts if v.decisive.value is not None}
