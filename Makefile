@@ -84,6 +84,7 @@ lint: $(DEV)  ## check style, types, and that rooms import from earlier rooms on
 
 docs: $(DEV)  ## write what the guides show of the code anew, and the schema of config.yaml
 	@$(BIN)/python -m docs.architecture
+	@$(BIN)/python -m docs.drift
 	@$(BIN)/python -m analysis.cli.reference
 	@$(BIN)/python -m analysis.settings.schema
 

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from analysis import __version__
-from analysis.cli import intake, numbers, releases, site
+from analysis.cli import doctor, intake, numbers, releases, site
 from analysis.cli.parsing import Verbs, as_user_error
 from analysis.core import terminal
 
@@ -42,6 +42,7 @@ VERBS = (
     releases.verify,
     releases.redact,
     releases.diff,
+    doctor.doctor,
 )
 
 factcheck = Verbs(

@@ -52,35 +52,52 @@ def fetch(cohort: str, raw: str | None) -> None:
     type=click.Path(file_okay=False),
     help="folder of the raw files (default: ../shared/data, or raw/ where that is not there)",
 )
-def ingest(cohorts: tuple[str, ...], raw: str | None) -> None:
+@click.option(
+    "--accept",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=names.guards,
+    help="take on purpose what the guard objects to under this name; may be given several times",
+)
+def ingest(cohorts: tuple[str, ...], raw: str | None, accept: tuple[str, ...]) -> None:
     from pathlib import Path
 
     from analysis.attribution.reading import is_one_name, names_something
     from analysis.core import paths
     from analysis.core.files import one_writer
     from analysis.facts import describe, store
-    from analysis.intake import ingest, peer_table, registries
+    from analysis.intake import drift, ingest, peer_table, registries
     from analysis.settings import config
 
     settings = config.load()
     folder = Path(raw) if raw else paths.raw_folder()
     wanted = [c if c == "reference" else loaded.known_cohort(c, settings, "factcheck ingest") for c in cohorts]
+    accepted = [drift.known_guard(name, settings) for name in accept]
+    wanted = list(dict.fromkeys(wanted or ["reference", *settings.cohorts]))
     with one_writer("ingest"), shown() as progress:
-        for name in wanted or ["reference", *settings.cohorts]:
-            if name == "reference":
-                progress("reading the registries")
-                changed = [registries.write_reference(folder), peer_table.write_peers(settings, folder)] != [
-                    False,
-                    False,
-                ]
-            else:
-                cohort = settings.cohorts[name]
-                changed = store.write(
-                    ingest.ingest_cohort(name, cohort, settings, folder, names_something, is_one_name, progress)
-                )
+        if "reference" in wanted:
+            progress("reading the registries")
+            changed = [registries.write_reference(folder), peer_table.write_peers(settings, folder)]
             finish_line(progress)
-            print(f"{name}: {'written' if changed else 'unchanged'}")
+            print(f"reference: {'written' if any(changed) else 'unchanged'}")
+            describe.write(settings)
+        fresh = []
+        guard = drift.Guard(settings, accepted)
+        for name in (name for name in wanted if name != "reference"):
+            cohort = settings.cohorts[name]
+            made, seen = ingest.ingest_cohort(name, cohort, settings, folder, names_something, is_one_name, progress)
+            progress(f"{name}: held to the limits of drift")
+            fresh.append(guard.judged(made, seen))
+        finish_line(progress)
+        guard.stop()  # before anything is written
+        written = []
+        for snapshot in fresh:
+            if store.write(snapshot):
+                written.append(snapshot.cohort)
+            print(f"{snapshot.cohort}: {'written' if snapshot.cohort in written else 'unchanged'}")
             describe.write(settings)  # after each, so that an interruption leaves descriptions of what is there
+    for line in guard.remarks(written):
+        print(f"note: {line}", file=sys.stderr)
 
 
 @verb("resolve", "find the countries of affiliations", r"printf 'affiliation\nNYU Shanghai\n' | factcheck resolve -")

@@ -30,6 +30,13 @@ def definitions(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
     return [before + plus + name for name in _starting(known, begun)]
 
 
+def guards(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What the guard against drift may object to."""
+    from analysis.settings.drift import Drift
+
+    return _starting([name for name, _ in Drift().limits()], incomplete)
+
+
 def releases(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Releases."""
     from analysis.editions import release_names

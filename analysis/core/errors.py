@@ -42,10 +42,12 @@ class CheckFailed(FactCheckError):
 
     exit_code = 1
 
-    def __init__(self, problems: list[str], *, where: str | Path) -> None:
+    def __init__(
+        self, problems: list[str], *, where: str | Path, what: str | None = None, mend: str = "mend them first"
+    ) -> None:
         self.problems = problems
         count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
-        super().__init__(f"finds {count}", where=where, mend="mend them first")
+        super().__init__(what or f"finds {count}", where=where, mend=mend)
 
 
 def unwritable(error: OSError, where: str | Path) -> FactCheckError:

@@ -11,6 +11,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable
+from typing import TextIO
 
 from analysis.core.errors import CheckFailed, FactCheckError
 
@@ -105,6 +106,7 @@ def told(run: Callable[[], int | None]) -> int:
         return 130
 
 
-def paint(text: str, code: int) -> str:
-    """Colour, only on a terminal that wants it."""
-    return f"\033[{code}m{text}\033[0m" if sys.stderr.isatty() and not os.environ.get("NO_COLOR") else text
+def paint(text: str, code: int, stream: TextIO | None = None) -> str:
+    """Colour, only on a terminal that wants it; `stream` is where it is printed, standard error by default."""
+    wanted = (stream or sys.stderr).isatty() and not os.environ.get("NO_COLOR")
+    return f"\033[{code}m{text}\033[0m" if wanted else text

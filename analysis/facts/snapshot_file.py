@@ -37,6 +37,14 @@ class Read(Model):
     files: list[RawFile]
 
 
+class Accepted(Model):
+    """What the guard of `analysis.intake.drift` objected to and somebody took on purpose."""
+
+    guard: str
+    share: float = Field(ge=0)
+    words: str
+
+
 class About(Model):
     """All that the file says."""
 
@@ -46,6 +54,7 @@ class About(Model):
     rows_out: dict[str, int]
     coverage: dict[str, int | dict[str, int]]
     limits: list[str]
+    accepted: list[Accepted] = Field([])
     sha256: dict[str, str]
 
 

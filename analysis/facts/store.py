@@ -44,6 +44,7 @@ class Snapshot:
     sources: list[dict[str, Any]] = field(default_factory=list)
     limits: list[str] = field(default_factory=list)
     terms: str = ""
+    accepted: list[dict[str, Any]] = field(default_factory=list)
 
     @cached_property
     def coverage(self) -> dict[str, Any]:
@@ -58,7 +59,7 @@ class Snapshot:
             }
         has = self.papers["fields"].map(multivalued.split)
         for name in ("abstract", "body"):
-            known[f"papers-with-{name}"] = int(has.map(lambda fields, name=name: name in fields).sum())
+            known[f"papers-with-{name}"] = sum(name in fields for fields in has)
         blocks = self.papers["block"].value_counts()
         known["title-blocks"] = {
             "complete": int(blocks.get("complete", 0)),
@@ -85,6 +86,7 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
         "rows-out": {name: len(getattr(snapshot, name)) for name in OF_A_COHORT},
         "coverage": snapshot.coverage,
         "limits": snapshot.limits,
+        **({"accepted": snapshot.accepted} if snapshot.accepted else {}),
         "sha256": {name: sha256(text.encode()) for name, text in sorted(files.items())},
     }
     files["snapshot.yaml"] = yaml.safe_dump(about, sort_keys=False, allow_unicode=True, width=150)
@@ -101,6 +103,13 @@ def write(snapshot: Snapshot, data: Path | None = None) -> bool:
     except OSError as error:
         raise unwritable(error, target) from error
     return True
+
+
+def folder_of(cohort: str, data: Path | None = None) -> Path:
+    """Where the facts of a cohort lie, or would."""
+    folder = (data or paths.DATA) / cohort
+    recover(folder.parent)
+    return folder
 
 
 def shared_file(name: str, reference: Path | None = None) -> Path:
@@ -149,8 +158,7 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
     FactCheckError
         A file is missing, is not what its snapshot.yaml recorded, or is not what its columns say.
     """
-    folder = (data or paths.DATA) / cohort
-    recover(folder.parent)
+    folder = folder_of(cohort, data)
     mend = f"restore it, or run `factcheck ingest {cohort}`"
     if not folder.is_dir():
         raise FactCheckError("no such folder", where=folder, mend=f"run `factcheck ingest {cohort}`")
@@ -175,7 +183,8 @@ def read(cohort: str, data: Path | None = None) -> Snapshot:
             raise FactCheckError(what, where=file, mend=mend)
     if plain and not sound:
         result_cache.keep(seen, cohort.encode(), most=64)
-    return Snapshot(cohort, **tables, sources=about["sources"], limits=about["limits"], terms=about["terms"])
+    sources, limits, accepted = about["sources"], about["limits"], about.get("accepted", [])
+    return Snapshot(cohort, **tables, sources=sources, limits=limits, terms=about["terms"], accepted=accepted)
 
 
 @lru_cache(maxsize=1)
@@ -197,6 +206,9 @@ def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[st
     FactCheckError
         They do not, so that rows would be left out unseen, or nothing would be counted.
     """
+    mend = f"restore it, or run `factcheck ingest {snapshot.cohort}`"
+    if snapshot.papers.empty:
+        raise FactCheckError("holds no paper", where=f"data/{snapshot.cohort}/papers.csv", mend=mend)
     for name, column, known in (("mentions", "term", terms), ("authorships", "basis", bases)):
         cells = getattr(snapshot, name)[column]
         if strange := set(cells.unique()).difference(known):
@@ -206,11 +218,12 @@ def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[st
                 where=f"data/{snapshot.cohort}/{name}.csv:{line}",
                 mend=f"choose from {', '.join(known)}",
             )
-    held = {*snapshot.authorships["basis"].unique(), *(["paper"] if len(snapshot.printed) else [])}
+    filled = snapshot.authorships[snapshot.authorships["affiliation"] != ""]
+    held = {*filled["basis"].unique(), *(["paper"] if len(snapshot.printed) else [])}
     if lost := [basis for basis in bases if basis not in held]:
         table = "printed" if lost[0] == "paper" else "authorships"
         raise FactCheckError(
             f"holds no affiliation of the basis {lost[0]!r}, for which the cohort has a source in config.yaml",
             where=f"data/{snapshot.cohort}/{table}.csv",
-            mend=f"restore it, or run `factcheck ingest {snapshot.cohort}`",
+            mend=mend,
         )

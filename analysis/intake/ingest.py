@@ -18,7 +18,8 @@ from analysis.facts.records import Paper, Person
 from analysis.facts.store import Snapshot
 from analysis.facts.title_block.author_names import Oracle
 from analysis.facts.title_block.block import read_title_block
-from analysis.intake import tables
+from analysis.intake import drift_evidence, tables
+from analysis.intake.drift_evidence import Evidence
 from analysis.intake.join import Joined, Tally, join, join_people
 from analysis.intake.name_guard import take_names_out
 from analysis.settings.config import Config
@@ -35,8 +36,8 @@ def ingest_cohort(
     known: Oracle,
     is_one: Oracle,
     progress: Progress = silent,
-) -> Snapshot:
-    """Tables and provenance of one cohort.
+) -> tuple[Snapshot, Evidence]:
+    """Tables and provenance of one cohort, and what the guard against drift needs to know besides.
 
     Parameters
     ----------
@@ -54,20 +55,28 @@ def ingest_cohort(
     """
     papers: list[Joined] = []
     sources = []
+    listed: list[int] = []  # papers that each source has by title
     for source in cohort.sources:
         progress(f"{name}: {source.names[0]}{' …' if len(source.names) > 1 else ''}")
         files = [paths.inside(raw, file) for file in source.names]
-        sources.append(_provenance(source, _read(papers, source, files), files))
+        records = [record for file in files for record in reader(source.format)(file)]
+        tally = _join(papers, source, records)
+        sources.append(_provenance(source, tally, files))
+        listed.append(tally.used if any(isinstance(r, Paper) and r.title for r in records) else 0)
     progress(f"{name}: title blocks and terms of {len(papers):,} papers")
     for joined in counted(papers, progress):
         _read_block(joined.paper, known, is_one)
+    seen = drift_evidence.of_papers(papers, listed)
+    spines = [paths.inside(raw, file) for source in cohort.sources if source.spine for file in source.names]
+    drift_evidence.of_raw_files(seen, papers, spines, cohort.year)
+    before = drift_evidence.filled(papers)
     take_names_out(papers, is_one)
-    return tables.snapshot(name, papers, sources, cohort.limits, config.terms)
+    drift_evidence.names_taken(seen, before, drift_evidence.filled(papers))
+    return tables.snapshot(name, papers, sources, cohort.limits, config.terms), seen
 
 
-def _read(papers: list[Joined], source: Source, files: list[Path]) -> Tally:
+def _join(papers: list[Joined], source: Source, records: list[Paper | Person]) -> Tally:
     """Join what the files of a source hold: papers, or people."""
-    records = [record for file in files for record in reader(source.format)(file)]
     people = [record for record in records if isinstance(record, Person)]
     if people:
         return join_people(papers, people, source.basis)

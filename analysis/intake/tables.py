@@ -43,7 +43,7 @@ def snapshot(
             counts = count_terms(text, terms)
             found["mentions"] += ((paper_id, term, field, count) for term, count in counts.items())
     tables = {name: table.frame(found[name]) for name, table in OF_A_COHORT.items()}
-    return Snapshot(cohort, **tables, sources=sources, limits=list(limits), terms=terms_key(terms))
+    return Snapshot(cohort, **tables, sources=sources, limits=list(limits), terms=terms_key(terms), accepted=[])
 
 
 def _ids(papers: Sequence[Joined]) -> Iterator[str]:

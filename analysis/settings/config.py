@@ -17,6 +17,7 @@ from analysis.core import paths
 from analysis.core.errors import did_you_mean
 from analysis.settings import figure_ids, mistakes, strict_yaml
 from analysis.settings.assertions import Asserted, Assertions
+from analysis.settings.drift import Drift
 from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
@@ -57,6 +58,7 @@ class Config(Model):
     terms: dict[Name, Term] = Field(description="Key: a model family that papers may name.")
     levels: dict[Name, Level] = Field(description="Key: where a paper must name a term; the headline one first.")
     cohorts: dict[Name, Cohort] = Field(description="Key: the papers of one conference in one year.")
+    drift: Drift = Field(Drift(), description="What new facts of a cohort are held to before they replace others.")
     independent: dict[Name, Independent] = Field({}, description="Key: counts that others published.")
     reconstructions: Reconstructions | None = Field(
         None, description="The search for the rule behind one of those counts."

@@ -98,12 +98,10 @@ class Trend:
 
 
 def fit(cells: Sequence[Cell]) -> Trend | None:
-    """The trend of cells; None where there are none, or where no share lies between zero and one.
+    """The trend of cells; None where nothing can tell it.
 
-    Raises
-    ------
-    numpy.linalg.LinAlgError
-        No source has cells of two times.
+    So it is where there are no cells, where no share lies between zero and one, where no source has cells of two times,
+    and where the shares of a time or source are all zero or one and leave a slope without an end.
     """
     n, x = (np.array(counts, dtype=float) for counts in ([c.size for c in cells], [c.count for c in cells]))
     if not 0 < x.sum() < n.sum():
@@ -115,7 +113,10 @@ def fit(cells: Sequence[Cell]) -> Trend | None:
     for _ in range(50):
         p = 1 / (1 + np.exp(-design @ beta))
         information = design.T @ ((n * p * (1 - p))[:, None] * design)
-        step = np.linalg.solve(information, design.T @ (x - n * p))
+        try:
+            step = np.linalg.solve(information, design.T @ (x - n * p))
+        except np.linalg.LinAlgError:  # singular
+            return None
         beta += step
         if np.abs(step).max() < 1e-12:
             break

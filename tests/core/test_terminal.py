@@ -21,8 +21,9 @@ from analysis.core.errors import FactCheckError
 from analysis.editions import diff_formats, edition, lookup
 from analysis.facts import store
 from analysis.intake import fetch, ingest
+from analysis.intake.drift_evidence import Evidence
 from analysis.publish import build as building
-from analysis.publish import check, contents, redact, release, verify
+from analysis.publish import check, contents, doctor, redact, release, verify
 from tests.conftest import some
 
 ENCODINGS = ("ascii", "latin-1", "cp1252", "cp437", "cp932", "gb18030", "utf-8", "utf-16")
@@ -84,8 +85,9 @@ def hostile(monkeypatch, settings, part, computed):
     monkeypatch.setattr(lookup, "edition_of", lambda *_: edition.Edition(HOSTILE, {}))
     for name in ("to_text", "to_json", "to_markdown", "to_html"):
         monkeypatch.setattr(diff_formats, name, lambda *_: HOSTILE)
-    monkeypatch.setattr(ingest, "ingest_cohort", lambda *_: None)
+    monkeypatch.setattr(ingest, "ingest_cohort", lambda *_: (shots["neurips-2020"], Evidence(repeated=[HOSTILE])))
     monkeypatch.setattr(store, "write", lambda *_: False)
+    monkeypatch.setattr(doctor, "look", lambda *_: [doctor.Sign("data", HOSTILE, "bad", HOSTILE, HOSTILE)])
     monkeypatch.setattr("analysis.facts.describe.write", lambda *_: False)
 
 
@@ -108,6 +110,8 @@ VERBS = [
         "preview",
         "fetch neurips-2020",
         "ingest neurips-2020",
+        "doctor",
+        "doctor --format json",
     ),
     *(
         "diff a b --no-causes",

@@ -120,9 +120,11 @@ def by_mentions(config: Config, verdict: Verdict, curve: Curve) -> Layers:
 
 
 def charts(found: Findings) -> dict[str, alt.TopLevelMixin]:
-    """Name → chart of every claim."""
+    """Name → chart of every claim whose deciding figure has a value."""
     config = found.config
-    made: dict[str, alt.TopLevelMixin] = {f"claim-{v.claim}": claim_range(config, v) for v in found.verdicts}
+    made: dict[str, alt.TopLevelMixin] = {
+        f"claim-{v.claim}": claim_range(config, v) for v in found.verdicts if v.decisive.value is not None
+    }
     made |= {
         f"mentions-{v.claim}-{curve.level}": by_mentions(config, v, curve) for v in found.verdicts for curve in v.curves
     }

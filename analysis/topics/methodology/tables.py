@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from analysis.core.number_words import part
+from analysis.facts.store import Snapshot
 from analysis.looks.markdown import plain
 from analysis.looks.numbers import whole
 from analysis.looks.tables import capital, number, table, text
@@ -110,9 +112,14 @@ def _examples(texts: list[str]) -> str:
     return ", ".join(plain(t) for t in texts)
 
 
-def limits(config: Config) -> str:
-    """Known limits of each cohort, as a list."""
-    told = [f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.cohorts.items() if cohort.limits]
+def limits(config: Config, snapshots: Mapping[str, Snapshot]) -> str:
+    """Known limits of each cohort, as a list; among them what came in on purpose though it looked wrong."""
+    told = []
+    for name, cohort in config.cohorts.items():
+        accepted = [plain(one["words"]) for one in snapshots[name].accepted]
+        taken = [f"Taken on purpose, although a limit of drift objected: {words}." for words in accepted]
+        if said := [*cohort.limits, *taken]:
+            told.append(f"- **{name}.** {' '.join(said)}")
     return "\n".join(told) + "\n"
 
 
@@ -125,5 +132,5 @@ def tables(found: Findings) -> dict[str, str]:
         "left-open": left_open(found.config),
         "definitions": definitions(found.config),
         "terms": terms(found.config),
-        "limits": limits(found.config),
+        "limits": limits(found.config, found.book.snapshots),
     }

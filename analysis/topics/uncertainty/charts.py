@@ -20,7 +20,8 @@ Row = dict[str, str | float | bool]
 
 def three_kinds(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     """Each headline share with what the unknown could add (grey), what chance can do, and the corrected share (red)."""
-    data = pd.DataFrame([row for name in config.cohorts for row in _three_kinds_of(config, figures, name)])
+    bars = [row for name in config.cohorts for row in _three_kinds_of(config, figures, name)]
+    data = pd.DataFrame(bars, columns=["row", "kind", "value", "low", "high"])
     colours = {"chance": ACCENT, "our errors": CLAIM, "the unknown": MUTED}
     x = alt.X(
         "low:Q",
@@ -64,7 +65,7 @@ def sample_like_rest(figures: FigureSet, name: str) -> alt.TopLevelMixin:
             low, high = figure.interval
             differs = not low <= 0 <= high
             rows.append({"row": figure.kind, "value": figure.value, "low": low, "high": high, "differs": differs})
-    data = pd.DataFrame(rows)
+    data = pd.DataFrame(rows, columns=["row", "value", "low", "high", "differs"])
     x = alt.X(
         "low:Q",
         axis=alt.Axis(format="+.0%", title="share of the papers read in full minus share of the others", tickCount=6),

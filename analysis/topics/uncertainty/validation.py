@@ -37,7 +37,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
         make = FigureFactory(known, "", parse(f"program+{TRACK}", config, config.cohorts[known]), config)
         sample, trial = frame(book, real, "profile", "paper"), frame(book, known, "profile-by-name", "program")
         classified = trial.part(trial.read)  # papers whose schedule can be classified
-        if size := round(sample.read.mean() * len(classified.papers)):
+        if len(sample.read) and (size := round(sample.read.mean() * len(classified.papers))):
             samples = random_samples(len(classified.papers), size, TIMES, SEED)
             yield from _collaboration(book, make, classified, samples, uneven_chances(sample, classified))
             yield from _terms(book, make, classified, samples[:TERM_TIMES])

@@ -90,7 +90,7 @@ def test_a_new_format_is_one_file_and_its_name_in_config(tmp_path):
         check=False,
     )
 
-    assert (done.returncode, done.stdout, done.stderr) == (0, "oak-2026: written\n", "")
+    assert (done.returncode, done.stdout) == (0, "oak-2026: written\n"), done.stderr
     rows = (tmp_path / "data" / "oak-2026" / "authorships.csv").read_text(encoding="utf-8").splitlines()
     assert rows[1].endswith(",program,1,0,Tsinghua University,,,")
 

@@ -11,7 +11,13 @@ from analysis.topics.methodology import tables
 
 @pytest.fixture(scope="module")
 def made(settings) -> dict[str, str]:
-    return tables.tables(SimpleNamespace(config=settings))
+    return tables.tables(SimpleNamespace(config=settings, book=SimpleNamespace(snapshots=snapshots(settings))))
+
+
+def snapshots(settings, **accepted: str) -> dict[str, SimpleNamespace]:
+    """Of each cohort nothing but what was taken on purpose: the words of one thing, or none."""
+    taken = {name.replace("_", "-"): [{"words": words}] for name, words in accepted.items()}
+    return {name: SimpleNamespace(accepted=taken.get(name, [])) for name in settings.cohorts}
 
 
 def test_every_choice_of_every_axis_is_told(made, settings) -> None:
@@ -42,4 +48,15 @@ def test_a_cohort_without_limits_is_not_named_among_them(settings) -> None:
     some = {
         n: c.model_copy(update={"limits": ["An oak."] if n == names[0] else []}) for n, c in settings.cohorts.items()
     }
-    assert tables.limits(settings.model_copy(update={"cohorts": some})) == f"- **{names[0]}.** An oak.\n"
+    small = settings.model_copy(update={"cohorts": some})
+    assert tables.limits(small, snapshots(settings)) == f"- **{names[0]}.** An oak.\n"
+
+
+def test_what_came_in_on_purpose_is_told_among_the_limits_of_its_cohort(settings) -> None:
+    name = next(iter(settings.cohorts))
+    small = settings.model_copy(
+        update={"cohorts": {name: settings.cohorts[name].model_copy(update={"limits": ["An oak."]})}}
+    )
+    told = tables.limits(small, snapshots(settings, **{name: "6 of 120 papers (5.0%) are not in data/"}))
+    words = r"6 of 120 papers \(5\.0%\) are not in data/"
+    assert told == f"- **{name}.** An oak. Taken on purpose, although a limit of drift objected: {words}.\n"
