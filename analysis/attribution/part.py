@@ -67,6 +67,8 @@ def _unknown_names(reading: Reading, mentions: list[Mention]) -> list[list[Place
     Such a name is a run of words between mentions, within one segment, that holds a place and a noun like 'university'.
     Right behind a name it is a unit of it ("Samsung R&D Institute India"), unless it is a university.
     """
+    if not reading.places:
+        return []
     taken = {i for m in mentions for i in range(m.start, m.end)}
     joints = joined_at(reading)
     runs: list[list[int]] = []

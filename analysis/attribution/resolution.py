@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.attribution.registry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One institution or place that gave a country."""
 
     name: str
@@ -49,11 +49,11 @@ class Resolution:
 
     @property
     def countries(self) -> tuple[str, ...]:
-        return tuple(sorted({c for a in self.attributions for c in a.countries}))
+        return _all(a.countries for a in self.attributions)
 
     @property
     def headquarters(self) -> tuple[str, ...]:
-        return tuple(sorted({c for a in self.attributions for c in a.headquarters}))
+        return _all(a.headquarters for a in self.attributions)
 
     @property
     def institutions(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class Resolution:
     @property
     def placed(self) -> tuple[str, ...]:
         """Countries without those of companies that name no place."""
-        return tuple(sorted({c for a in self.attributions if a.placed for c in a.countries}))
+        return _all(a.countries for a in self.attributions if a.placed)
 
     def under(self, policy: str) -> tuple[str, ...]:
         return self.headquarters if policy == "headquarters" else self.countries
@@ -84,3 +84,8 @@ class Resolution:
             f"  {a.name or 'place'}: {'|'.join(a.countries)}, by {a.method}; {a.evidence}" for a in self.attributions
         ]
         return "\n".join([head, *lines, *(f"  {n}" for n in self.notes)])
+
+
+def _all(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The countries of several sets, sorted."""
+    return tuple(sorted(set().union(*sets)))

@@ -45,7 +45,7 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
 def resolve_with(affiliation: str, city: str, country: str, domain: str, registry: Registry) -> Resolution:
     """What `resolve` says, from a registry of one's own."""
     # an institution a line; escapes may be longer than what they stand for
-    lines = (line.strip() for line in affiliation[: 20 * LONGEST].split("\n"))
+    lines = [line.strip() for line in affiliation[: 20 * LONGEST].split("\n")]
     text = clean("; ".join(filter(None, lines)))[:LONGEST]
     if not text:
         beside = _from_beside("", _hint(city, country), country, domain, registry)
@@ -54,10 +54,7 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
         return Resolution(affiliation, "unaffiliated", notes=("the author names no institution",))
     if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", registry)):
         return Resolution(affiliation, "resolved", beside)
-    readings = [
-        read_part(p, registry) for p in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))
-    ]
-    readings = _rejoin(readings, registry)
+    readings = _read(text, registry)
     hint = _hint(city, country)
     around = Around(meet([p for r in readings for p in r.places]), hint, domain, registry)
     told = [attributions(reading, around) for reading in readings]
@@ -87,6 +84,13 @@ def _candidates(mention: Mention) -> str:
     """The institutions that a mention can mean."""
     said = (f"{e.name} ({e.country or 'left open'}{', ROR ' + e.ror if e.ror else ''})" for e in mention.entries)
     return ", ".join(dict.fromkeys(said))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, registry: Registry) -> list[Reading]:
+    """The parts of a clean string as read; kept for the rows behind it, which ask of the same string."""
+    named = (part for part in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(part.strip(" .,()")))
+    return _rejoin([read_part(part, registry) for part in named], registry)
 
 
 def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
