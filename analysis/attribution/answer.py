@@ -13,7 +13,8 @@ class Answer(NamedTuple):
 
     `stated`, `headquarters`: countries under each policy; `placed`: those without companies that name no place. A unit
     is one institution with its own countries, ``ror countries name``: the countries are joined by ``+``, a missing ROR
-    id is ``-``; `analysis.topics.questions.answers.units_of` reads it.
+    id is ``-``; `analysis.topics.questions.answers.units_of` reads it. `weak`: kinds of weak evidence that a country rests
+    on alone, as in `analysis.attribution.resolution.WEAK`.
     """
 
     status: str
@@ -24,6 +25,7 @@ class Answer(NamedTuple):
     ror: str
     units: str
     method: str
+    weak: str
     evidence: str
 
 
@@ -41,5 +43,6 @@ def answer(resolution: Resolution) -> Answer:
             dict.fromkeys(f"{a.ror or '-'} {'+'.join(a.countries)} {a.name}" for a in given if a.name)
         ),
         method=resolution.method,
+        weak=multivalued.join(resolution.weak),
         evidence="; ".join([*(a.evidence for a in given), *resolution.notes]),
     )

@@ -90,4 +90,4 @@ def _four(row: tuple[str, ...]) -> tuple[str, str, str, str]:
 
 def _decision(given: Answer) -> Answer:
     """An answer without what it rests on, and without the ids that a registry may have where a line has none."""
-    return given._replace(method="", evidence="", ror="", units="")
+    return given._replace(method="", evidence="", ror="", units="", weak="")
