@@ -15,6 +15,7 @@ from types import ModuleType
 from analysis.counting import gold
 
 RAW = "FACTCHECK_BENCH_RAW"
+UNITS = ("Department of Physics, ", "School of Law, ", "Laboratory 7, ", "Chair of Optics, ", "Faculty of Arts, ")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,19 @@ def attribution_cold() -> str:
     start = time.perf_counter()
     resolutions(rows)
     return f"{len(rows):,} distinct rows, {len(rows) / (time.perf_counter() - start):,.0f} a second"
+
+
+def attribution_many() -> str:
+    """Each string once, with nothing beside it; enough of them, by words before them, to be worth several processes."""
+    from analysis.attribution import many
+
+    texts = sorted(set(asked()["affiliation"]) - {""})
+    rows = [(before + text, "", "", "") for before in ("", *UNITS) for text in texts]
+    many.load()
+    start = time.perf_counter()
+    many.answers(rows)
+    rate = len(rows) / (time.perf_counter() - start)
+    return f"{len(rows):,} distinct strings, {rate:,.0f} a second on {many.processors()} processors, start included"
 
 
 def attribution_warm() -> str:
@@ -154,6 +168,7 @@ STAGES = (
     Stage("ingest", ingest, 600, 2_000),
     Stage("registry", registry, 5, 500),
     Stage("attribution, cold", attribution_cold, 10, 500),
+    Stage("attribution, many", attribution_many, memory=500),
     Stage("attribution, warm", attribution_warm, 2, 500),
     Stage("long texts", long_texts, 60, 1_000),
     Stage("read", read),

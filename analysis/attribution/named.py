@@ -7,7 +7,7 @@ stands around it decides, and where nothing does, there is no answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.attribution.domains import by_domain
 from analysis.attribution.places import GREATER_CHINA, Place, is_code, meet
@@ -17,8 +17,7 @@ from analysis.attribution.resolution import Attribution
 from analysis.core import multivalued
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(NamedTuple):
     """What else is known where a name stands.
 
     `everywhere`: countries that the places of the whole string agree on; `hint`: what the profile's own fields tell;
@@ -57,7 +56,7 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Att
     if len(headquarters) != 1:
         headquarters = stated
     found = Attribution.to(entry, stated, headquarters, mention.method, f"{entry.evidence}; {why}")
-    return replace(found, placed=not why.startswith("no place") or headquarters != stated)
+    return found._replace(placed=not why.startswith("no place") or headquarters != stated)
 
 
 def _institution(mention: Mention, places: list[Place], reading: Reading, around: Around) -> Attribution | None:
@@ -65,7 +64,8 @@ def _institution(mention: Mention, places: list[Place], reading: Reading, around
     countries = frozenset(c for e in mention.entries for c in multivalued.split(e.country))
     entry = mention.entries[0]
     owners = [e for host in multivalued.split(around.domain) for e in around.registry.domains_of(host)]
-    if owned := [e for e in _all_entries(mention, reading, around.registry) if any(e.ror == o.ror for o in owners)]:
+    named = _all_entries(mention, reading, around.registry) if owners else []
+    if owned := [e for e in named if any(e.ror == o.ror for o in owners)]:
         told = frozenset(e.country for e in owned)
         if len(told) == 1 and told != countries:
             return Attribution.to(

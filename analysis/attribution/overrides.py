@@ -12,6 +12,7 @@ from collections import defaultdict
 import pandas as pd
 
 from analysis.attribution import registry, resolve, table
+from analysis.attribution.answer import Answer, answer
 from analysis.attribution.registry import Registry, without_override
 from analysis.attribution.resolution import Resolution
 from analysis.core import multivalued
@@ -78,8 +79,7 @@ def _is_idle(text: str, rows: list[tuple[str, ...]], others: Registry) -> bool:
     """Whether a registry without one override gives all that it says, and the same answers where it decides."""
     asked = len(table.ASKED)
     return _says_all(resolve.resolve_with(text, "", "", "", others), text, registry.load()) and all(
-        _decision(table.answer(resolve.resolve_with(*_four(row), others))) == _decision(table.Answer(*row[asked:]))
-        for row in rows
+        _decision(answer(resolve.resolve_with(*_four(row), others))) == _decision(Answer(*row[asked:])) for row in rows
     )
 
 
@@ -88,6 +88,6 @@ def _four(row: tuple[str, ...]) -> tuple[str, str, str, str]:
     return affiliation, city, country, domain
 
 
-def _decision(answer: table.Answer) -> table.Answer:
+def _decision(given: Answer) -> Answer:
     """An answer without what it rests on, and without the ids that a registry may have where a line has none."""
-    return answer._replace(method="", evidence="", ror="", units="")
+    return given._replace(method="", evidence="", ror="", units="", weak="")

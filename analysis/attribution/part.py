@@ -27,7 +27,8 @@ def attributions(reading: Reading, around: Around) -> tuple[list[Attribution], l
             if mention.weak and (fit := next((e for e in mention.entries if e.country in here), None))
         ]
     if not found and len(told := meet(list(reading.places))) == 1:
-        found = [Attribution.to_place(told, "place", f"names {reading.words(*reading.places)}")]
+        weak = "city" if all(place.kind == "city" for place in reading.places) else ""
+        found = [Attribution.to_place(told, "place", f"names {reading.words(*reading.places)}", weak)]
     if not found and all(mention.weak for mention in reading.mentions):
         notes.append(f"{reading.text!r}: no institution or place that we know")
     return found, notes
@@ -67,6 +68,8 @@ def _unknown_names(reading: Reading, mentions: list[Mention]) -> list[list[Place
     Such a name is a run of words between mentions, within one segment, that holds a place and a noun like 'university'.
     Right behind a name it is a unit of it ("Samsung R&D Institute India"), unless it is a university.
     """
+    if not reading.places:
+        return []
     taken = {i for m in mentions for i in range(m.start, m.end)}
     joints = joined_at(reading)
     runs: list[list[int]] = []

@@ -7,9 +7,9 @@ from the registry, each with the countries of the institutions that lie in a cit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from analysis.attribution.registry import ALIKE, MANY, STOP, load
 from analysis.attribution.strings import is_unspaced
@@ -40,8 +40,7 @@ Named = tuple[int, int, frozenset[str], str]  # first and last token, countries,
 Lexicon = dict[str, tuple[frozenset[str], str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place name at tokens ``start:end``; `alone` where its segment holds nothing but places and post codes."""
 
     start: int

@@ -7,7 +7,7 @@ of general words ("Institute of Automation") only where a place named beside it 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from analysis.attribution.places import Place, city_countries, find_places, lexicon
 from analysis.attribution.registry import ALIKE, GENERIC, STOP, Entry, Registry, key_words, load
@@ -29,8 +29,7 @@ OTHER_UNITS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An institution named at tokens ``start:end``: the registry entries it can mean, and how it was found."""
 
     start: int
@@ -40,8 +39,7 @@ class Mention:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A part as read: its tokens, the institutions and the places in it."""
 
     text: str
@@ -58,19 +56,24 @@ def read_part(part: str, registry: Registry) -> Reading:
     """Institutions and places of one part."""
     found = tokens(part)
     mentions = find_mentions(found, registry)
-    if not any(not m.weak for m in mentions):
+    if not _names(mentions):
         mentions = mentions + _acronyms(found, mentions, registry)
-    if not any(not m.weak for m in mentions):
+    if not _names(mentions):
         mentions = mentions + _in_runs(found, registry)
-    if not any(not m.weak for m in mentions) and (spelt := respelt(found, registry)):
+    if not _names(mentions) and (spelt := respelt(found, registry)):
         known = [
-            replace(m, method="spelling") for m in find_mentions(spelt, registry) if not m.weak and m.end - m.start > 1
+            m._replace(method="spelling") for m in find_mentions(spelt, registry) if not m.weak and m.end - m.start > 1
         ]
         mentions, found = (known, spelt) if known else (mentions, found)
     if not mentions and (key := registry.joined.get(fold(part).replace(" ", ""))):
         mentions = [Mention(0, len(found), best(registry.names[key]), "spelling")]
     taken = {i for m in mentions if not m.weak for i in range(m.start, m.end)}
     return Reading(part, tuple(found), tuple(mentions), tuple(find_places(found, taken)))
+
+
+def _names(mentions: list[Mention]) -> bool:
+    """Whether one of the mentions is no mere hint."""
+    return any([not m.weak for m in mentions])
 
 
 def names_something(text: str) -> bool:
@@ -91,16 +94,18 @@ def is_one_name(text: str) -> bool:
 
 def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
     """Names in the registry among the tokens: leftmost first, longest first."""
-    words = [(ALIKE.get(t.text, t.text), i) for i, t in enumerate(found) if t.text not in STOP]
+    places = [i for i, t in enumerate(found) if t.text not in STOP]
+    words = [ALIKE.get(found[i].text, found[i].text) for i in places]
     mentions: list[Mention] = []
     at = 0
     while at < len(words):
-        for length in range(min(registry.longest.get(words[at][0], 0), len(words) - at), 0, -1):
-            key = " ".join(w for w, _ in words[at : at + length])
+        longest = registry.longest.get(" ".join(words[at : at + 2]), 1)
+        for length in range(min(longest, len(words) - at), 0, -1):
+            key = " ".join(words[at : at + length])
             entries = registry.names.get(key)
             if not entries:
                 continue
-            start, end = words[at][1], words[at + length - 1][1] + 1
+            start, end = places[at], places[at + length - 1] + 1
             chosen = best(entries)
             if chosen[0].tier > 0 and not _holds_together(found, start, end, key, 1 if chosen[0].tier == 1 else 2):
                 continue
@@ -126,6 +131,8 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
 
 def _without_units(mentions: list[Mention], found: list[Token], registry: Registry) -> list[Mention]:
     """Drop a unit that bears a registry name by chance: the university it belongs to follows in another country."""
+    if len(mentions) < 2:
+        return mentions
     kept = []
     for mention, behind in zip(mentions, [*mentions, None][1:], strict=True):
         first = ALIKE.get(found[mention.start].text, found[mention.start].text)
@@ -177,6 +184,8 @@ def _is_tail(found: list[Token], start: int, mentions: list[Mention]) -> bool:
 
 def best(entries: list[Entry]) -> tuple[Entry, ...]:
     """The entries believed first: an override before a company before a name before an alias."""
+    if len(entries) == 1:
+        return (entries[0],)
     first = min(e.tier for e in entries)
     return tuple(e for e in entries if e.tier == first)
 

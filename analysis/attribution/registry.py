@@ -15,7 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from analysis.attribution.kept import kept
 from analysis.attribution.strings import is_unspaced, whole_names
 from analysis.core import garbage_collector, multivalued, paths
 from analysis.core.errors import FactCheckError
@@ -69,11 +71,11 @@ Companies = dict[str, dict[str, str]]  # key words of a reviewed company → its
 COUNTRY_SUFFIX = re.compile(r"\s*\(([^()]+)\)\s*$")
 # "Yale-NUS College" is called "Yale-NUS"
 SHORTENED = re.compile(r"(\w+[-–]\w+) (?:College|University|Institute|Hospital)")
+MODULE = "analysis/attribution/registry.py"
 MANY = 3  # a word in the names of institutions of so many countries tells none of them
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One institution under one of its names. `tier`: 0 override, 1 company, 2 name, 3 alias; the lower goes first."""
 
     ror: str
@@ -103,6 +105,8 @@ class Registry:
     hyphened: set[str] = field(default_factory=set)
     whole: re.Pattern[str] | None = None
 
+    __hash__ = object.__hash__
+
     def add(self, name: str, entry: Entry) -> None:
         """Index one name of one institution."""
         words = key_words(name)
@@ -111,7 +115,14 @@ class Registry:
         key = " ".join(words)
         if entry not in self.names[key]:
             self.names[key].append(entry)
-        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+        self.reach(words)
+
+    def reach(self, words: list[str]) -> None:
+        """Note how many words a name has, under its first two: so few names are tried where none begins."""
+        if len(words) > 1:
+            first = f"{words[0]} {words[1]}"
+            if self.longest.get(first, 0) < len(words):
+                self.longest[first] = len(words)
 
     def is_telling(self, key: str, entries: Iterable[Entry]) -> bool:
         """Whether a name tells its bearer: it holds a word that few countries' institutions bear, or a city of its own.
@@ -138,7 +149,7 @@ def key_words(name: str) -> list[str]:
 @lru_cache(maxsize=1)
 def load() -> Registry:
     """The whole registry, read once (about 50,000 institutions, 100,000 names)."""
-    return build(paths.REFERENCE, paths.OVERRIDES)
+    return kept("registry", MODULE, lambda: build(paths.REFERENCE, paths.OVERRIDES))
 
 
 def build(reference: Path, overrides: Path | None) -> Registry:
@@ -162,8 +173,7 @@ def without_overrides(registry: Registry) -> Registry:
         registry, names=defaultdict(list, ((key, entries) for key, entries in names if entries)), longest={}, whole=None
     )
     for key in bare.names:
-        first, length = key.split(" ", 1)[0], key.count(" ") + 1
-        bare.longest[first] = max(bare.longest.get(first, 0), length)
+        bare.reach(key.split())
     return bare
 
 
@@ -203,8 +213,7 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
             f"companies.csv: {row['reason']}",
         )
         registry.names[key] = [entry, *registry.names.get(key, [])]
-        first = key.split()[0]
-        registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
+        registry.reach(key.split())
     for _, row in shared_rows("reference/domains", reference):
         registry.domain_country[row["domain"]] = row["country"]
     for key, entries in registry.names.items():
@@ -231,23 +240,14 @@ def _add_record(registry: Registry, row: dict[str, str], companies: Companies, b
     registry.add(row["name"], entry)
     if brand != row["name"] and not owner:
         registry.add(brand, entry)
-    alias = Entry(
-        row["ror"],
-        row["name"],
-        row["country"],
-        row["city"],
-        company,
-        3,
-        headquarters,
-        f"ROR {row['ror']}, also known as",
-    )
+    alias = entry._replace(tier=3, evidence=f"ROR {row['ror']}, also known as")
     if short := SHORTENED.fullmatch(row["name"]):
         registry.add(short[1], alias)
         registry.hyphened.add(" ".join(key_words(short[1])))
     for other in multivalued.split(row["other_names"]):
         # a branch's alias that spells out the brand is the company's own name ("Nippon Telegraph and Telephone")
         spelt = brand != row["name"] and "".join(word[0] for word in key_words(other)) == fold(brand)
-        registry.add(other, replace(alias, country=headquarters) if spelt else alias)
+        registry.add(other, alias._replace(country=headquarters) if spelt else alias)
     for acronym in multivalued.split(row["acronyms"]):
         registry.acronyms[acronym].append(entry)
     for domain in multivalued.split(row["domains"]):
@@ -283,8 +283,7 @@ def _add_override(registry: Registry, row: dict[str, str], where: str, by_ror: d
         f"{where}: {row['reason']}",
     )
     registry.names[key] = [entry, *registry.names.get(key, [])]
-    first, length = key.split(" ", 1)[0], key.count(" ") + 1
-    registry.longest[first] = max(registry.longest.get(first, 0), length)
+    registry.reach(key.split())
 
 
 def _key(name: str, what: str, where: str) -> str:

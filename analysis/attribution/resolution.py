@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.attribution.registry import Entry
 
+# kinds of evidence that are weak where nothing else gives the country
+WEAK = {
+    "head office": "a company at its head office, since no place is named",
+    "acronym": "an acronym alone",
+    "spelling": "a name after one mistake of spelling is undone",
+    "city": "the name of a city alone",
+    "domain": "a web or mail domain alone",
+    "profile": "the country of a profile alone",
+    "code": "a country's code in brackets at the end",
+    "words": "words that only one country's institutions bear",
+}
+BESIDE = "; "  # in evidence: what else agrees with a record
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+
+class Attribution(NamedTuple):
     """One institution or place that gave a country."""
 
     name: str
@@ -19,6 +32,7 @@ class Attribution:
     method: str
     evidence: str
     placed: bool = True  # False for a company that names no place and so counts at its headquarters
+    weak: str = ""  # the kind of evidence in `WEAK`, where that is all
 
     @classmethod
     def to(
@@ -28,10 +42,19 @@ class Attribution:
         return cls(entry.name, entry.ror, tuple(sorted(countries)), tuple(sorted(headquarters)), method, evidence)
 
     @classmethod
-    def to_place(cls, countries: Iterable[str], method: str, evidence: str) -> Attribution:
+    def to_place(cls, countries: Iterable[str], method: str, evidence: str, weak: str = "") -> Attribution:
         """A place that gave countries, the same under both policies."""
         told = tuple(sorted(countries))
-        return cls("", "", told, told, method, evidence)
+        return cls("", "", told, told, method, evidence, weak=weak)
+
+    @property
+    def rests_on(self) -> str:
+        """The kind of weak evidence that it rests on alone; empty where there is more, or better."""
+        if self.weak or not self.placed:
+            return self.weak or "head office"
+        if self.method == "spelling" or (self.method == "acronym" and BESIDE not in self.evidence):
+            return self.method
+        return ""
 
 
 @dataclass(frozen=True)
@@ -49,11 +72,11 @@ class Resolution:
 
     @property
     def countries(self) -> tuple[str, ...]:
-        return tuple(sorted({c for a in self.attributions for c in a.countries}))
+        return _all(a.countries for a in self.attributions)
 
     @property
     def headquarters(self) -> tuple[str, ...]:
-        return tuple(sorted({c for a in self.attributions for c in a.headquarters}))
+        return _all(a.headquarters for a in self.attributions)
 
     @property
     def institutions(self) -> tuple[str, ...]:
@@ -68,9 +91,15 @@ class Resolution:
         return "+".join(dict.fromkeys(a.method for a in self.attributions)) or self.status
 
     @property
+    def weak(self) -> tuple[str, ...]:
+        """Kinds of weak evidence that a country rests on alone; a country that better evidence gives too does not."""
+        sure = {c for a in self.attributions if not a.rests_on for c in a.countries}
+        return tuple(dict.fromkeys(a.rests_on for a in self.attributions if a.rests_on and set(a.countries) - sure))
+
+    @property
     def placed(self) -> tuple[str, ...]:
         """Countries without those of companies that name no place."""
-        return tuple(sorted({c for a in self.attributions if a.placed for c in a.countries}))
+        return _all(a.countries for a in self.attributions if a.placed)
 
     def under(self, policy: str) -> tuple[str, ...]:
         return self.headquarters if policy == "headquarters" else self.countries
@@ -84,3 +113,8 @@ class Resolution:
             f"  {a.name or 'place'}: {'|'.join(a.countries)}, by {a.method}; {a.evidence}" for a in self.attributions
         ]
         return "\n".join([head, *lines, *(f"  {n}" for n in self.notes)])
+
+
+def _all(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The countries of several sets, sorted."""
+    return tuple(sorted(set().union(*sets)))

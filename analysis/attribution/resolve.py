@@ -15,8 +15,9 @@ from analysis.attribution.part import attributions
 from analysis.attribution.places import GREATER_CHINA, known_countries, meet
 from analysis.attribution.reading import Mention, Reading, read_part
 from analysis.attribution.registry import Registry, load
-from analysis.attribution.resolution import Attribution, Resolution
+from analysis.attribution.resolution import WEAK, Attribution, Resolution
 from analysis.attribution.strings import NO_INSTITUTION, names_no_institution, parts
+from analysis.attribution.weighing import is_telling
 from analysis.core import multivalued
 from analysis.core.text import clean
 
@@ -45,7 +46,7 @@ def resolve(affiliation: str, city: str = "", country: str = "", domain: str = "
 def resolve_with(affiliation: str, city: str, country: str, domain: str, registry: Registry) -> Resolution:
     """What `resolve` says, from a registry of one's own."""
     # an institution a line; escapes may be longer than what they stand for
-    lines = (line.strip() for line in affiliation[: 20 * LONGEST].split("\n"))
+    lines = [line.strip() for line in affiliation[: 20 * LONGEST].split("\n")]
     text = clean("; ".join(filter(None, lines)))[:LONGEST]
     if not text:
         beside = _from_beside("", _hint(city, country), country, domain, registry)
@@ -54,10 +55,7 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
         return Resolution(affiliation, "unaffiliated", notes=("the author names no institution",))
     if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", registry)):
         return Resolution(affiliation, "resolved", beside)
-    readings = [
-        read_part(p, registry) for p in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))
-    ]
-    readings = _rejoin(readings, registry)
+    readings = _read(text, registry)
     hint = _hint(city, country)
     around = Around(meet([p for r in readings for p in r.places]), hint, domain, registry)
     told = [attributions(reading, around) for reading in readings]
@@ -68,25 +66,48 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
 
 
 def explain(affiliation: str) -> str:
-    """How one string resolves, for a person to read: the answer, then parts, candidates, places, rules and records."""
+    """How one string resolves, for a person to read: the answer, then parts, candidates, places, and what each weighs."""
     registry = load()
-    lines = [resolve(affiliation).explain()]
+    decision = resolve(affiliation)
+    lines = [decision.explain(), *(f"  weak: {WEAK[kind]}" for kind in decision.weak)]
     for number, part in enumerate(parts(clean(affiliation)[:LONGEST], registry.whole), 1):
         reading = read_part(part, registry)
         lines.append(f"  part {number}: {part!r}")
         for mention in reading.mentions:
             sort = "a hint" if mention.weak else "a name"
             lines.append(f"    {reading.words(mention)!r} as {sort}, by {mention.method}: {_candidates(mention)}")
+            lines.append(f"      weighs: {_weight(mention, reading, registry)}")
         for place in reading.places:
-            countries = "|".join(sorted(place.countries))
-            lines.append(f"    place {reading.words(place)!r}, a {place.kind}: {countries}")
+            countries = "|".join(sorted(place.countries)) or "no country"
+            beside = "alone between commas" if place.alone else "among other words"
+            lines.append(f"    place {reading.words(place)!r}, by {place.kind}, {beside}: {countries}")
+        if len(reading.places) > 1:
+            lines.append(f"    places together: {'|'.join(sorted(meet(list(reading.places)))) or 'they do not agree'}")
     return "\n".join(lines)
+
+
+def _weight(mention: Mention, reading: Reading, registry: Registry) -> str:
+    """What the name of a mention weighs against places, in words."""
+    if mention.weak:
+        return "counts only where a place, the profile or the mail domain agrees"
+    if mention.entries[0].company:
+        return "a company: a place named goes before it"
+    if is_telling(mention, reading, registry):
+        return "tells its bearer: no place vetoes it, but one right behind it abroad is a campus"
+    return "a name of many: what the string says of another country vetoes it"
 
 
 def _candidates(mention: Mention) -> str:
     """The institutions that a mention can mean."""
     said = (f"{e.name} ({e.country or 'left open'}{', ROR ' + e.ror if e.ror else ''})" for e in mention.entries)
     return ", ".join(dict.fromkeys(said))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, registry: Registry) -> list[Reading]:
+    """The parts of a clean string as read; kept for the rows behind it, which ask of the same string."""
+    named = (part for part in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(part.strip(" .,()")))
+    return _rejoin([read_part(part, registry) for part in named], registry)
 
 
 def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
@@ -114,11 +135,11 @@ def _from_beside(
     for host in [*DOMAIN.findall(text.casefold()), *([] if text and multivalued.BAR in domain else [domain])]:
         entries, told = by_domain(host, registry)
         if told and entries:
-            return (Attribution.to(entries[0], {told}, {told}, "domain", f"domain {host}"),)
+            return (Attribution.to(entries[0], {told}, {told}, "domain", f"domain {host}")._replace(weak="domain"),)
         if told:
-            return (Attribution.to_place({told}, "domain", f"domain {host}"),)
+            return (Attribution.to_place({told}, "domain", f"domain {host}", "domain"),)
     if len(hint) == 1:
-        return (Attribution.to_place(hint, "profile-country", f"the profile says {country or 'the city'}"),)
+        return (Attribution.to_place(hint, "profile-country", f"the profile says {country or 'the city'}", "profile"),)
     return ()
 
 
@@ -127,13 +148,13 @@ def _from_hints(text: str, readings: list[Reading], registry: Registry) -> tuple
     if (code := CODE.search(text)) and code[1] in known_countries() and code[1] not in NO_CODES:
         initials = "".join(token.raw[0] for reading in readings for token in reading.tokens if token.raw[0].isupper())
         if code[1] not in initials[:-1]:
-            return (Attribution.to_place({code[1]}, "place", f"ends with the country's code {code[1]}"),)
+            return (Attribution.to_place({code[1]}, "place", f"ends with the country's code {code[1]}", "code"),)
     sole = [t for r in readings for t in r.tokens if len(t.text) > 2 and registry.vocabulary[t.text] >= SOLE]
     borne = [(t.raw, registry.borne[t.text]) for t in sole if len(registry.borne[t.text]) == 1]
     told = frozenset().union(*(countries for _, countries in borne))
     if len(told) == 1 and len({word for word, _ in borne}) > 1:
         words = " ".join(dict.fromkeys(word for word, _ in borne))
-        return (Attribution.to_place(told, "place", f"words of one country's institutions: {words}"),)
+        return (Attribution.to_place(told, "place", f"words of one country's institutions: {words}", "words"),)
     return ()
 
 

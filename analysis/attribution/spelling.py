@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analysis.attribution.registry import ALIKE, Registry
 from analysis.core.text import Token
 
@@ -25,7 +23,7 @@ def respelt(found: list[Token], registry: Registry) -> list[Token] | None:
                 and registry.vocabulary[near[0]] >= 200 * times
                 and (len(near) == 1 or registry.vocabulary[near[0]] >= 20 * registry.vocabulary[near[1]])
             ):
-                token = replace(token, text=near[0])
+                token = token._replace(text=near[0])
                 changed = True
         out.append(token)
     return out if changed else None

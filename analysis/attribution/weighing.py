@@ -77,7 +77,7 @@ def _names_other_cities(mention: Mention, places: list[Place], reading: Reading)
 
 def joined_at(reading: Reading) -> set[int]:
     """Where an 'and' stands right behind a country: another institution follows."""
-    ends = {p.end for p in reading.places if p.kind == "country"} - {len(reading.tokens)}
+    ends = [p.end for p in reading.places if p.kind == "country" and p.end < len(reading.tokens)]
     return {at for at in ends if reading.tokens[at].text in ("and", "et", "und", "y")}
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +16,10 @@ from analysis.core import terminal
 from analysis.core.errors import FactCheckError
 from analysis.core.progress import counted, finish_line, shown, silent
 
+if TYPE_CHECKING:
+    from analysis.attribution.answer import Answer
+
+AT_ONCE = 50_000  # rows of a file that are read before they are answered
 ANSWER = ("affiliation", "countries", "institutions", "ror", "method", "headquarters")
 
 
@@ -137,11 +144,10 @@ def resolve(file: str | None, policy: str, explain: str | None) -> None:
 
 
 def _resolve_table(file: str, policy: str) -> None:
-    """Write the answer to each row of a file, or of standard input, as soon as the row is read."""
+    """Write the answer to each row: of standard input as soon as it is read, of a file many at once."""
     import csv
 
-    from analysis.attribution.resolve import resolve
-    from analysis.core import csv_table, multivalued
+    from analysis.core import csv_table
 
     csv.field_size_limit(sys.maxsize)
     writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -152,9 +158,22 @@ def _resolve_table(file: str, policy: str) -> None:
         rows = csv_table.rows_in(stream, ["affiliation"], file)
         writer.writerow(ANSWER)
         progress("resolving affiliations")
-        for row in counted(rows, progress):
-            text = row["affiliation"] or ""
-            decision = resolve(text)
-            sets = (decision.under(policy), decision.institutions, decision.ror)
-            answer = [*map(multivalued.join, sets), decision.method, multivalued.join(decision.headquarters)]
+        texts = (row["affiliation"] or "" for row in rows)
+        for text, given in counted(_answered(texts, 1 if file == "-" else AT_ONCE), progress):
+            countries = given.headquarters if policy == "headquarters" else given.stated
+            answer = [countries, given.institutions, given.ror, given.method, given.headquarters]
             (quoting if "\r" in text else writer).writerow([text, *answer])
+
+
+def _answered(texts: Iterable[str], at_once: int) -> Iterator[tuple[str, Answer]]:
+    """Each text with its answer, in order; so many are read ahead."""
+    from analysis.attribution.many import answers
+
+    known: dict[str, Answer] = {}
+    ahead = iter(texts)
+    while block := list(islice(ahead, at_once)):
+        if len(known) > 2 * AT_ONCE:
+            known.clear()
+        new = [text for text in dict.fromkeys(block) if text not in known]
+        known.update(zip(new, answers([(text, "", "", "") for text in new]), strict=True))
+        yield from ((text, known[text]) for text in block)

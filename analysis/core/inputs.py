@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import platform
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from analysis.core.files import recover
 from analysis.core.hashing import sha256
@@ -41,6 +44,12 @@ def files(root: Path, code: Path | None = None) -> dict[str, Path]:
 def fingerprints(found: Mapping[str, Path]) -> dict[str, str]:
     """Name → sha256 of each file."""
     return {name: sha256(file.read_bytes()) for name, file in found.items()}
+
+
+def key(found: Mapping[str, Path], *more: Any) -> str:
+    """What numbers computed from files are kept under: it changes with the files, the libraries, Python, and `more`."""
+    said = [fingerprints(found), libraries(), platform.python_version(), *more]
+    return sha256(json.dumps(said, sort_keys=True).encode())
 
 
 def libraries() -> dict[str, str]:

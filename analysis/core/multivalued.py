@@ -22,6 +22,11 @@ def join(members: Iterable[str]) -> str:
     >>> print(join(["CN", "US"]), join(["Museum | North", "Oak"]))
     CN|US Museum \| North|Oak
     """
+    return _joined(tuple(members))
+
+
+@lru_cache(maxsize=100_000)
+def _joined(members: tuple[str, ...]) -> str:
     return BAR.join(SPECIAL.sub(r"\\\g<0>", member) for member in members if member)
 
 

@@ -6,9 +6,8 @@ import html
 import html.entities
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
@@ -37,16 +36,31 @@ def clean(value: Any) -> str:
     text = str(value)
     while True:
         before = text
+        if _is_plain(text):  # most strings: nothing but spaces and quotation marks can change
+            text = _unquoted(" ".join(text.split()))
+            if text == before:
+                return text
+            continue
         text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
         if ENTITY.search(text) or ESCAPE.search(text):
             text = _undo_escapes(text)
         if SURROGATE.search(text):  # halves of a pair meet, a half alone cannot be written
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        text = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
-        if len(text) > 1 and QUOTES.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
-            text = text[1:-1].strip()
+        text = _unquoted(" ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split()))
         if text == before:
             return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text holds only printable signs of ASCII and no escape."""
+    return text.isascii() and text.isprintable() and "&" not in text and "\\" not in text
+
+
+def _unquoted(text: str) -> str:
+    """A text without one pair of quotation marks around it."""
+    if len(text) > 1 and QUOTES.get(text[0]) == text[-1] and text[0] not in text[1:-1]:
+        return text[1:-1].strip()
+    return text
 
 
 def _undo_escapes(text: str) -> str:
@@ -79,8 +93,7 @@ def _undo_escapes(text: str) -> str:
     return "".join(done)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a part.
 
     `text` is folded, `raw` as written; `segment` counts commas and brackets before it, `bracket` says whether it stands
@@ -101,18 +114,42 @@ def tokens(part: str) -> list[Token]:
     """Words of a part, folded for comparison, in order."""
     found: list[Token] = []
     segment = depth = 0
-    for match in WORD.finditer(part):
-        raw = match[0]
+    for raw in WORD.findall(part):
         if raw in BREAKS:
             segment += 1
             depth = max(0, depth + (raw in "([{") - (raw in ")]}"))
             continue
-        found.extend(Token(word, raw, segment, depth > 0) for word in fold(raw).split())
+        for word in _folded_words(raw):
+            found.append(Token(word, raw, segment, depth > 0))
     return found
+
+
+@lru_cache(maxsize=100_000)
+def _folded_words(raw: str) -> tuple[str, ...]:
+    return tuple(fold(raw).split())
 
 
 KEPT = {"'": "", "`": "", ".": "", "*": "", "&": " and "}
 ASCII = {n: KEPT.get(chr(n), chr(n) if chr(n).isalnum() else " ") for n in range(128)}
+STROKES = str.maketrans("ıøØłŁđð", "ioolldd")
+
+
+class _Others(dict[int, str]):
+    """What becomes of each character of a decomposed text; one is looked up when it first occurs."""
+
+    def __missing__(self, number: int) -> str:
+        char = chr(number)
+        if char.isalnum():
+            kept = char
+        elif char in "’‘´ʼ" or unicodedata.combining(char):
+            kept = ""
+        else:
+            kept = " "
+        self[number] = kept
+        return kept
+
+
+OTHERS = _Others(ASCII)
 
 
 @lru_cache(maxsize=200_000)
@@ -126,24 +163,5 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # most names; the same rules by one table
         return " ".join(text.casefold().translate(ASCII).split())
-    text = (
-        text.replace("ı", "i")
-        .replace("ø", "o")
-        .replace("Ø", "o")
-        .replace("ł", "l")
-        .replace("Ł", "l")
-        .replace("đ", "d")
-        .replace("ð", "d")
-    )
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    out = []
-    for char in plain:
-        if char.isalnum():
-            out.append(char)
-        elif char in "'’‘`´ʼ.*" or unicodedata.combining(char):
-            continue
-        elif char == "&":
-            out.append(" and ")
-        else:
-            out.append(" ")
-    return " ".join("".join(out).split())
+    plain = unicodedata.normalize("NFKD", text.translate(STROKES).casefold())
+    return " ".join(plain.translate(OTHERS).split())

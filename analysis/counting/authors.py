@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from analysis.counting.masks import Codes, Flags, Masks, Numbers, meets, ones, some
 
 Countries = frozenset[str]
+Weights = NDArray[np.bool_] | NDArray[np.float64]  # of papers as joint ones
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,13 +91,13 @@ class Authors:
 class Sides:
     """The authors of papers, and two groups of countries that have none in common.
 
-    `kept`: rule → the papers that are joint by it (`analysis.counting.collaboration.joint`), each found once.
+    `kept`: rule → the weight of each paper by it (`analysis.counting.collaboration.weights`), each found once.
     """
 
     authors: Authors
     first: Countries
     second: Countries
-    kept: dict[str, Flags] = field(default_factory=dict)
+    kept: dict[str, Weights] = field(default_factory=dict)
 
     @cached_property
     def on(self) -> tuple[Flags, Flags]:

@@ -12,10 +12,8 @@ from collections.abc import Callable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.counting.authors import Sides
+from analysis.counting.authors import Sides, Weights
 from analysis.counting.masks import Flags
-
-Weights = NDArray[np.bool_] | NDArray[np.float64]
 
 
 def any_author(sides: Sides) -> Flags:
@@ -122,8 +120,13 @@ RULES: Mapping[str, Callable[[Sides], Weights]] = {
 }
 
 
+def weights(sides: Sides, rule: str) -> Weights:
+    """Weight of each paper as a joint one under a rule, shape (papers,); found once."""
+    if rule not in sides.kept:
+        sides.kept[rule] = RULES[rule](sides)
+    return sides.kept[rule]
+
+
 def joint(sides: Sides, rule: str) -> Flags:
     """Which papers are joint under a rule, shape (papers,)."""
-    if rule not in sides.kept:
-        sides.kept[rule] = RULES[rule](sides).astype(bool)
-    return sides.kept[rule]
+    return weights(sides, rule).astype(bool, copy=False)

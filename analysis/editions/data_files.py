@@ -7,13 +7,9 @@ Run as a module with the name of a release, it writes those of the tree it stand
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-
-import pandas as pd
 
 from analysis.claims import judge
 from analysis.claims.papers import papers_behind
@@ -23,6 +19,7 @@ from analysis.figures.figure import FigureSet, to_json
 from analysis.figures.figure_table import to_table
 from analysis.settings import config
 from analysis.topics import catalogue, chart_data
+from analysis.topics.attribution.audit import audit_csv
 from analysis.topics.findings import Findings
 from analysis.topics.questions.pairs import pairs_table
 
@@ -71,23 +68,6 @@ def work(name: str, progress: Callable[[str], None] = lambda _: None) -> dict[st
 def claims_json(settings: config.Config, verdicts: Sequence[judge.Verdict], release: str) -> str:
     """All verdicts, as canonical JSON."""
     return canonical_json({"schema": 1, "release": release, "claims": [v.as_json(settings) for v in verdicts]})
-
-
-def audit_csv(book: workbook.Workbook) -> str:
-    """Every distinct affiliation with its decision, the unresolved first, then by how often it occurs."""
-    columns = ["affiliation", "status", "stated", "headquarters", "institutions", "ror", "method", "evidence"]
-    rows = pd.concat(book.attributed.values())
-    counts = rows.loc[rows["affiliation"] != "", columns].value_counts().reset_index()
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(
-        ["affiliation", "rows", "decision", "countries", "headquarters", "institutions", "ror", "method", "evidence"]
-    )
-    ordered = sorted(
-        counts.itertuples(index=False, name=None), key=lambda row: (row[1] != "unresolved", -row[-1], row[:-1])
-    )
-    writer.writerows([affiliation, n, *decision] for affiliation, *decision, n in ordered)
-    return stream.getvalue()
 
 
 if __name__ == "__main__":

@@ -72,7 +72,13 @@ def computed(
     lists: Mapping[str, str],
     name: str = "work",
 ) -> Edition:
-    """The edition of what was computed just now; `lists`: claim → the papers behind it, from `analysis.claims.papers.papers_behind`."""
+    """The edition of what was computed just now.
+
+    Parameters
+    ----------
+    lists : mapping
+        Claim → the papers behind it, as `analysis.claims.papers.papers_behind` gives them.
+    """
     behind = {claim: papers_in(text, claim) for claim, text in lists.items()}
     rows = [f.as_json() for f in figures], [v.as_json(settings) for v in verdicts]
     return Edition(name, by_id(rows[0], "figure", name), by_id(rows[1], "claim", name), behind, work=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -21,7 +20,6 @@ from typing import Any
 from analysis.core import git, inputs, paths, result_cache
 from analysis.core.errors import FactCheckError
 from analysis.core.files import new_folder
-from analysis.core.hashing import sha256
 
 # Where a tree says its edition and its data files: today, and before analysis/ had rooms. A tree is known by what its
 # release or commit holds for good, so neither name of a pair goes, and the first ones are not to move again.
@@ -60,8 +58,7 @@ def compute(files: Mapping[str, Path], what: str, progress: Callable[[str], None
     FactCheckError
         The code among the files is too old, or stops.
     """
-    said = [inputs.fingerprints(files), inputs.libraries(), platform.python_version()]
-    answer = paths.CACHE / "editions" / f"{sha256(json.dumps(said, sort_keys=True).encode())}.json"
+    answer = paths.CACHE / "editions" / f"{inputs.key(files)}.json"
     if known := result_cache.read(answer, progress):
         return _mapping(known)
     progress(f"computing {what}")

@@ -15,7 +15,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import xlsxwriter
@@ -35,7 +35,7 @@ KINDS: dict[str, dict[str, str]] = {
     "figures": dict.fromkeys(("value", "interval_low", "interval_high", "bounds_low", "bounds_high"), "value")
     | {"numerator": "number", "denominator": "number"},
     "claims": dict.fromkeys(("value", "low", "high"), "value") | {"definitions": "number", "inside": "number"},
-    "audit": {"rows": "number"},
+    "audit": {"rows": "number", "papers": "number"},
     "pairs": {"papers": "number"},
     "papers": {"url": "link"},
 }
@@ -72,7 +72,12 @@ def workbooks(made: Mapping[str, str], units: Mapping[str, str]) -> dict[str, by
 def of_csv(title: str, text: str) -> bytes:
     """A table of the site as the bytes of a workbook."""
     header, *rows = csv.reader(io.StringIO(text, newline=""))
-    return workbook(title, header, rows, KINDS[title])
+    return workbook(title, header, rows, kinds_of(title, header))
+
+
+def kinds_of(title: str, header: Iterable[str]) -> dict[str, str]:
+    """The kind of each column of a table that is no text; there is a count of papers at stake for each pair of groups."""
+    return KINDS[title] | {name: "number" for name in header if title == "audit" and name.startswith("at-stake-")}
 
 
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> bytes:

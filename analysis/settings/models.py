@@ -65,6 +65,9 @@ class Report(Model):
         description="Address where the site is published; the variable FACTCHECK_URL goes before it."
     )
     publisher: Publisher = Field(description="Who publishes the fact-check.")
+    errors: WebAddress | None = Field(
+        None, description="Address where a new issue is opened; rows of the audit then link to a form about them."
+    )
 
 
 class Article(Model):

@@ -6,13 +6,11 @@ The figures stand there whole, as they were computed, under a checksum (`analysi
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Callable
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from analysis.core import garbage_collector, inputs, paths, result_cache
-from analysis.core.hashing import sha256
 from analysis.core.progress import Progress, silent
 from analysis.figures.figure import Figure, FigureSet
 
@@ -48,9 +46,8 @@ def figures(book: Callable[[], Workbook], progress: Progress = silent) -> Figure
 
 def fingerprint() -> str:
     """Fingerprint of everything that can change a figure: files, libraries, Python."""
-    found = inputs.fingerprints(inputs.files(paths.ROOT, paths.CODE))
-    places = [str(place) for place in (paths.CONFIG, paths.DATA, paths.REFERENCE, paths.OVERRIDES, paths.GOLD)]
-    return sha256(json.dumps([found, places, inputs.libraries(), platform.python_version()]).encode())
+    places = (paths.CONFIG, paths.DATA, paths.REFERENCE, paths.OVERRIDES, paths.GOLD)
+    return inputs.key(inputs.files(paths.ROOT, paths.CODE), *map(str, places))
 
 
 def _figure(row: list[Any]) -> Figure:

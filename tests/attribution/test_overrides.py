@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.attribution import overrides, registry, table
+from analysis.attribution.answer import answer
 from analysis.attribution.resolve import resolve_with
 from analysis.core import paths
 from analysis.counting.workbook import Workbook
@@ -19,7 +20,7 @@ def judged(small, monkeypatch):
     def judge(*lines: str, data: tuple[str, ...] = ()) -> list[str]:
         registry.load()  # places are of the committed registry, read before its files are exchanged
         known = small(HEADER + "".join(f"{line}\n" for line in lines))
-        rows = [(text, "", "", "", *table.answer(resolve_with(text, "", "", "", known))) for text in data]
+        rows = [(text, "", "", "", *answer(resolve_with(text, "", "", "", known))) for text in data]
         with monkeypatch.context() as patch:
             patch.setattr(paths, "OVERRIDES", small.folder / "overrides.csv")
             patch.setattr(registry, "load", lambda: known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.attribution.resolution import Attribution, Resolution
+from analysis.attribution.resolution import WEAK, Attribution, Resolution
 
 OAK = Attribution("Oak University", "01", ("DE",), ("DE",), "registry", "ROR 01")
 ACME = Attribution("Acme", "", ("GB",), ("JP",), "company", "companies.csv", placed=False)
@@ -30,3 +30,20 @@ def test_the_explanation_has_each_rule_and_record():
 def test_a_place_counts_alike_under_both_policies():
     place = Attribution.to_place({"FR"}, "place", "names Lyon")
     assert (place.name, place.countries, place.headquarters) == ("", ("FR",), ("FR",))
+
+
+def test_a_country_rests_on_weak_evidence_unless_better_gives_it_too():
+    head_office = Attribution("Acme", "", ("US",), ("US",), "company", "x", placed=False)
+    acronym = Attribution("Oak", "01", ("SA",), ("SA",), "acronym", "ROR 01")
+    beside = acronym._replace(evidence="ROR 01; the place named agrees")
+    sure = Attribution("Elm", "02", ("US",), ("US",), "registry", "ROR 02")
+    spelt = sure._replace(method="spelling")
+    code = Attribution.to_place({"FR"}, "place", "x", "code")
+
+    def weak(*given):
+        return Resolution("x", "resolved", given).weak
+
+    assert weak(head_office, acronym) == ("head office", "acronym")
+    assert weak(head_office, sure) == weak(sure, beside) == weak() == ()
+    assert weak(spelt, code, code) == ("spelling", "code")
+    assert {*weak(spelt, code, acronym, head_office)} <= WEAK.keys()

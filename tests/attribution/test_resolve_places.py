@@ -103,7 +103,18 @@ def test_string(string, answer):
 def test_what_speaks_against_a_name_is_explained():
     stated = explain("Institute of Microelectronics, 11 Science Park Road, Singapore")
     assert "'Institute of Microelectronics' (CN) is a name of many, and Singapore is in SG" in stated
+    assert "weighs: a name of many" in stated
+    assert "place 'Singapore', by country, alone between commas: SG" in stated
     assert "and Cambridge may be in GB|US" in explain("Trinity College, Cambridge")
+
+
+def test_what_each_piece_of_evidence_weighs_is_explained():
+    telling = explain("University of Idaho, Moscow, ID 83844, USA")
+    assert "weighs: tells its bearer" in telling
+    assert "places together: US" in telling
+    assert "weighs: a company" in explain("Google")
+    assert "weak: a company at its head office" in explain("Google")
+    assert "weighs: counts only where a place" in explain("NTU")
 
 
 # the country's name and a string's place behind it change nothing

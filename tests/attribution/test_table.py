@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.attribution import table
-from analysis.attribution.resolution import Attribution, Resolution
+from analysis.attribution.kept import resting_on
 from analysis.core import paths
 from analysis.facts.columns import OF_A_COHORT
 from analysis.facts.store import Snapshot
@@ -20,17 +20,6 @@ def snapshot(printed=()) -> Snapshot:
     frames["authorships"] = OF_A_COHORT["authorships"].frame(rows)
     frames["printed"] = OF_A_COHORT["printed"].frame(printed)
     return Snapshot("oak-2026", **frames)
-
-
-def test_an_answer_is_the_resolution_as_text():
-    given = (
-        Attribution("Oak", "01", ("CN", "US"), ("US",), "registry", "ROR 01"),
-        Attribution.to_place({"FR"}, "place", "x"),
-    )
-    answer = table.answer(Resolution("x", "resolved", given, ("a note",)))
-
-    assert (answer.stated, answer.headquarters, answer.units) == ("CN|FR|US", "FR|US", "01 CN+US Oak")
-    assert answer.evidence == "ROR 01; x; a note"
 
 
 def test_the_same_string_is_asked_once_and_its_rows_get_the_same_answer(tmp_path):
@@ -65,7 +54,7 @@ def test_a_printed_affiliation_stands_as_an_author_of_its_own_with_all_hosts_of_
 
 
 def test_an_answer_rests_on_all_code_that_resolves_and_on_no_room_behind_it():
-    code = [file.relative_to(paths.CODE) for file in table.resting_on() if file.suffix == ".py"]
+    code = [file.relative_to(paths.CODE) for file in resting_on(table.MODULE) if file.suffix == ".py"]
     here = {file.name for file in (paths.CODE / "attribution").glob("*.py")} - {"__init__.py", "overrides.py"}
 
     assert {file.name for file in code if file.parts[0] == "attribution"} >= here
@@ -75,4 +64,4 @@ def test_an_answer_rests_on_all_code_that_resolves_and_on_no_room_behind_it():
 
 @pytest.mark.parametrize("name", ["places.csv", "institutions.csv", "companies.csv", "domains.csv", "overrides.csv"])
 def test_an_answer_rests_on_every_table_that_the_registry_reads(name):
-    assert name in {file.name for file in table.resting_on()}
+    assert name in {file.name for file in resting_on(table.MODULE)}

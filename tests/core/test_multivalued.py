@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.attribution import registry, resolve, table
+from analysis.attribution import registry, resolve
+from analysis.attribution.answer import answer
 from analysis.attribution.resolution import Attribution, Resolution
 from analysis.core import multivalued
 from analysis.topics.questions import institutions
@@ -39,7 +40,7 @@ def test_an_empty_member_says_nothing() -> None:
 )
 def test_institutions_of_any_name_are_read_back_from_what_attribution_wrote(found) -> None:
     findings = tuple(Attribution(name, ror, codes, codes, "registry", "") for name, ror, codes in found)
-    units = institutions.units_of(table.answer(Resolution("x", "resolved", findings)).units)
+    units = institutions.units_of(answer(Resolution("x", "resolved", findings)).units)
     assert units == [
         institutions.Unit(name, ror, codes[0]) for name, ror, codes in dict.fromkeys(found) if len(codes) == 1
     ]
@@ -52,7 +53,7 @@ def test_a_name_with_a_bar_in_it_is_one_institution(asked) -> None:
     decision = resolve.resolve(asked)
     [name] = decision.institutions
     assert "|" in name
-    [unit] = institutions.units_of(table.answer(decision).units)
+    [unit] = institutions.units_of(answer(decision).units)
     assert (unit.name, (unit.country,)) == (name, decision.countries)
 
 

@@ -19,6 +19,7 @@ from analysis.core import paths
 from analysis.editions import data_files
 from analysis.figures.figure_table import to_table
 from analysis.publish import spreadsheet
+from analysis.topics.attribution.audit import audit_csv
 from analysis.topics.data import tables
 
 HEADER = ["id", "title", "unit", "value", "count", "url"]
@@ -187,7 +188,7 @@ def books(settings, book, computed):
         "figures.csv": to_table(computed).to_csv(index=False, lineterminator="\n"),
         "figures.json": "{}",
         "claims.json": data_files.claims_json(settings, verdicts, "x"),
-        "audit.csv": data_files.audit_csv(book),
+        "audit.csv": audit_csv(book),
         "pairs.csv": pairs_table(book).to_csv(index=False, lineterminator="\n"),
         f"papers/{verdicts[0].claim}.csv": papers_behind(book, verdicts[0].decisive),
         "report/_generated/x.csv": "a\n",
@@ -216,7 +217,8 @@ def test_a_workbook_holds_every_value_of_its_csv(books, name):
     cells = list(book[name].iter_rows(values_only=True))
     assert list(cells[0]) == header
     assert len(cells) == len(rows) + 1
-    typed = [spreadsheet.KINDS[name].get(column) in ("number", "value") for column in header]
+    kinds = spreadsheet.kinds_of(name, header)
+    typed = [kinds.get(column) in ("number", "value") for column in header]
     for row, values in zip(rows, cells[1:], strict=True):
         assert [(v or "") if not t else v for v, t in zip(values, typed, strict=True)] == [
             text if not t else float(text) if text else None for text, t in zip(row, typed, strict=True)

@@ -6,6 +6,8 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.attribution.resolution import WEAK
+from analysis.core import multivalued
 from analysis.counting import gold
 from analysis.counting.workbook import Workbook
 from analysis.figures.figure import FigureSet
@@ -14,6 +16,7 @@ from analysis.looks.numbers import as_text, between, found_of, percent, whole
 from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
 from analysis.settings.figure_ids import figure_id
+from analysis.topics.attribution import audit
 from analysis.topics.findings import Findings
 
 ABOUT = {
@@ -95,23 +98,60 @@ def elsewhere(figures: FigureSet) -> str:
     return table(columns, rows, caption, "tbl-elsewhere") if rows else ""
 
 
-def unresolved(book: Workbook, most: int = 25) -> str:
-    """The most frequent affiliations that stay unresolved."""
-    rows = pd.concat(book.attributed.values())
-    counts = Counter(rows.loc[(rows["status"] == "unresolved") & (rows["affiliation"] != ""), "affiliation"])
-    columns = (text("Affiliation", 80, plain), number("Rows", 20, whole))
-    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return table(columns, top, "The most frequent affiliations that stay unresolved", "tbl-unresolved")
+def to_check(config: Config, found: pd.DataFrame) -> str:
+    """What is open and each kind of weak evidence: how much of it there is and how many papers hang on it."""
+    rows = []
+    for kind, words in {audit.OPEN: "nothing that we know: unresolved", **WEAK}.items():
+        of = found[audit.kind_of(found) == kind]
+        stakes = (of[audit.at_stake(pair)].sum() for pair in config.pairs)
+        if len(of):
+            rows.append((words, len(of), of["rows"].sum(), *stakes))
+    named = (number(f"Decides {config.name_of(pair)}", 16, whole) for pair in config.pairs)
+    columns = (text("Rests on", 46, capital), number("Affiliations", 19, whole), number("Rows", 19, whole), *named)
+    caption = (
+        "What is unresolved or rests on one weak piece of evidence; last, the papers that it decides, each once for every "
+        "affiliation that does"
+    )
+    return table(columns, rows, caption, "tbl-weak")
+
+
+def first_to_check(config: Config, found: pd.DataFrame, most: int = 20, of_a_kind: int = 4) -> str:
+    """The affiliations that most joint papers hang on, a few of each kind, each with a link to report it if there is one."""
+    kinds = audit.kind_of(found)
+    top = found[(kinds != "") & (kinds.groupby(kinds).cumcount() < of_a_kind)].head(most)
+    errors, pair = config.report.errors, config.pair
+    columns = [
+        text("Affiliation", 36, plain),
+        text("Country", 14),
+        text("Rests on", 16),
+        number("Papers", 10, whole),
+        number(f"Decides {config.name_of(pair)}", 12 if errors else 24, whole),
+        *([text("Wrong?", 12)] if errors else []),
+    ]
+    rows = [
+        (
+            row["affiliation"],
+            row["countries"].replace(multivalued.BAR, ", ") or "open",
+            kind,
+            row["papers"],
+            row[audit.at_stake(pair)],
+            *([f"[report]({audit.address(errors, *row[['affiliation', 'countries', 'evidence']])})"] if errors else []),
+        )
+        for (_, row), kind in zip(top.iterrows(), kinds[top.index], strict=True)
+    ]
+    caption = f"Where to look first: up to {of_a_kind} of each kind, by the papers that they decide"
+    return table(columns, rows, caption, "tbl-to-check") if rows else ""
 
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
-    book = found.book
+    book, to_audit = found.book, audit.audit(found.book)
     made = {
         "resolution": resolution(book),
         "methods": methods(book),
         "elsewhere": elsewhere(found.figures),
         "accuracy": accuracy(found.config, found.figures),
-        "unresolved": unresolved(book),
+        "to_check": to_check(found.config, to_audit),
+        "first_to_check": first_to_check(found.config, to_audit),
     }
     return {name: text for name, text in made.items() if text}

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.core import multivalued
-from analysis.counting.authors import Authors, Sides
-from analysis.counting.collaboration import RULES, Weights
+from analysis.counting.authors import Authors, Sides, Weights
+from analysis.counting.collaboration import weights
 from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
@@ -164,14 +164,13 @@ def shown_trials(config: Config, figures: FigureSet) -> list[Trial]:
 
 @dataclass
 class Search:
-    """The authors of every cohort by every choice of affiliations, and what the rules find of them; each made once."""
+    """The authors of every cohort by every choice of affiliations, with the pair on either side; each made once."""
 
     book: Workbook
     told: Reconstructions
     rows: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
     authors: dict[tuple[str, str, str], Authors] = field(default_factory=dict)
     sides: dict[tuple[str, str, str, str], Sides] = field(default_factory=dict)
-    found: dict[tuple[str, str, str, str, str], Weights] = field(default_factory=dict)
 
     def weights(self, name: str, definition: Definition, affiliations: str, rule: str) -> Weights:
         """Weight of each paper of a cohort as a joint one, shape (papers,)."""
@@ -180,9 +179,7 @@ class Search:
         if key not in self.sides:
             first, second = (definition.countries(self.book.config, group) for group in self.book.config.pair)
             self.sides[key] = Sides(self._authors(*view), first, second)
-        if (*key, rule) not in self.found:
-            self.found[*key, rule] = RULES[rule](self.sides[key])
-        return self.found[*key, rule]
+        return weights(self.sides[key], rule)
 
     def _authors(self, name: str, basis: str, affiliations: str) -> Authors:
         """Authors with the countries of the affiliations that count."""
