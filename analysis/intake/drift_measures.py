@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.attribution.answer import answer
 from analysis.attribution.resolve import resolve
-from analysis.attribution.table import ASKED, answer, authorship_rows
+from analysis.attribution.table import ASKED, authorship_rows
 from analysis.core import multivalued
 from analysis.core.text import fold
 from analysis.facts.store import Snapshot
