@@ -21,6 +21,7 @@ from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
     Cohort,
+    Fetching,
     Level,
     Model,
     Report,
@@ -57,6 +58,7 @@ class Config(Model):
     terms: dict[Name, Term] = Field(description="Key: a model family that papers may name.")
     levels: dict[Name, Level] = Field(description="Key: where a paper must name a term; the headline one first.")
     cohorts: dict[Name, Cohort] = Field(description="Key: the papers of one conference in one year.")
+    fetch: Fetching = Field(Fetching(), description="How `factcheck fetch` asks the web.")
     independent: dict[Name, Independent] = Field({}, description="Key: counts that others published.")
     reconstructions: Reconstructions | None = Field(
         None, description="The search for the rule behind one of those counts."
