@@ -25,6 +25,7 @@ Thing = TypeVar("Thing")
 PATIENCE = 2.0  # seconds after which a step shows its time
 TICK = 0.25  # seconds between two looks at the clock
 BAR = 24  # characters
+SHORT = 12  # characters of a step that are always shown
 SPEAK = 15.0  # seconds between two lines of a log about one step
 
 
@@ -47,7 +48,7 @@ def counted(things: Iterable[Thing], progress: Progress, total: int | None = Non
 def amount(progress: Progress, done: int, total: int | None) -> None:
     """How many bytes have come, of how many in all where that is known."""
     if isinstance(progress, LiveLine):
-        progress.count(done, total, 1000, "kB")
+        progress.count(done, total, *_unit(total or done))
     elif isinstance(progress, PlainLines):
         progress.count(done, total)
 
@@ -118,19 +119,21 @@ class LiveLine:
         """Write the line anew."""
         with self._lock:
             if self._doing is not None:
-                self._write(self._doing + self._how_far() + self._how_long() + self._left(), "")
+                self._write(self._doing, self._how_far() + (self._left() or self._how_long()), "")
 
     def finish(self) -> None:
         """Leave the step as a line of its own."""
         with self._lock:
             if self._doing is not None:
-                self._write(self._doing + self._how_long(), "\n")
+                self._write(self._doing, self._how_long(), "\n")
                 self._doing = None
 
-    def _write(self, text: str, end: str) -> None:
+    def _write(self, doing: str, rest: str, end: str) -> None:
+        """Write over the line; where it is too long, what is done gives way to how far it is."""
         import shutil  # the command starts without it
 
         room = shutil.get_terminal_size().columns - 1
+        text = doing[: max(SHORT, room - len(rest))] + rest
         _say(self._stream, f"\r{terminal.paint(text[:room], 2)}\033[K{end}")
 
     def _how_far(self) -> str:
@@ -145,7 +148,7 @@ class LiveLine:
         took = self._clock() - self._began
         if not self._total or not 0 < self._done < self._total or took < PATIENCE:
             return ""
-        return f", about {in_time(took * (self._total - self._done) / self._done)} left"
+        return f", {in_time(took * (self._total - self._done) / self._done)} left"
 
     def _how_long(self) -> str:
         """The time that the step has run, once it is worth a word.
@@ -186,9 +189,10 @@ class PlainLines:
         if now - self._said < SPEAK:
             return
         self._said = now
-        of = f" of {total // 1000:,}" if total else ""
-        left = f", about {in_time((now - self._began) * (total - done) / done)} left" if total and done else ""
-        _say(self._stream, f"  {done // 1000:,}{of} kB{left}\n")
+        each, unit = _unit(total or done)
+        of = f" of {total // each:,}" if total else ""
+        left = f", {in_time((now - self._began) * (total - done) / done)} left" if total and done else ""
+        _say(self._stream, f"  {done // each:,}{of} {unit}{left}\n")
 
 
 def in_time(seconds: float) -> str:
@@ -199,6 +203,11 @@ def in_time(seconds: float) -> str:
     """
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def _unit(most: int) -> tuple[int, str]:
+    """In what bytes are said: how many one of it is, and its sign."""
+    return (1_000_000, "MB") if most >= 10_000_000 else (1000, "kB")
 
 
 def _say(stream: TextIO, text: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import ssl
+import subprocess
+import sys
 
 import httpx2
 import pytest
@@ -256,3 +258,10 @@ def test_no_wait_is_longer_than_the_longest(clock) -> None:
             asked.patiently(Place("https://oak.example/"), ask)
     assert max(clock.slept) == LONGEST
     assert len(tried) == 11 + ATTEMPTS
+
+
+def test_only_fetching_loads_what_asks_the_web() -> None:
+    program = "import sys, analysis.cli, analysis.counting.workbook, analysis.intake.ingest as _; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "analysis.intake.fetch_record" in loaded
+    assert not {"httpx2", "tenacity", "analysis.intake.fetch_web"} & set(loaded)
