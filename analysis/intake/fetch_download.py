@@ -18,11 +18,9 @@ from analysis.core.progress import amount
 from analysis.core.strict_json import canonical_json
 from analysis.facts.snapshot_file import Fetched
 from analysis.intake.fetch_record import MOST, PACKED, unpacked
-from analysis.intake.fetch_web import FetchFailed, Passing, Place, Web, failed, plain, said
+from analysis.intake.fetch_web import FetchFailed, Passing, Place, Web, beginning, begins, failed, plain, said
 from analysis.settings.models import Model
 
-CHUNK = 2**16  # bytes
-FIRST_WORDS = 60  # characters of what came that an error shows
 RANGE = re.compile(r"bytes (\d+)-\d+/(\d+|\*)")
 LATER = "check the address in a browser, or try it later"
 Status = Literal["came", "unchanged", "absent"]
@@ -105,7 +103,7 @@ class Download:
                 remove(self._part)
                 raise Passing(said(answer), after=0.0)
             else:
-                raise refused(self._place, said(answer), _some(answer))
+                raise refused(self._place, said(answer), beginning(answer))
             return self._answer("came", answer)
 
     def _answer(self, status: Status, answer: httpx2.Response) -> Answer:
@@ -169,8 +167,12 @@ class Download:
 def _goes_on(answer: httpx2.Response, begun: Begun, size: int) -> bool:
     """Whether an answer is the rest of what was begun."""
     headers, found = answer.headers, RANGE.fullmatch(answer.headers.get("Content-Range", ""))
-    same = headers.get("ETag", begun.etag) == begun.etag and headers.get("Content-Encoding", "") == begun.packing
-    return found is not None and int(found[1]) == size and same
+    now = (
+        headers.get("ETag", begun.etag),
+        headers.get("Last-Modified", begun.modified),
+        headers.get("Content-Encoding", ""),
+    )
+    return found is not None and int(found[1]) == size and now == (begun.etag, begun.modified, begun.packing)
 
 
 def append(stream: BinaryIO, chunk: bytes) -> None:
@@ -199,24 +201,4 @@ def decoded(place: Place, raw: bytes, headers: httpx2.Headers) -> bytes:
 
 def refused(place: Place, why: str, content: bytes) -> FetchFailed:
     """The user's error for what came and is not kept, with its first words."""
-    words = first_words(content)
-    return failed(place, f"{why}; it begins “{words}”" if words else why, LATER)
-
-
-def first_words(content: bytes) -> str:
-    """The first words of what came, fit for a terminal.
-
-    >>> first_words(b"<html>\\n <title>Just a moment</title>")
-    '<html> <title>Just a moment</title>'
-    """
-    text = content[: 20 * FIRST_WORDS].decode("utf-8", "replace")
-    shown = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return shown if len(shown) <= FIRST_WORDS else f"{shown[:FIRST_WORDS]}…"
-
-
-def _some(answer: httpx2.Response) -> bytes:
-    """The beginning of a body that nobody wants."""
-    try:
-        return next(answer.iter_bytes(CHUNK), b"")
-    except httpx2.HTTPError:
-        return b""
+    return failed(place, why + begins(place, content), LATER)

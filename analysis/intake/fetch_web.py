@@ -28,6 +28,7 @@ SILENCE = 30.0  # seconds without a byte
 HOPS = 10  # redirects in a row
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 HERE = ("127.0.0.1", "localhost", "::1")  # where a token needs no https
+FIRST_WORDS = 60  # characters of what came that an error shows
 Thing = TypeVar("Thing")
 backoff = wait_exponential_jitter(initial=FIRST, max=LONGEST, jitter=FIRST)
 
@@ -39,11 +40,23 @@ class FetchFailed(FactCheckError):
 
 
 class Passing(Exception):
-    """A fault that may pass. `after`: seconds that the server asks for; `gained`: whether the attempt brought more."""
+    """A fault that may pass.
 
-    def __init__(self, why: str, after: float | None = None, gained: bool = False) -> None:
+    Parameters
+    ----------
+    why : str
+        What is wrong.
+    after : float, optional
+        Seconds that the server asks for.
+    gained : bool
+        Whether the attempt brought more than those before.
+    content : bytes
+        What came in place of what was asked for.
+    """
+
+    def __init__(self, why: str, after: float | None = None, gained: bool = False, content: bytes = b"") -> None:
         super().__init__(why)
-        self.after, self.gained = after, gained
+        self.after, self.gained, self.content = after, gained, content
 
 
 @dataclass(frozen=True)
@@ -139,6 +152,8 @@ class Web:
             return again(ask)
         except (Passing, httpx2.TransportError) as fault:
             why, after = _why(fault), getattr(fault, "after", None)
+            if isinstance(fault, Passing):
+                why += begins(place, fault.content)
             if not late:
                 raise failed(place, why, "check the network and the address, or try it later") from None
             if after is not None:
@@ -171,7 +186,7 @@ class Web:
                 self._asked = self.clock.seconds()
                 if not answer.has_redirect_location:
                     if answer.status_code in PASSING:
-                        raise Passing(said(answer), self._asked_for(answer))
+                        raise Passing(said(answer), self._asked_for(answer), content=beginning(answer))
                     yield answer
                     return
                 at = led(place, at, answer.headers["Location"])
@@ -243,3 +258,30 @@ def failed(place: Place, why: str, mend: str) -> FetchFailed:
     """The user's error; a token in it, as a server may echo it, is struck out."""
     shown = why.replace(place.token, "[token]") if place.token else why
     return FetchFailed(f"cannot be downloaded ({shown})", where=place.url, mend=f"{mend}; what was there stays")
+
+
+def beginning(answer: httpx2.Response) -> bytes:
+    """The beginning of a body that nobody wants."""
+    try:
+        return next(answer.iter_bytes(), b"")
+    except httpx2.HTTPError:
+        return b""
+
+
+def begins(place: Place, content: bytes) -> str:
+    """How what came begins, as a clause; a token in it is struck out before it can be cut."""
+    if place.token:
+        content = content.replace(place.token.encode(), b"[token]")
+    words = first_words(content)
+    return f"; it begins “{words}”" if words else ""
+
+
+def first_words(content: bytes) -> str:
+    """The first words of what came, fit for a terminal.
+
+    >>> first_words(b"<html>\\n <title>Just a moment</title>")
+    '<html> <title>Just a moment</title>'
+    """
+    text = content[: 20 * FIRST_WORDS].decode("utf-8", "replace")
+    shown = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return shown if len(shown) <= FIRST_WORDS else f"{shown[:FIRST_WORDS]}…"

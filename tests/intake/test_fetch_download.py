@@ -5,11 +5,8 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.intake import fetch_download
-from analysis.intake.fetch_download import FIRST_WORDS, first_words
 from analysis.intake.fetch_web import ATTEMPTS
 from tests.intake.conftest import program
 from tests.support import web
@@ -82,6 +79,7 @@ def test_what_changed_meanwhile_is_not_put_together(server, asking) -> None:
         web.answer(PROGRAM[40:], 206),
         web.answer(PROGRAM[41:], 206, Content_Range=f"bytes 41-{len(PROGRAM) - 1}/{len(PROGRAM)}"),
         web.answer(PROGRAM[40:], 206, Content_Range=f"bytes 40-{len(PROGRAM) - 1}/{len(PROGRAM)}", ETag='"2"'),
+        web.answer(PROGRAM[40:], 206, Content_Range=f"bytes 40-{len(PROGRAM) - 1}/{len(PROGRAM)}", Last_Modified="x"),
         web.answer(
             PROGRAM[40:], 206, Content_Range=f"bytes 40-{len(PROGRAM) - 1}/{len(PROGRAM)}", Content_Encoding="gzip"
         ),
@@ -142,10 +140,3 @@ def test_what_is_larger_than_anything_is_refused(server, asking, monkeypatch) ->
 @pytest.mark.parametrize("packed", [gzip.compress(PROGRAM)[:-9], b"\x1f\x8b", b"plain"])
 def test_what_is_damaged_on_the_way_is_refused(server, asking, packed) -> None:
     asking(server.on(PATH, web.answer(packed, Content_Encoding="gzip"))).failed("what was there stays")
-
-
-@given(st.binary(max_size=3000))
-def test_first_words_are_fit_for_a_terminal(content) -> None:
-    words = first_words(content)
-    assert words.isprintable()
-    assert len(words) <= FIRST_WORDS + 1

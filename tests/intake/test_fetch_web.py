@@ -16,6 +16,7 @@ from analysis.core.errors import FactCheckError
 from analysis.intake import fetch
 from analysis.intake.fetch_web import (
     ATTEMPTS,
+    FIRST_WORDS,
     HOPS,
     LONGEST,
     UNREACHED,
@@ -25,6 +26,7 @@ from analysis.intake.fetch_web import (
     Web,
     _may_pass,
     failed,
+    first_words,
     led,
     plain,
 )
@@ -47,8 +49,8 @@ def test_a_fault_that_may_pass_is_asked_again_after_longer_and_longer_times(serv
 
 
 def test_one_that_does_not_pass_is_told_at_last(server, asking) -> None:
-    it = asking(server.on(PATH, web.answer(b"", 503)))
-    it.failed("HTTP 503 Service Unavailable", "try it later")
+    it = asking(server.on(PATH, web.answer(b"<h1>Back on Monday</h1>", 503)))
+    it.failed("HTTP 503 Service Unavailable; it begins “<h1>Back on Monday</h1>”", "try it later")
     assert len(server.asked) == ATTEMPTS
 
 
@@ -208,6 +210,9 @@ def test_a_token_that_a_server_echoes_is_struck_out(server, asking) -> None:
     it = asking(server.on(PATH, web.answer(f"bad token {SECRET}".encode(), 401)), **{"token-from": "ELM_TOKEN"})
     said = it.failed("HTTP 401", "bad token [token]", environment={"ELM_TOKEN": SECRET})
     assert SECRET not in said
+    padding = b"x" * (FIRST_WORDS - 4)
+    server.on(PATH, web.answer(padding + SECRET.encode(), 403))
+    assert SECRET[:4] not in it.failed("HTTP 403", environment={"ELM_TOKEN": SECRET})
 
 
 @pytest.mark.parametrize(("value", "said"), [(None, "is not set"), ("", "is not set"), ("a\nb", "is not a token")])
@@ -265,3 +270,10 @@ def test_only_fetching_loads_what_asks_the_web() -> None:
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert "analysis.intake.fetch_record" in loaded
     assert not {"httpx2", "tenacity", "analysis.intake.fetch_web"} & set(loaded)
+
+
+@given(st.binary(max_size=3000))
+def test_first_words_are_fit_for_a_terminal(content) -> None:
+    words = first_words(content)
+    assert words.isprintable()
+    assert len(words) <= FIRST_WORDS + 1
