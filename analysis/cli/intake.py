@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.cli import loaded, names
-from analysis.cli.parsing import OneOf, verb
+from analysis.cli.parsing import OneOf, formats, verb
 from analysis.core import terminal
 from analysis.core.errors import FactCheckError
-from analysis.core.progress import counted, finish_line, shown, silent
+from analysis.core.progress import PlainLines, counted, finish_line, shown, silent
 
 if TYPE_CHECKING:
     from analysis.attribution.answer import Answer
@@ -23,10 +23,26 @@ AT_ONCE = 50_000  # rows of a file that are read before they are answered
 ANSWER = ("affiliation", "countries", "institutions", "ror", "method", "headquarters")
 
 
-@verb("fetch", "download the raw files of a cohort from its source", "factcheck fetch elm-2026")
+RAW = click.option(
+    "--raw",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="folder of the raw files (default: ../shared/data, or raw/ where that is not there)",
+)
+
+
+@verb("fetch", "download the raw files of a cohort from its sources", "factcheck fetch elm-2026")
 @click.argument("cohort", shell_complete=names.cohorts, help="a cohort of config.yaml")
-@click.option("--raw", metavar="DIR", type=click.Path(file_okay=False), help="folder to put them in (default: raw/)")
-def fetch(cohort: str, raw: str | None) -> None:
+@RAW
+@click.option(
+    "--within",
+    metavar="MINUTES",
+    type=click.FloatRange(0, 1440, min_open=True),
+    help="give up after this time (default: `fetch.within-minutes` of config.yaml, or 30)",
+)
+@formats("text", "json", help="json: one line with cohort, status (new, unchanged, not-published) and files")
+def fetch(cohort: str, raw: str | None, within: float | None, format: str) -> None:
+    import json
     from pathlib import Path
 
     from analysis.core import paths
@@ -34,11 +50,18 @@ def fetch(cohort: str, raw: str | None) -> None:
     from analysis.settings import config
 
     settings = config.load()
-    wanted = settings.cohorts[loaded.known_cohort(cohort, settings, "factcheck fetch")]
-    with shown() as progress:
-        for file, changed in fetch.fetch(wanted, Path(raw) if raw else paths.ROOT / "raw", progress):
+    name = loaded.known_cohort(cohort, settings, "factcheck fetch")
+    folder, files = Path(raw) if raw else paths.raw_folder(), []
+    with shown() as line:
+        progress = PlainLines(sys.stdout) if line is silent and format == "text" else line
+        for file in fetch.fetch(name, settings, folder, fetch.manner(settings, within), progress):
+            files.append(file)
             finish_line(progress)
-            print(f"{file}: {'downloaded' if changed else 'unchanged'}")
+            if format == "text":
+                print(f"{file.path}: {file.status.replace('-', ' ')}", flush=True)
+    if format == "json":
+        there = [str(file.path.absolute()) for file in files if file.status != "not-published"]
+        print(json.dumps({"cohort": name, "status": fetch.overall(files), "files": there}))
 
 
 @verb(
@@ -53,12 +76,7 @@ def fetch(cohort: str, raw: str | None) -> None:
     shell_complete=names.cohorts,
     help="cohorts of config.yaml, or 'reference' for the registries (default: everything)",
 )
-@click.option(
-    "--raw",
-    metavar="DIR",
-    type=click.Path(file_okay=False),
-    help="folder of the raw files (default: ../shared/data, or raw/ where that is not there)",
-)
+@RAW
 @click.option(
     "--accept",
     metavar="NAME",

@@ -46,6 +46,6 @@ def inside(folder: Path, name: str) -> Path:
 
 
 def raw_folder() -> Path:
-    """Where raw files are by default: beside the project as it is developed, else where `factcheck fetch` puts them."""
+    """Where `fetch` puts raw files and `ingest` finds them: beside the project as it is developed, else in it."""
     beside = ROOT.parent / "shared" / "data"
     return beside if beside.is_dir() else ROOT / "raw"

@@ -3,7 +3,8 @@
 A function that may take longer than a moment has a parameter ``progress: Progress = silent`` and calls it with a few
 words as each step begins: ``progress("computing the figures")``. Where a step goes through many things, `counted` says
 how many are done. On a terminal the step that runs is one live line with its time, or with a bar where there is a
-count; what is done stays above it. Where standard error is no terminal, nothing is said, so that an error stands alone.
+count; what is done stays above it. Where standard error is no terminal, nothing is said, so that an error stands alone;
+a verb that waits for others says plain lines on standard output then (`PlainLines`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ Thing = TypeVar("Thing")
 PATIENCE = 2.0  # seconds after which a step shows its time
 TICK = 0.25  # seconds between two looks at the clock
 BAR = 24  # characters
+SHORT = 12  # characters of a step that are always shown
+SPEAK = 15.0  # seconds between two lines of a log about one step
 
 
 def silent(doing: str) -> None:
@@ -39,6 +42,14 @@ def counted(things: Iterable[Thing], progress: Progress, total: int | None = Non
         total = len(things)
     for done, thing in enumerate(things, 1):
         yield thing
+        progress.count(done, total)
+
+
+def amount(progress: Progress, done: int, total: int | None) -> None:
+    """How many bytes have come, of how many in all where that is known."""
+    if isinstance(progress, LiveLine):
+        progress.count(done, total, *_unit(total or done))
+    elif isinstance(progress, PlainLines):
         progress.count(done, total)
 
 
@@ -90,42 +101,54 @@ class LiveLine:
         self._began = 0.0
         self._done = 0
         self._total: int | None = None
+        self._each, self._unit = 1, ""
         self._lock = threading.Lock()
 
     def __call__(self, doing: str) -> None:
         """Begin a step; the one before is done."""
         self.finish()
         self._doing, self._began, self._done, self._total = doing, self._clock(), 0, None
+        self._each, self._unit = 1, ""
         self.draw()
 
-    def count(self, done: int, total: int | None) -> None:
-        """How many things of the step are done; shown when the line is next drawn."""
-        self._done, self._total = done, total
+    def count(self, done: int, total: int | None, each: int = 1, unit: str = "") -> None:
+        """How many things of the step are done, said in a `unit` of `each`; shown when the line is next drawn."""
+        self._done, self._total, self._each, self._unit = done, total, each, unit and f" {unit}"
 
     def draw(self) -> None:
         """Write the line anew."""
         with self._lock:
             if self._doing is not None:
-                self._write(self._doing + self._how_far() + self._how_long(), "")
+                self._write(self._doing, self._how_far() + (self._left() or self._how_long()), "")
 
     def finish(self) -> None:
         """Leave the step as a line of its own."""
         with self._lock:
             if self._doing is not None:
-                self._write(self._doing + self._how_long(), "\n")
+                self._write(self._doing, self._how_long(), "\n")
                 self._doing = None
 
-    def _write(self, text: str, end: str) -> None:
+    def _write(self, doing: str, rest: str, end: str) -> None:
+        """Write over the line; where it is too long, what is done gives way to how far it is."""
         import shutil  # the command starts without it
 
         room = shutil.get_terminal_size().columns - 1
+        text = doing[: max(SHORT, room - len(rest))] + rest
         _say(self._stream, f"\r{terminal.paint(text[:room], 2)}\033[K{end}")
 
     def _how_far(self) -> str:
+        done = self._done // self._each
         if not self._total:
-            return f"  {self._done:,}" if self._done else ""
-        filled = BAR * self._done // self._total
-        return f"  [{'#' * filled}{'-' * (BAR - filled)}]  {self._done:,} of {self._total:,}"
+            return f"  {done:,}{self._unit}" if self._done else ""
+        filled = BAR * min(self._done, self._total) // self._total
+        return f"  [{'#' * filled}{'-' * (BAR - filled)}]  {done:,} of {self._total // self._each:,}{self._unit}"
+
+    def _left(self) -> str:
+        """About how long the step still takes, where that can be told: as fast as it was so far."""
+        took = self._clock() - self._began
+        if not self._total or not 0 < self._done < self._total or took < PATIENCE:
+            return ""
+        return f", {in_time(took * (self._total - self._done) / self._done)} left"
 
     def _how_long(self) -> str:
         """The time that the step has run, once it is worth a word.
@@ -137,8 +160,54 @@ class LiveLine:
         seconds = self._clock() - self._began
         if seconds < PATIENCE:
             return ""
-        minutes, rest = divmod(int(seconds), 60)
-        return f"  {minutes} min {rest:02} s" if minutes else f"  {rest} s"
+        return f"  {in_time(seconds)}"
+
+
+class PlainLines:
+    """Plain lines for a log: each step, and now and then how far it is.
+
+    Parameters
+    ----------
+    stream : TextIO
+        Where they go.
+    clock : callable, optional
+        Gives seconds; for tests.
+    """
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream, self._clock = stream, clock
+        self._said = self._began = clock()
+
+    def __call__(self, doing: str) -> None:
+        """Begin a step."""
+        _say(self._stream, f"{doing}\n")
+        self._said = self._began = self._clock()
+
+    def count(self, done: int, total: int | None) -> None:
+        """How many bytes have come; said every `SPEAK` seconds."""
+        now = self._clock()
+        if now - self._said < SPEAK:
+            return
+        self._said = now
+        each, unit = _unit(total or done)
+        of = f" of {total // each:,}" if total else ""
+        left = f", {in_time((now - self._began) * (total - done) / done)} left" if total and done else ""
+        _say(self._stream, f"  {done // each:,}{of} {unit}{left}\n")
+
+
+def in_time(seconds: float) -> str:
+    """A time in words.
+
+    >>> in_time(7.9), in_time(125)
+    ('7 s', '2 min 05 s')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def _unit(most: int) -> tuple[int, str]:
+    """In what bytes are said: how many one of it is, and its sign."""
+    return (1_000_000, "MB") if most >= 10_000_000 else (1000, "kB")
 
 
 def _say(stream: TextIO, text: str) -> None:

@@ -11,7 +11,7 @@ from analysis.counting import gold
 from analysis.counting.classified import Classified, classified
 from analysis.counting.ledger import Ledger
 from analysis.counting.masks import Flags
-from analysis.facts import store
+from analysis.facts import snapshot_file, store
 from analysis.facts.mentions import Mentions, terms_key
 from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
@@ -48,6 +48,18 @@ class Workbook:
         self._classified: dict[tuple[str, Definition], Classified] = {}
         self._mentions: dict[str, Mentions] = {}
         self._naming: dict[tuple[str, str, str], Flags] = {}
+
+    @property
+    def data_date(self) -> str:
+        """Day of the newest raw file behind the facts.
+
+        Raises
+        ------
+        FactCheckError
+            It is not known.
+        """
+        sources = (source for shot in self.snapshots.values() for source in shot.sources)
+        return snapshot_file.newest_day(sources, self.config.report.data_date)
 
     def ledger(self, name: str) -> Ledger:
         """Papers × authors × countries of a cohort."""

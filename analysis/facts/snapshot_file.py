@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,25 @@ from analysis.settings.models import Basis, Model
 
 NAME = "snapshot.yaml"
 SHA256 = Field(pattern="^[0-9a-f]{64}$")
+TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
+
+
+class Fetched(Model):
+    """How a raw file came. `intake.fetch_record` keeps it beside the file; the snapshot repeats it."""
+
+    address: str
+    final_address: str | None = None  # where the answer came from, if that is another
+    time: str = Field(pattern=f"^{TIME}$")  # when it began to come, UTC
+    bytes: int = Field(ge=1)
+    etag: str | None = None
+    last_modified: str | None = None
+    pages: int | None = Field(None, ge=2)  # of how many answers it was put together
 
 
 class RawFile(Model):
     name: str
     sha256: str = SHA256
+    fetched: Fetched | None = None
 
 
 class Read(Model):
@@ -90,6 +105,23 @@ def read(folder: Path) -> dict[str, Any]:
             words = f"is damaged ({what} is of {_words(found)}, and should be of {_words(expected)})"
             raise FactCheckError(words, where=f"{where}:{strict_yaml.line_of(node, [what])}", mend=mend)
     return said
+
+
+def newest_day(sources: Iterable[Mapping[str, Any]], typed: str | None) -> str:
+    """The day of the newest raw file: of those that were fetched and the one that config.yaml gives for all others.
+
+    Raises
+    ------
+    FactCheckError
+        Nothing was fetched, and config.yaml gives none.
+    """
+    files = (file for source in sources for file in source.get("files", ()))
+    came: list[str] = [file["fetched"]["time"][:10] for file in files if "fetched" in file]
+    days = [*came, *([typed] if typed else [])]
+    if not days:
+        mend = "add the day of the newest raw file"
+        raise FactCheckError("`report.data-date` is missing, and nothing was fetched", where="config.yaml", mend=mend)
+    return max(days)
 
 
 def _words(names: str | list[str]) -> str:

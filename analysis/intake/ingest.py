@@ -7,7 +7,6 @@ plain tables to `analysis.facts.store`. Names end in the guard, texts in `analys
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from analysis.facts.records import Paper, Person
 from analysis.facts.store import Snapshot
 from analysis.facts.title_block.author_names import Oracle
 from analysis.facts.title_block.block import read_title_block
-from analysis.intake import drift_evidence, tables
+from analysis.intake import drift_evidence, fetch_record, tables
 from analysis.intake.drift_evidence import Evidence
 from analysis.intake.join import Joined, Tally, join, join_people
 from analysis.intake.name_guard import take_names_out
@@ -59,6 +58,7 @@ def ingest_cohort(
     for source in cohort.sources:
         progress(f"{name}: {source.names[0]}{' …' if len(source.names) > 1 else ''}")
         files = [paths.inside(raw, file) for file in source.names]
+        fetch_record.check_pin(source, files[0])
         records = [record for file in files for record in reader(source.format)(file)]
         tally = _join(papers, source, records)
         sources.append(_provenance(source, tally, files))
@@ -85,21 +85,22 @@ def _join(papers: list[Joined], source: Source, records: list[Paper | Person]) -
 
 def _provenance(source: Source, tally: Tally, files: list[Path]) -> dict[str, Any]:
     """What snapshot.yaml says of a source."""
-    about = {"format": source.format, "origin": source.origin, "recorded": source.recorded, "licence": source.licence}
+    fetched = fetch_record.of_source(files)
     return {
-        **about,
+        "format": source.format,
+        "origin": source.origin,
+        "recorded": fetch_record.recorded(source, fetched),
+        "licence": source.licence,
         **({"basis": source.basis} if source.basis else {}),
         "rows-in": tally.rows,
         "rows-used": tally.used,
         "papers-added": tally.added,
         "dropped": tally.dropped,
-        "files": [{"name": name, "sha256": _sha256(file)} for name, file in zip(source.names, files, strict=True)],
+        "files": [
+            {"name": name, "sha256": fetch_record.sha256_of(file), **({"fetched": came} if came else {})}
+            for name, file, came in zip(source.names, files, fetched, strict=True)
+        ],
     }
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read_block(paper: Paper, known: Oracle, is_one: Oracle) -> None:

@@ -95,7 +95,7 @@ def generate(found: Computed, engine: Engine, releases: Sequence[Release]) -> Co
     releases : sequence of Release
         All that there are, and behind them the one in the making, if one is.
     """
-    said = about(found.settings, engine, release_history.name_of(found.edition, releases))
+    said = about(found.settings, found.book.data_date, engine, release_history.name_of(found.edition, releases))
     return Contents(
         said,
         {f"report/_generated/{file}": text for file, text in report_parts(found, releases).items()},
@@ -126,14 +126,13 @@ def report_parts(found: Computed, releases: Sequence[Release]) -> dict[str, str]
     return {**parts, "corrections.md": corrections.table(corrections.read())}
 
 
-def about(settings: config.Config, engine: Engine, name: str) -> dict[str, str]:
+def about(settings: config.Config, data_date: str, engine: Engine, name: str) -> dict[str, str]:
     """Variables that describe this very build, `name` being its release."""
-    report = settings.report
     years = [cohort.year for cohort in settings.cohorts.values()]
     return {
         "release": name,
         "release-words": release_history.words_of(name),
-        "data-date": report.data_date,
+        "data-date": data_date,
         "commit": git.state(),
         "engine": str(engine),
         "libraries": ", ".join(f"{name} {version(name)}" for name in up_to_date.LIBRARIES),

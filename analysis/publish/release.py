@@ -49,7 +49,8 @@ def release(version: str, engine: str = "auto", progress: Progress = lambda _: N
         old, new = edition.read_folder(paths.RELEASES / earlier, earlier), replace(now, name=version)
         progress(f"finding what changed since {earlier}, and why")
         changes = causes.explain(diff(old, new, settings.tolerances), old, new, progress)
-    about = {"version": version, "date": git.day_of(commit), "data-date": settings.report.data_date, "commit": commit}
+    date = computed.book.data_date
+    about = {"version": version, "date": git.day_of(commit), "data-date": date, "commit": commit}
     making = release_history.Release(version, about, now, as_json(changes) if changes else None)
     with build.rendered(computed, chosen, progress, making) as (site, made):
         files = {name: text.encode() for name, text in made.items() if name.startswith(data_files.OF_A_RELEASE)}

@@ -22,6 +22,7 @@ from analysis.settings.groups import Choice, Group, Pair, check_groups
 from analysis.settings.models import (
     Article,
     Cohort,
+    Fetching,
     Level,
     Model,
     Report,
@@ -58,6 +59,7 @@ class Config(Model):
     terms: dict[Name, Term] = Field(description="Key: a model family that papers may name.")
     levels: dict[Name, Level] = Field(description="Key: where a paper must name a term; the headline one first.")
     cohorts: dict[Name, Cohort] = Field(description="Key: the papers of one conference in one year.")
+    fetch: Fetching = Field(Fetching(), description="How `factcheck fetch` asks the web.")
     drift: Drift = Field(Drift(), description="What new facts of a cohort are held to before they replace others.")
     independent: dict[Name, Independent] = Field({}, description="Key: counts that others published.")
     reconstructions: Reconstructions | None = Field(

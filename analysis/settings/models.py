@@ -14,7 +14,20 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from analysis.settings.patterns import Pattern, joined
-from analysis.settings.values import Day, FileName, Link, Name, RawFormat, Text, WebAddress, WholeDay, Year
+from analysis.settings.values import (
+    Day,
+    FileName,
+    Host,
+    Link,
+    Name,
+    RawFormat,
+    Sha256,
+    Text,
+    Variable,
+    WebAddress,
+    WholeDay,
+    Year,
+)
 
 Basis = Literal["program", "proceedings", "profile", "profile-by-name", "paper"]
 Part = Literal["title", "abstract", "body"]
@@ -54,7 +67,10 @@ class Report(Model):
     """The fact-check itself."""
 
     title: Text = Field(description="Title of the report, on its first page and in its metadata.")
-    data_date: WholeDay = Field(description="Day of the newest raw file behind the numbers.")
+    data_date: WholeDay | None = Field(
+        None,
+        description="Day of the newest raw file that others collected; what `factcheck fetch` brings knows its own day.",
+    )
     headline_claim: Name = Field(
         description="Key of the claim whose asserted range the first chart shows; its conference is the main one."
     )
@@ -118,6 +134,15 @@ class Level(Model):
     about: Text = Field(description="What it asks for, in words.")
 
 
+class Fetching(Model):
+    """How `factcheck fetch` asks the web."""
+
+    within_minutes: float = Field(
+        30, gt=0, le=1440, description="Minutes after which it gives up; --within goes before it."
+    )
+    pause_seconds: float = Field(1, ge=0, le=60, description="Seconds between two questions to a server.")
+
+
 class Source(Model):
     """One raw source of a cohort: a file (or several), its format, and what is known of its origin."""
 
@@ -135,10 +160,22 @@ class Source(Model):
         False, description="Whether the source says which papers there are; the others are joined to it."
     )
     track: Text | None = Field(None, description="The track of all papers in it, where the file itself does not say.")
-    recorded: Day = Field(description="Day, month or year when the file was recorded.")
+    recorded: Day | None = Field(
+        None,
+        description="Day, month or year when the file was recorded; needed without `url`, else `factcheck fetch` knows.",
+    )
     origin: Text = Field(description="Where it comes from, in words.")
     licence: Text = Field(description="Its licence, or unknown.")
     url: Link | None = Field(None, description="Address from which `factcheck fetch` downloads it.")
+    redirect_hosts: list[Host] = Field(
+        [], description="Other hosts to which the server may lead; else a redirect stays on the host of `url`."
+    )
+    token_from: Variable | None = Field(
+        None, description="Environment variable with a token, sent as `Authorization: Bearer …` to the host of `url`."
+    )
+    sha256: Sha256 | None = Field(
+        None, description="Fingerprint that the file must have, packed or unpacked; for one that must not change."
+    )
 
     @property
     def names(self) -> list[str]:
@@ -150,6 +187,11 @@ class Source(Model):
             raise ValueError("a source needs `file` or `files`")
         if self.file and self.files:
             raise ValueError("a source has `file` or `files`, one of the two")
+        for key in ("url", "sha256"):
+            if getattr(self, key) and not self.file:
+                raise ValueError(f"`{key}` is of one `file`, and this source has `files`")
+        if self.recorded is None and self.url is None:
+            raise ValueError("a source without `url` needs `recorded`")
         return self
 
 

@@ -139,4 +139,7 @@ WholeDay = Annotated[str, BeforeValidator(whole_day, json_schema_input_type=Anno
 RawFormat = Annotated[str, AfterValidator(raw_format)]
 FileName = Annotated[str, Field(max_length=200), AfterValidator(file_name)]
 Link = Annotated[str, Field(max_length=2000), AfterValidator(link)]
+Host = Annotated[str, Field(pattern=r"^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?$")]
+Variable = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,63}$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(web_address)]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from analysis.core.progress import LiveLine, counted, finish_line, shown, silent
+from analysis.core.progress import LiveLine, PlainLines, amount, counted, finish_line, shown, silent
 
 
 class Terminal(io.StringIO):
@@ -140,3 +140,45 @@ def test_a_closed_terminal_does_not_stop_the_work(line) -> None:
     line._stream.close()
     line("computing")
     line.finish()
+
+
+def test_bytes_are_said_with_the_time_that_is_left(line, clock) -> None:
+    line("downloading https://oak.example/static/program.json")
+    amount(line, 2_500_000, 9_000_000)
+    clock.append(30.0)
+    line.draw()
+    said = "downloading htt  [######------------------]  2,500 of 9,000 kB, 1 min 18 s left"
+    assert seen(line) == [said]
+    assert len(said) == 79
+    amount(line, 25_000_000, 100_000_000)
+    line.draw()
+    assert seen(line) == ["downloading https://  [######------------------]  25 of 100 MB, 1 min 30 s left"]
+    amount(line, 3_000_000, None)
+    line.draw()
+    assert seen(line)[0].endswith("program.json  3,000 kB  30 s")
+
+
+def test_what_has_just_begun_or_is_done_has_no_time_left(line, clock) -> None:
+    line("downloading")
+    for done, seconds in ((0, 60.0), (9, 1.0), (10, 60.0)):
+        line.count(done, 10)
+        clock.append(seconds)
+        line.draw()
+        assert "left" not in seen(line)[-1]
+
+
+def test_a_log_gets_a_line_a_step_and_one_now_and_then(clock) -> None:
+    log = io.StringIO()
+    plain = PlainLines(log, lambda: clock[-1])
+    plain("downloading")
+    for done, seconds in ((1_000_000, 5.0), (2_000_000, 20.0), (3_000_000, 21.0)):
+        clock.append(seconds)
+        amount(plain, done, 10_000_000)
+    clock.append(60.0)
+    amount(plain, 4_000_000, None)
+    assert log.getvalue().splitlines() == [
+        "downloading",
+        "  2 of 10 MB, 1 min 20 s left",
+        "  4,000 kB",
+    ]
+    amount(silent, 1, 1)

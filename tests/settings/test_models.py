@@ -71,7 +71,6 @@ def source(data: dict) -> dict:
         (lambda d: d["report"].update({"data-date": "banana"}), "report.data-date: not a day such as 2026-07-31"),
         (lambda d: d["report"].update({"data-date": "2026-02-30"}), "report.data-date: not a day"),
         (lambda d: d["report"].update({"data-date": 2026}), "report.data-date: not a whole day, such as 2026-07-31"),
-        (lambda d: d["report"].update({"data-date": None}), "report.data-date: not a day"),
         (lambda d: d["article"].update(published="2026-13"), "article.published: not a day"),
         (lambda d: source(d).update(recorded="soon"), "sources.0.recorded: not a day"),
         (lambda d: source(d).update(recorded=1949), "sources.0.recorded: not a day"),
