@@ -154,9 +154,9 @@ def number(settings: config.Config, book: workbook.Workbook, computed: FigureSet
     ]
     strings = list(dict.fromkeys(recorded["affiliation"]))
     decisions = "; ".join(f"`{text}` → {'+'.join(resolve(text).countries) or 'not known'}" for text in strings)
-    verdict = next(v for v in judge.verdicts(settings, computed) if v.decisive.id == FIGURE)
+    verdict = next(v for v in judge.verdicts(settings, computed) if FIGURE in settings.claims[v.claim].figures)
     page = paths.CLAIM_PAGES / f"{verdict.claim}.qmd"
-    said = f"{{{{< var {'.'.join(variables.path_of(verdict.decisive))}.value >}}}}"
+    said = f"{{{{< var {'.'.join(variables.path_of(figure))}.value >}}}}"
     line = next(n for n, text in enumerate(page.read_text(encoding="utf-8").split("\n"), 1) if said in text)
     reader = _reader(source.format)
     return _steps(
@@ -188,7 +188,7 @@ def number(settings: config.Config, book: workbook.Workbook, computed: FigureSet
         (
             "claim",
             _function(judge.verdicts),
-            f"`{verdict.claim}` asserts {verdict.asserted.words}: "
+            f"it is a reading of `{verdict.claim}`, which asserts {verdict.asserted.words}: "
             f"{settings.verdicts.scale[verdict.verdict].name.lower()}",
         ),
         (
