@@ -71,7 +71,8 @@ def _institution(mention: Mention, places: list[Place], reading: Reading, around
             return Attribution.to(
                 owned[0], told, told, mention.method, f"{owned[0].evidence}; the mail domain is its own"
             )
-    if not countries:  # an override that says 'unresolved'
+    # an override that says 'unresolved'; an acronym against what the profile says
+    if not countries or (mention.method == "acronym" and not places and around.hint and not around.hint & countries):
         return None
     beside = [p for p in places if _adjacent(p, mention, reading)]
     near = meet(beside)

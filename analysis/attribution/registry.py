@@ -192,21 +192,11 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
             "holds no institution", where="data/reference/institutions.csv", mend="restore it from the repository"
         )
     for key, row in companies.items():
-        entry = Entry(
-            "",
-            row["name"],
-            row["site"] or row["headquarters"],
-            "",
-            True,
-            1,
-            row["headquarters"],
-            f"companies.csv: {row['reason']}",
-        )
+        reason, site = f"companies.csv: {row['reason']}", row["site"] or row["headquarters"]
+        entry = Entry("", row["name"], site, "", True, 1, row["headquarters"], reason)
         registry.names[key] = [entry, *registry.names.get(key, [])]
         first = key.split()[0]
         registry.longest[first] = max(registry.longest.get(first, 0), len(key.split()))
-    for _, row in shared_rows("reference/domains", reference):
-        registry.domain_country[row["domain"]] = row["country"]
     for key, entries in registry.names.items():
         words = key.split()
         registry.vocabulary.update(words)
@@ -218,7 +208,28 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
             registry.unspaced[key[:2]] = max(registry.unspaced.get(key[:2], 0), len(key))
         if len(key) >= 9:
             registry.joined.setdefault(key.replace(" ", ""), key)
+    _add_universities(registry, reference)  # last: the list's slips of the pen must not become known words
     return registry, by_ror
+
+
+def _add_universities(registry: Registry, reference: Path) -> None:
+    """Domains of universities, and the names of those that no record has.
+
+    A name that holds another country's counts for none: the list gives a territory's universities to the country that
+    it belongs to.
+    """
+    places = {row["name"]: row["countries"] for _, row in shared_rows("reference/places")}
+    fresh: dict[tuple[str, str], Entry] = {}
+    for _, row in shared_rows("reference/domains", reference):
+        domain, country, university = row["domain"], row["country"], row["university"]
+        registry.domain_country[domain] = country
+        words = key_words(university)
+        named = (" ".join(words[at : at + n]) for n in (1, 2) for at in range(len(words)))
+        if len(words) > 1 and all(country in places.get(name, country) for name in named):
+            entry = Entry("", university, country, "", False, 3, country, f"domains.csv: {domain}")
+            fresh.setdefault((" ".join(words), country), entry)
+    for entry in [entry for (key, _), entry in fresh.items() if key not in registry.names]:
+        registry.add(entry.name, entry)
 
 
 def _add_record(registry: Registry, row: dict[str, str], companies: Companies, by_ror: dict[str, Entry]) -> None:
@@ -231,16 +242,7 @@ def _add_record(registry: Registry, row: dict[str, str], companies: Companies, b
     registry.add(row["name"], entry)
     if brand != row["name"] and not owner:
         registry.add(brand, entry)
-    alias = Entry(
-        row["ror"],
-        row["name"],
-        row["country"],
-        row["city"],
-        company,
-        3,
-        headquarters,
-        f"ROR {row['ror']}, also known as",
-    )
+    alias = replace(entry, tier=3, evidence=f"ROR {row['ror']}, also known as")
     if short := SHORTENED.fullmatch(row["name"]):
         registry.add(short[1], alias)
         registry.hyphened.add(" ".join(key_words(short[1])))

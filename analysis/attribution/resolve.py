@@ -23,6 +23,9 @@ from analysis.core.text import clean
 CODE = re.compile(r"\w+\W+\w+\W+\w+ \(([A-Z]{2})\)\W*$")  # behind words, not behind an acronym
 NO_CODES = frozenset("AI AR BI CV IS IT MD ML MS PM PR PS SE".split())  # in brackets they mean something else
 SOLE = 20  # names of the registry that hold a word, so that it may count as one country's
+# what an export leaves of control characters ("USA#TAB#", "USA#R##N#France"); a name whose hyphens have spaces
+CONTROL = re.compile(r"(?:#(?:TAB|N|R)#)+")
+HYPHENS = re.compile(r"(?<=\bMax) ?[-–] ?(?=Planck\b)|(?<=\bPlanck) ?[-–] ?(?=Inst)")
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
 
 
@@ -46,7 +49,7 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
     """What `resolve` says, from a registry of one's own."""
     # an institution a line; escapes may be longer than what they stand for
     lines = (line.strip() for line in affiliation[: 20 * LONGEST].split("\n"))
-    text = clean("; ".join(filter(None, lines)))[:LONGEST]
+    text = HYPHENS.sub("-", CONTROL.sub(", ", clean("; ".join(filter(None, lines)))))[:LONGEST]
     if not text:
         beside = _from_beside("", _hint(city, country), country, domain, registry)
         return Resolution(affiliation, "resolved" if beside else "empty", beside)
@@ -54,14 +57,14 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
         return Resolution(affiliation, "unaffiliated", notes=("the author names no institution",))
     if DOMAIN.fullmatch(text) and (beside := _from_beside(text, frozenset(), "", "", registry)):
         return Resolution(affiliation, "resolved", beside)
-    readings = [
-        read_part(p, registry) for p in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))
-    ]
+    pieces = [p for p in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(p.strip(" .,()"))]
+    readings = [read_part(p, registry, alone=len(pieces) == 1) for p in pieces]
     readings = _rejoin(readings, registry)
     hint = _hint(city, country)
     around = Around(meet([p for r in readings for p in r.places]), hint, domain, registry)
     told = [attributions(reading, around) for reading in readings]
     found = tuple(dict.fromkeys(attribution for part, _ in told for attribution in part))
+    found = tuple(one for one in found if not _is_foreign_acronym(one, found, around.everywhere))
     found = found or _from_beside(text, hint, country, domain, registry) or _from_hints(text, readings, registry)
     notes = tuple(note for _, said in told for note in said)
     return Resolution(affiliation, "resolved" if found else "unresolved", found, notes)
@@ -71,8 +74,9 @@ def explain(affiliation: str) -> str:
     """How one string resolves, for a person to read: the answer, then parts, candidates, places, rules and records."""
     registry = load()
     lines = [resolve(affiliation).explain()]
-    for number, part in enumerate(parts(clean(affiliation)[:LONGEST], registry.whole), 1):
-        reading = read_part(part, registry)
+    pieces = parts(clean(affiliation)[:LONGEST], registry.whole)
+    for number, part in enumerate(pieces, 1):
+        reading = read_part(part, registry, alone=len(pieces) == 1)
         lines.append(f"  part {number}: {part!r}")
         for mention in reading.mentions:
             sort = "a hint" if mention.weak else "a name"
@@ -105,6 +109,12 @@ def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
         else:
             out.append(reading)
     return out
+
+
+def _is_foreign_acronym(one: Attribution, found: tuple[Attribution, ...], place: frozenset[str]) -> bool:
+    """Whether an acronym beside names tells another country than the one that all places of the string agree on."""
+    named = any(other.method != "acronym" for other in found)
+    return one.method == "acronym" and named and len(place) == 1 and not place & set(one.countries)
 
 
 def _from_beside(
