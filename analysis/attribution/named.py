@@ -12,8 +12,9 @@ from typing import NamedTuple
 from analysis.attribution.domains import by_domain
 from analysis.attribution.places import GREATER_CHINA, Place, is_code, meet
 from analysis.attribution.reading import Mention, Reading
-from analysis.attribution.registry import GENERIC, STOP, Entry, Registry, key_words
+from analysis.attribution.registry import Entry, Registry, key_words
 from analysis.attribution.resolution import Attribution
+from analysis.attribution.words import GENERIC, STOP
 from analysis.core import multivalued
 
 
@@ -71,7 +72,8 @@ def _institution(mention: Mention, places: list[Place], reading: Reading, around
             return Attribution.to(
                 owned[0], told, told, mention.method, f"{owned[0].evidence}; the mail domain is its own"
             )
-    if not countries:  # an override that says 'unresolved'
+    # an override that says 'unresolved'; an acronym against what the profile says
+    if not countries or (mention.method == "acronym" and not places and around.hint and not around.hint & countries):
         return None
     beside = [p for p in places if _adjacent(p, mention, reading)]
     near = meet(beside)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from analysis.attribution.named import Around, attributed
 from analysis.attribution.places import Place, is_large_city, meet
-from analysis.attribution.reading import Mention, Reading
-from analysis.attribution.registry import ALIKE
+from analysis.attribution.reading import UNIVERSITY, Mention, Reading, is_university
+from analysis.attribution.registry import Registry, key_words
 from analysis.attribution.resolution import Attribution
-from analysis.attribution.weighing import UNIVERSITY, against, elsewhere, joined_at
+from analysis.attribution.weighing import against, elsewhere, is_telling, joined_at
+from analysis.attribution.words import ALIKE
 
 NOUNS = UNIVERSITY | frozenset("institute institut instituto college academy hospital polytechnic".split())
 
@@ -50,6 +51,8 @@ def _known(reading: Reading, around: Around) -> tuple[list[Attribution], list[st
             found.append(Attribution.to_place(stated, "place", contrary))
         elif contrary:
             notes.append(contrary)
+        elif not places and _is_unit(mention, strong, reading, around.registry):
+            notes.append(f"{reading.words(mention)!r} is a name of many, and may be a unit of what stands beside it")
         elif attribution := attributed(mention, places, reading, around):
             found.append(attribution)
         else:
@@ -60,6 +63,19 @@ def _known(reading: Reading, around: Around) -> tuple[list[Attribution], list[st
             evidence = f"an institution that we do not know names {reading.words(*places)}"
             found.append(Attribution.to_place(told, "place", evidence))
     return found, notes
+
+
+def _is_unit(mention: Mention, mentions: list[Mention], reading: Reading, registry: Registry) -> bool:
+    """Whether a name that does not tell its bearer stands beside a university that we do not know."""
+    named = " ".join(key_words(reading.words(mention)))
+    if mention.entries[0].tier < 2 or is_university(named) or is_telling(mention, reading, registry):
+        return False
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    return any(
+        i not in taken and ALIKE.get(token.text, token.text) in UNIVERSITY and token.segment != own
+        for own in (reading.tokens[mention.start].segment,)
+        for i, token in enumerate(reading.tokens)
+    )
 
 
 def _unknown_names(reading: Reading, mentions: list[Mention]) -> list[list[Place]]:

@@ -11,8 +11,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.attribution.registry import ALIKE, MANY, STOP, load
+from analysis.attribution.lookalikes import names_another
+from analysis.attribution.registry import MANY, load
 from analysis.attribution.strings import is_unspaced
+from analysis.attribution.words import ALIKE, STOP
 from analysis.core import multivalued
 from analysis.core.text import Token
 from analysis.facts.store import shared_rows
@@ -29,7 +31,6 @@ NOT_CITIES = frozenset(
     "university research of the center science college institute academy normal union reading nice bath mobile split "
     "young deep data best core ai energy ocean media price star field park valley".split()
 )
-
 
 # countries that write Chinese signs, whose names may begin a word ("上海交通大学…"); others' may begin another's
 UNSPACED_AT_HOME = frozenset({"CN", "HK", "JP", "KR", "MO", "SG", "TW"})
@@ -109,10 +110,11 @@ def find_places(tokens: list[Token], taken: set[int]) -> list[Place]:
     found = _within_wider(tokens, found)
     covered = {i for start, end, _, _ in found for i in range(start, end)}
     mixed = {t.segment for i, t in enumerate(tokens) if i not in covered and not is_code(t)}
-    return [
+    places = [
         Place(s, e, c, k, not any(tokens[i].segment in mixed for i in range(s, e)), tokens[s].segment)
         for s, e, c, k in found
     ]
+    return [p for p in places if p.alone or p.kind != "city" or not names_another(tokens, p.start, p.end)]
 
 
 def _within_wider(tokens: list[Token], found: list[Named]) -> list[Named]:
@@ -223,10 +225,19 @@ def _abbreviates(tokens: list[Token], at: int, countries: frozenset[str], names:
         or (token.text in STOP and behind.segment == token.segment and not is_code(behind))
     ):
         return False
-    if sum(t.segment == token.segment and not is_code(t) for t in tokens) == 1:
+    rest = [t for t in tokens if t.segment == token.segment and t is not token and not is_code(t)]
+    if not rest:
         return at > 0 or token.raw.isupper()
     if not token.raw.isupper():
         return False
+    if (
+        behind
+        and rest == [behind]
+        and (after := names.get(behind.text))
+        and after[1] == "country"
+        and countries & after[0]
+    ):
+        return True
     before = tokens[at - 1].text if at else ""
     if before in names:
         return bool(names[before][0] & countries)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.attribution.places import Place, city_countries, find_places, lexicon
-from analysis.attribution.registry import ALIKE, GENERIC, STOP, Entry, Registry, key_words, load
+from analysis.attribution.acronyms import find_acronyms
+from analysis.attribution.places import Place, city_countries, find_places
+from analysis.attribution.registry import Entry, Registry, key_words, load
 from analysis.attribution.spelling import respelt
 from analysis.attribution.strings import is_unspaced
+from analysis.attribution.words import ALIKE, GENERIC, STOP
 from analysis.core.text import Token, fold, tokens
 
 # company names that are also common words: they count only at the start of a segment
@@ -20,7 +22,19 @@ COMMON = frozenset(
     "meta apple snap sea block target visa oracle orange shell together character intel unity wave zoom line box ant "
     "opera adept argo nuro aurora motional two six".split()
 )
+LEGAL = frozenset("inc llc limited corporation company gmbh ag group".split())
 COMMON_TAIL = frozenset("platforms fair superintelligence reality labs inc".split())  # may follow one of them
+UNIVERSITY = frozenset(
+    "university universitat universite universita universidad universidade universiteit universitet".split()
+)
+# what universities of several countries are called
+OF_MANY = GENERIC | frozenset(
+    "nacional autonoma estatal estadual tecnologica politecnica catolica pontificia federal nationale technique "
+    "polytechnique catholique technische tecnica cattolica statale libre popular publica metropolitana".split()
+)
+COMMON_WORD = 30  # names of the registry that hold a word which is no one's own
+CHAINS = frozenset("planck fraunhofer helmholtz leibniz pasteur academy".split())  # names that many institutions share
+OF = frozenset("of for de del della di da do du des der fur".split())
 UNITS = frozenset("department school faculty college division chair section center institute laboratory".split())
 # of other languages: only where the name does not tell its bearer
 OTHER_UNITS = frozenset(
@@ -52,12 +66,16 @@ class Reading(NamedTuple):
         return " ".join(dict.fromkeys(self.tokens[at].raw for span in named for at in range(span.start, span.end)))
 
 
-def read_part(part: str, registry: Registry) -> Reading:
-    """Institutions and places of one part."""
+def read_part(part: str, registry: Registry, alone: bool = False) -> Reading:
+    """Institutions and places of one part; `alone`: the part is all that the affiliation says."""
     found = tokens(part)
     mentions = find_mentions(found, registry)
     if not _names(mentions):
-        mentions = mentions + _acronyms(found, mentions, registry)
+        taken = {i for m in mentions for i in range(m.start, m.end)}
+        mentions = mentions + [
+            Mention(at, at + 1, entries, "acronym", weak=not sure)
+            for at, entries, sure in find_acronyms(found, taken, registry, alone)
+        ]
     if not _names(mentions):
         mentions = mentions + _in_runs(found, registry)
     if not _names(mentions) and (spelt := respelt(found, registry)):
@@ -111,9 +129,12 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
                 continue
             if key in registry.hyphened and end - start > length:
                 continue  # "Yale and NUS"
-            if chosen[0].tier == 3 and _is_tail(found, start, mentions) and not registry.is_telling(key, chosen):
+            vague = chosen[0].tier > 1 and not registry.is_telling(key, chosen)
+            tail = vague and _is_tail(found, start, mentions)
+            if chosen[0].tier == 3 and tail:
                 continue
-            generic = all(w in GENERIC for w in key.split()) and chosen[0].tier > 1
+            weak = vague and not is_university(key) and (tail or _goes_on(found, end))
+            weak = weak or (chosen[0].tier > 1 and all(w in GENERIC for w in key.split()))
             if length == 1 and not _stands_alone(found, start, key, chosen[0]):
                 continue
             if chosen[0].tier == 3 and city_countries(" ".join(t.text for t in found[start:end])):
@@ -121,7 +142,7 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
             if length == 1 and mentions and chosen[0].tier > 1 and found[start].bracket:
                 continue  # the acronym of the name before it
             method = ("override", "company", "registry", "registry")[chosen[0].tier]
-            mentions.append(Mention(start, end, chosen, method, weak=generic))
+            mentions.append(Mention(start, end, chosen, method, weak))
             at += length
             break
         else:
@@ -130,21 +151,33 @@ def find_mentions(found: list[Token], registry: Registry) -> list[Mention]:
 
 
 def _without_units(mentions: list[Mention], found: list[Token], registry: Registry) -> list[Mention]:
-    """Drop a unit that bears a registry name by chance: the university it belongs to follows in another country."""
+    """Drop a unit that bears a registry name by chance: the university it belongs to follows in another country.
+
+    A unit has a unit's word first, or a name that does not tell its bearer before one that does.
+    """
     if len(mentions) < 2:
         return mentions
     kept = []
     for mention, behind in zip(mentions, [*mentions, None][1:], strict=True):
-        first = ALIKE.get(found[mention.start].text, found[mention.start].text)
-        unit = first in UNITS or (
-            first in OTHER_UNITS and not registry.is_telling(_key(mention, found), mention.entries)
-        )
-        if behind and mention.entries[0].tier > 1 and unit and not behind.weak:
-            follows = found[behind.start].segment - found[mention.end - 1].segment <= 1
-            if follows and not {e.country for e in mention.entries} & {e.country for e in behind.entries}:
+        abroad = behind and not {e.country for e in mention.entries} & {e.country for e in behind.entries}
+        if behind and abroad and mention.entries[0].tier > 1 and not behind.weak:
+            commas = found[behind.start].segment - found[mention.end - 1].segment
+            if commas <= 1 and _is_unit(mention, behind, found, registry, commas == 1):
                 continue
         kept.append(mention)
     return kept
+
+
+def _is_unit(mention: Mention, behind: Mention, found: list[Token], registry: Registry, comma: bool) -> bool:
+    """Whether a name is that of a unit, or of a kind of unit behind whose comma stands a name that tells its bearer."""
+    first = ALIKE.get(found[mention.start].text, found[mention.start].text)
+    if first in UNITS:
+        return True
+    key = _key(mention, found)
+    if registry.is_telling(key, mention.entries):
+        return False
+    common = registry.vocabulary[first] >= COMMON_WORD and not CHAINS & set(key.split()) and not is_university(key)
+    return first in OTHER_UNITS or (comma and common and registry.is_telling(_key(behind, found), behind.entries))
 
 
 def _key(mention: Mention, found: list[Token]) -> str:
@@ -180,6 +213,22 @@ def _is_tail(found: list[Token], start: int, mentions: list[Mention]) -> bool:
     if not before or (mentions and mentions[-1].end >= start) or before.text in STOP:
         return False
     return before.raw[:1].isupper() and ALIKE.get(before.text, before.text) not in GENERIC
+
+
+def is_university(key: str) -> bool:
+    """Whether a name holds a word for a university, and one that tells it from others ("Universidad Nacional" has none)."""
+    words = set(key.split())
+    return bool(words & (UNIVERSITY | {"academy"})) and not words <= UNIVERSITY | OF_MANY
+
+
+def _goes_on(found: list[Token], end: int) -> bool:
+    """Whether a name runs on behind its last word, so that it is the begin of another ("Department of Water Engineering")."""
+    behind = found[end] if end < len(found) and found[end].segment == found[end - 1].segment else None
+    further = end + 1 < len(found) and found[end + 1].segment == found[end - 1].segment
+    if not behind or behind.bracket:
+        return False
+    word = ALIKE.get(behind.text, behind.text)
+    return (behind.text in OF and further) or (word in GENERIC and word not in UNIVERSITY | LEGAL)
 
 
 def best(entries: list[Entry]) -> tuple[Entry, ...]:
@@ -219,10 +268,11 @@ def _stands_alone(found: list[Token], at: int, key: str, entry: Entry) -> bool:
         return capital
     if not capital or key in GENERIC:
         return False
-    # under its own name it may stand beside general words ("Tsinghua Laboratory"), by an alias only alone
-    return all(
-        t is token or (entry.tier == 2 and (ALIKE.get(t.text, t.text) in GENERIC or t.text in STOP)) for t in segment
-    )
+    if entry.tier == 2 and segment[0] is not token and ALIKE.get(segment[0].text, segment[0].text) in UNITS:
+        return False  # "Department of Emergency Medicine"
+    # under its own name it may stand beside general words ("Tsinghua Laboratory"), by an alias or a brand only alone
+    beside = LEGAL if entry.company else GENERIC | STOP if entry.tier == 2 else frozenset()
+    return all(t is token or ALIKE.get(t.text, t.text) in beside for t in segment)
 
 
 def _in_runs(found: list[Token], registry: Registry) -> list[Mention]:
@@ -242,26 +292,3 @@ def _in_runs(found: list[Token], registry: Registry) -> list[Mention]:
         ):
             mentions.append(Mention(at, at + 1, entries, "registry"))
     return mentions
-
-
-def _acronyms(found: list[Token], mentions: list[Mention], registry: Registry) -> list[Mention]:
-    """Acronyms of the registry, where nothing else was found: weak, unless long and borne by one country.
-
-    Where a common word is in capitals too ("BRAIN RESEARCH INSTITUTE"), capitals make no acronym sure.
-    """
-    shouted = any(t.raw.isupper() and len(t.text) > 3 and ALIKE.get(t.text, t.text) in GENERIC for t in found)
-    taken = {i for m in mentions for i in range(m.start, m.end)}
-    hits = []
-    for at, token in enumerate(found):
-        raw = token.raw.strip(".")
-        if at in taken or not raw.isupper() or len(raw) < 3 or raw not in registry.acronyms or token.text in lexicon():
-            continue
-        entries = tuple(registry.acronyms[raw])
-        sure = (
-            len(raw) >= 5
-            and not shouted
-            and len({e.country for e in entries}) == 1
-            and not all(e.company for e in entries)
-        )
-        hits.append(Mention(at, at + 1, entries, "acronym", weak=not sure))
-    return hits

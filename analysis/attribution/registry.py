@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from analysis.attribution.kept import kept
 from analysis.attribution.strings import is_unspaced, whole_names
+from analysis.attribution.words import ALIKE, STOP
 from analysis.core import garbage_collector, multivalued, paths
 from analysis.core.errors import FactCheckError
 from analysis.core.text import fold
@@ -26,47 +27,6 @@ from analysis.facts.columns import SHARED
 from analysis.facts.schema import Rows
 from analysis.facts.store import shared_rows
 
-STOP = frozenset(
-    "the of at in for and de du des del della la le les el di da do dos das der die den fur und et y e a an on en "
-    "von van zu".split()
-)
-# word → the word that it is made alike to
-ALIKE = dict(
-    pair.split("=")
-    for pair in (
-        "centre=center centres=center centers=center centro=center zentrum=center lab=laboratory labs=laboratory "
-        "laboratories=laboratory univ=university universitys=university universities=university inst=institute "
-        "institutes=institute institution=institute dept=department departments=department sciences=science "
-        "technologies=technology sci=science tech=technology technol=technology eng=engineering corp=corporation "
-        "engr=engineering acad=academy co=company ltd=limited natl=national intl=international studies=study "
-        "systems=system st=saint mt=mount ft=fort programme=program universitaet=universitat muenchen=munchen "
-        "zuerich=zurich saarbruecken=saarbrucken tuebingen=tubingen goettingen=gottingen wuerzburg=wurzburg "
-        "nuernberg=nurnberg osnabrueck=osnabruck koeln=koln duesseldorf=dusseldorf"
-    ).split()
-)
-# words that name a kind of place or a field but no institution
-GENERIC = frozenset(
-    """
-    university institute school department faculty college center laboratory research science computer
-    engineering technology information mathematics mathematical statistics statistical physics physical
-    chemistry national state key international medical medicine hospital education ministry academy ai
-    artificial intelligence data machine learning electrical electronic electronics applied advanced study
-    system group innovation industrial business management economics economic biology biological life health
-    public social human brain neuroscience cognitive automation control software computing communication
-    communications telecommunication network networks robotics vision language general graduate division branch
-    unit program foundation association society council agency office bureau company limited corporation inc llc
-    gmbh ag technical polytechnic central federal royal provincial regional municipal bank energy environment
-    environmental materials space earth ocean security cyber digital media design arts law finance policy theory
-    theoretical fundamental basic pure clinical biomedical bioengineering genomics genetics pharmacy nuclear
-    mechanical mechanics civil transportation aerospace aeronautics team independent researcher center
-    excellence open big analytics analysis optimization operations professional training vocational teachers
-    normal women higher american european asian african north south east west northern southern eastern western
-    new first second third one united global world integrated interdisciplinary joint collaborative
-    collaboration quantum web internet things cloud signal image speech audio neural deep intelligent smart
-    mobile wireless service services development development labs quantitative computational informatics
-    geography history philosophy psychology agriculture forestry
-    """.split()
-)
 Companies = dict[str, dict[str, str]]  # key words of a reviewed company → its row
 COUNTRY_SUFFIX = re.compile(r"\s*\(([^()]+)\)\s*$")
 # "Yale-NUS College" is called "Yale-NUS"
@@ -202,20 +162,10 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
             "holds no institution", where="data/reference/institutions.csv", mend="restore it from the repository"
         )
     for key, row in companies.items():
-        entry = Entry(
-            "",
-            row["name"],
-            row["site"] or row["headquarters"],
-            "",
-            True,
-            1,
-            row["headquarters"],
-            f"companies.csv: {row['reason']}",
-        )
+        reason, site = f"companies.csv: {row['reason']}", row["site"] or row["headquarters"]
+        entry = Entry("", row["name"], site, "", True, 1, row["headquarters"], reason)
         registry.names[key] = [entry, *registry.names.get(key, [])]
         registry.reach(key.split())
-    for _, row in shared_rows("reference/domains", reference):
-        registry.domain_country[row["domain"]] = row["country"]
     for key, entries in registry.names.items():
         words = key.split()
         registry.vocabulary.update(words)
@@ -227,7 +177,28 @@ def _from_reference(reference: Path) -> tuple[Registry, dict[str, Entry]]:
             registry.unspaced[key[:2]] = max(registry.unspaced.get(key[:2], 0), len(key))
         if len(key) >= 9:
             registry.joined.setdefault(key.replace(" ", ""), key)
+    _add_universities(registry, reference)  # last: the list's slips of the pen must not become known words
     return registry, by_ror
+
+
+def _add_universities(registry: Registry, reference: Path) -> None:
+    """Domains of universities, and the names of those that no record has.
+
+    A name that holds another country's counts for none: the list gives a territory's universities to the country that
+    it belongs to.
+    """
+    places = {row["name"]: row["countries"] for _, row in shared_rows("reference/places")}
+    fresh: dict[tuple[str, str], Entry] = {}
+    for _, row in shared_rows("reference/domains", reference):
+        domain, country, university = row["domain"], row["country"], row["university"]
+        registry.domain_country[domain] = country
+        words = key_words(university)
+        named = (" ".join(words[at : at + n]) for n in (1, 2) for at in range(len(words)))
+        if len(words) > 1 and all(country in places.get(name, country) for name in named):
+            entry = Entry("", university, country, "", False, 3, country, f"domains.csv: {domain}")
+            fresh.setdefault((" ".join(words), country), entry)
+    for entry in [entry for (key, _), entry in fresh.items() if key not in registry.names]:
+        registry.add(entry.name, entry)
 
 
 def _add_record(registry: Registry, row: dict[str, str], companies: Companies, by_ror: dict[str, Entry]) -> None:

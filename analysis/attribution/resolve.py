@@ -24,6 +24,9 @@ from analysis.core.text import clean
 CODE = re.compile(r"\w+\W+\w+\W+\w+ \(([A-Z]{2})\)\W*$")  # behind words, not behind an acronym
 NO_CODES = frozenset("AI AR BI CV IS IT MD ML MS PM PR PS SE".split())  # in brackets they mean something else
 SOLE = 20  # names of the registry that hold a word, so that it may count as one country's
+# what an export leaves of control characters ("USA#TAB#", "USA#R##N#France"); a name whose hyphens have spaces
+CONTROL = re.compile(r"(?:#(?:TAB|N|R)#)+")
+HYPHENS = re.compile(r"(?<=\bMax) ?[-–] ?(?=Planck\b)|(?<=\bPlanck) ?[-–] ?(?=Inst)")
 LONGEST = 2_000  # characters that are read: a longer string is no affiliation
 
 
@@ -47,7 +50,7 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
     """What `resolve` says, from a registry of one's own."""
     # an institution a line; escapes may be longer than what they stand for
     lines = [line.strip() for line in affiliation[: 20 * LONGEST].split("\n")]
-    text = clean("; ".join(filter(None, lines)))[:LONGEST]
+    text = HYPHENS.sub("-", CONTROL.sub(", ", clean("; ".join(filter(None, lines)))))[:LONGEST]
     if not text:
         beside = _from_beside("", _hint(city, country), country, domain, registry)
         return Resolution(affiliation, "resolved" if beside else "empty", beside)
@@ -60,6 +63,7 @@ def resolve_with(affiliation: str, city: str, country: str, domain: str, registr
     around = Around(meet([p for r in readings for p in r.places]), hint, domain, registry)
     told = [attributions(reading, around) for reading in readings]
     found = tuple(dict.fromkeys(attribution for part, _ in told for attribution in part))
+    found = tuple(one for one in found if not _is_foreign_acronym(one, found, around.everywhere))
     found = found or _from_beside(text, hint, country, domain, registry) or _from_hints(text, readings, registry)
     notes = tuple(note for _, said in told for note in said)
     return Resolution(affiliation, "resolved" if found else "unresolved", found, notes)
@@ -70,8 +74,9 @@ def explain(affiliation: str) -> str:
     registry = load()
     decision = resolve(affiliation)
     lines = [decision.explain(), *(f"  weak: {WEAK[kind]}" for kind in decision.weak)]
-    for number, part in enumerate(parts(clean(affiliation)[:LONGEST], registry.whole), 1):
-        reading = read_part(part, registry)
+    pieces = parts(clean(affiliation)[:LONGEST], registry.whole)
+    for number, part in enumerate(pieces, 1):
+        reading = read_part(part, registry, alone=len(pieces) == 1)
         lines.append(f"  part {number}: {part!r}")
         for mention in reading.mentions:
             sort = "a hint" if mention.weak else "a name"
@@ -106,8 +111,8 @@ def _candidates(mention: Mention) -> str:
 @lru_cache(maxsize=4)
 def _read(text: str, registry: Registry) -> list[Reading]:
     """The parts of a clean string as read; kept for the rows behind it, which ask of the same string."""
-    named = (part for part in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(part.strip(" .,()")))
-    return _rejoin([read_part(part, registry) for part in named], registry)
+    named = [part for part in parts(text, registry.whole) if not NO_INSTITUTION.fullmatch(part.strip(" .,()"))]
+    return _rejoin([read_part(part, registry, alone=len(named) == 1) for part in named], registry)
 
 
 def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
@@ -126,6 +131,12 @@ def _rejoin(readings: list[Reading], registry: Registry) -> list[Reading]:
         else:
             out.append(reading)
     return out
+
+
+def _is_foreign_acronym(one: Attribution, found: tuple[Attribution, ...], place: frozenset[str]) -> bool:
+    """Whether an acronym beside names tells another country than the one that all places of the string agree on."""
+    named = any(other.method != "acronym" for other in found)
+    return one.method == "acronym" and named and len(place) == 1 and not place & set(one.countries)
 
 
 def _from_beside(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.attribution.registry import ALIKE, Registry
+from analysis.attribution.registry import Registry
+from analysis.attribution.words import ALIKE
 from analysis.core.text import Token
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -10,14 +10,11 @@ from collections.abc import Iterable
 
 from analysis.attribution.domains import DOMAIN, by_domain
 from analysis.attribution.places import GREATER_CHINA, Place, meet
-from analysis.attribution.reading import Mention, Reading
-from analysis.attribution.registry import STOP, Registry, key_words
+from analysis.attribution.reading import UNIVERSITY, Mention, Reading
+from analysis.attribution.registry import Registry, key_words
+from analysis.attribution.words import STOP
 from analysis.core import multivalued
 from analysis.core.text import fold
-
-UNIVERSITY = frozenset(
-    "university universitat universite universita universidad universidade universiteit universitet".split()
-)
 
 
 def is_telling(mention: Mention, reading: Reading, registry: Registry) -> bool:

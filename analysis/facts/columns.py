@@ -170,12 +170,24 @@ SHARED = {
     ),
     "reference/domains": Table(
         "Domains of universities",
-        "Web domains of universities with their countries.",
+        "Web domains of universities with their countries and names.",
         (
             Column("domain", "web domain", limits=_must(unique=True)),
             _country("country", "country, ISO 3166-1 alpha-2", required=True),
+            Column("university", "name of the university"),
         ),
         ("domain",),
+    ),
+    "reference/acronyms": Table(
+        "Acronyms",
+        "Acronyms that alone mean one institution to readers of its field, as one language-model reader knows them; unchecked.",
+        (
+            Column("acronym", "acronym as affiliations spell it", limits=_must(unique=True)),
+            _country("country", "country of the institution, ISO 3166-1 alpha-2", required=True),
+            Column("institution", "the institution that it means", limits=_must()),
+            DATE,
+        ),
+        ("acronym",),
     ),
     "reference/companies": Table(
         "Companies",

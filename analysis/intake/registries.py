@@ -30,7 +30,7 @@ def write_reference(raw: Path, reference: Path | None = None) -> bool:
     records = list(_institutions(raw / "reference" / "ror_subset.jsonl.gz"))
     domains = _domains(raw / "reference" / "university_domains.json.gz")
     changed = write_shared("reference/institutions", records, reference)
-    return write_shared("reference/domains", list(domains.items()), reference) or changed
+    return write_shared("reference/domains", domains, reference) or changed
 
 
 def _institutions(path: Path) -> Iterator[tuple[str, ...]]:
@@ -63,18 +63,19 @@ def _kind(row: Row) -> str:
     return kind
 
 
-def _domains(path: Path) -> dict[str, str]:
-    """Web domain of a university → its country."""
-    domains: dict[str, str] = {}
+def _domains(path: Path) -> list[tuple[str, ...]]:
+    """Web domains of universities, each with the country and the name; of two universities the one listed last."""
+    domains: dict[str, tuple[str, ...]] = {}
     try:
         for row in json.loads(gzip.decompress(path.read_bytes())):
-            domains.update({d.casefold().strip(): row["alpha_two_code"] for d in row["domains"]})
+            hosts = (domain.casefold().strip() for domain in row["domains"])
+            domains.update((host, (host, row["alpha_two_code"], clean(row["name"]))) for host in hosts)
     except FileNotFoundError:
         mend = "give the folder of the raw files with --raw"
         raise FactCheckError("raw file is missing", where=path, mend=mend) from None
     except (OSError, ValueError, EOFError, zlib.error, KeyError, TypeError, AttributeError) as error:
         raise FactCheckError(f"is damaged ({error})", where=path, mend="restore the file") from None
-    return domains
+    return list(domains.values())
 
 
 def host_of(url: str) -> str:

@@ -31,7 +31,7 @@ def small(tmp_path):
         for name, text in {
             "institutions.csv": institutions,
             "companies.csv": companies,
-            "domains.csv": "domain,country\nfoo.org,DE\n",
+            "domains.csv": "domain,country,university\nfoo.org,DE,\n",
             "overrides.csv": overrides,
         }.items():
             (tmp_path / name).write_text(text, encoding="utf-8")

@@ -56,7 +56,9 @@ def test_the_registries_become_sorted_tables(project, factcheck, monkeypatch):
         ],
     )
     (project.raw / "reference" / "university_domains.json.gz").write_bytes(
-        gzip.compress(json.dumps([{"domains": ["Oak.example "], "alpha_two_code": "US"}]).encode())
+        gzip.compress(
+            json.dumps([{"name": "Oak  College", "domains": ["Oak.example "], "alpha_two_code": "US"}]).encode()
+        )
     )
     one_sentence(
         factcheck("ingest", "reference", "--raw", project.raw), "affiliation_counts_full.csv.gz: raw file is missing"
@@ -76,5 +78,5 @@ def test_the_registries_become_sorted_tables(project, factcheck, monkeypatch):
     ]
     assert (project.folder / "reference" / "domains.csv").read_text(
         encoding="utf-8"
-    ) == "domain,country\noak.example,US\n"
+    ) == "domain,country,university\noak.example,US,Oak College\n"
     assert factcheck("ingest", "reference", "--raw", project.raw).out == "reference: unchanged\n"

@@ -182,7 +182,7 @@ def _write_reference(folder: Path) -> None:
     target = folder / "data" / "reference"
     tiny.rows_kept(reference / "institutions.csv", target / "institutions.csv", lambda row: row[1] in names)
     tiny.rows_kept(reference / "places.csv", target / "places.csv", lambda row: True)
-    for name in ("companies.csv", "domains.csv"):
+    for name in ("companies.csv", "domains.csv", "acronyms.csv"):
         tiny.rows_kept(reference / name, target / name, lambda row: False)
     tiny.rows_kept(ROOT / "data" / "overrides.csv", folder / "data" / "overrides.csv", lambda row: False)
     for file in (ROOT / "tests" / "gold").glob("*.csv"):

@@ -171,7 +171,8 @@ def make(folder: Path) -> str:
         reference / "companies.csv", folder / "data" / "reference" / "companies.csv", lambda row: row[0] == "Baidu"
     )
     rows_kept(reference / "domains.csv", folder / "data" / "reference" / "domains.csv", lambda row: False)
-    shutil.copyfile(reference / "places.csv", folder / "data" / "reference" / "places.csv")
+    for name in ("places.csv", "acronyms.csv"):
+        shutil.copyfile(reference / name, folder / "data" / "reference" / name)
     rows_kept(ROOT / "data" / "overrides.csv", folder / "data" / "overrides.csv", lambda row: False)
     for name in ("affiliations.csv", "elsewhere.csv", "title_blocks.csv"):
         rows_kept(ROOT / "tests" / "gold" / name, folder / "tests" / "gold" / name, lambda row: False)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.attribution.reading import is_one_name
-from analysis.attribution.registry import ALIKE, GENERIC
 from analysis.attribution.resolve import resolve
+from analysis.attribution.words import ALIKE, GENERIC
 from analysis.core import paths
 from analysis.core.csv_table import rows_of
 from analysis.core.text import fold
