@@ -27,7 +27,7 @@ def fetch(cohort: str, raw: str | None) -> None:
     from analysis.settings import config
 
     settings = config.load()
-    wanted = settings.cohorts[loaded.known_cohort(cohort, settings, "factcheck fetch")]
+    wanted = settings.stanzas[loaded.known_cohort(cohort, settings, "factcheck fetch")]
     with shown() as progress:
         for file, changed in fetch.fetch(wanted, Path(raw) if raw else paths.ROOT / "raw", progress):
             finish_line(progress)
@@ -66,7 +66,12 @@ def ingest(cohorts: tuple[str, ...], raw: str | None) -> None:
     folder = Path(raw) if raw else paths.raw_folder()
     wanted = [c if c == "reference" else loaded.known_cohort(c, settings, "factcheck ingest") for c in cohorts]
     with one_writer("ingest"), shown() as progress:
-        for name in wanted or ["reference", *settings.cohorts]:
+        for name in wanted or ["reference", *settings.stanzas]:
+            if not wanted and name in settings.stanzas and (lacks := ingest.to_fetch(settings.stanzas[name], folder)):
+                finish_line(progress)
+                state = "awaited" if name in settings.awaited else "left as it is"
+                print(f"{name}: {state}, as {lacks[0]} is not here; `factcheck fetch {name}` brings it")
+                continue
             if name == "reference":
                 progress("reading the registries")
                 changed = [registries.write_reference(folder), peer_table.write_peers(settings, folder)] != [
@@ -74,13 +79,13 @@ def ingest(cohorts: tuple[str, ...], raw: str | None) -> None:
                     False,
                 ]
             else:
-                cohort = settings.cohorts[name]
+                cohort = settings.stanzas[name]
                 changed = store.write(
                     ingest.ingest_cohort(name, cohort, settings, folder, names_something, is_one_name, progress)
                 )
             finish_line(progress)
             print(f"{name}: {'written' if changed else 'unchanged'}")
-            describe.write(settings)  # after each, so that an interruption leaves descriptions of what is there
+            describe.write(config.load())  # after each, so that an interruption leaves descriptions of what is there
 
 
 @verb("resolve", "find the countries of affiliations", r"printf 'affiliation\nNYU Shanghai\n' | factcheck resolve -")

@@ -115,6 +115,9 @@ class Level(Model):
     about: Text = Field(description="What it asks for, in words.")
 
 
+UNKNOWN = "unknown"  # a licence that is not stated anywhere
+
+
 class Source(Model):
     """One raw source of a cohort: a file (or several), its format, and what is known of its origin."""
 
@@ -128,9 +131,22 @@ class Source(Model):
         False, description="Whether the source says which papers there are; the others are joined to it."
     )
     track: Text | None = Field(None, description="The track of all papers in it, where the file itself does not say.")
-    recorded: Day = Field(description="Day, month or year when the file was recorded.")
+    tracks: dict[Text, Name] = Field(
+        {},
+        description="What the source calls a track → what we call it; papers of a track not named here are left out.",
+    )
+    decisions: list[Text] = Field(
+        [], description="The decisions that take a paper, where the source says them in words of its own."
+    )
+    leave_out: list[Text] = Field(
+        [], description="Rows that are no papers of the conference, each by its id, address or title in the source."
+    )
+    recorded: Day | None = Field(
+        None, description="Day, month or year when the file was recorded; needed without `url`."
+    )
     origin: Text = Field(description="Where it comes from, in words.")
     licence: Text = Field(description="Its licence, or unknown.")
+    ask: Text | None = Field(None, description="Whom to ask for one, where the licence is unknown.")
     url: Link | None = Field(None, description="Address from which `factcheck fetch` downloads it.")
 
     @property
@@ -151,6 +167,9 @@ class Cohort(Model):
 
     venue: Text = Field(description="Name of the conference.")
     year: Year = Field(description="Year of the conference.")
+    date: WholeDay | None = Field(
+        None, description="Its first day, by which the affiliation of a profile with a history is chosen."
+    )
     headline_basis: Basis = Field(description="The basis of the numbers that name none.")
     sources: list[Source] = Field(
         min_length=1, description="Its raw sources; the first that gives a paper a value keeps it."
@@ -162,6 +181,10 @@ class Cohort(Model):
         """Bases for which the cohort has a source, headline first."""
         found = dict.fromkeys(s.basis for s in self.sources if s.basis)
         return sorted(found, key=lambda basis: basis != self.headline_basis)
+
+    def ask(self, origin: str) -> str:
+        """Whom to ask for a licence of what comes from an origin; nothing where that is not said."""
+        return next((s.ask for s in self.sources if s.ask and s.origin == origin), "")
 
     def at(self, basis: str) -> str:
         """What a figure's id has behind it for a basis: ``@profile``; nothing for the headline basis."""
