@@ -22,9 +22,9 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
     `more`: another measure beside it, where there is one.
     """
     rows, names = [], kinds()
-    for name, cohort, basis in config.records:
+    for name, cohort, basis in config.records_of_years:
         at = cohort.at(basis)
-        figure = figures.find(f"{name}.{measure}{at}") if cohort.venue == config.main.venue else None
+        figure = figures.find(f"{name}.{measure}{at}")
         if not figure or figure.value is None or figure.interval is None:
             continue
         beside = figures.find(f"{name}.{more}{at}") if more else None

@@ -47,7 +47,7 @@ def chance(config: Config, figures: FigureSet) -> str:
         number("Ratio", 12),
     )
     rows, key = [], config.pair.key
-    for name, cohort, basis in config.records:
+    for name, cohort, basis in config.records_of_years:
         at = cohort.at(basis)
         ids = [f"{name}.{key}.{m}{at}" for m in ("share", "expected-papers", "affinity-papers")]
         if any(figure_id not in figures for figure_id in ids):

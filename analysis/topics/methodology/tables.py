@@ -90,8 +90,8 @@ def _examples(texts: list[str]) -> str:
 
 
 def limits(config: Config) -> str:
-    """Known limits of each cohort, as a list."""
-    told = [f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.cohorts.items() if cohort.limits]
+    """Known limits of each year, as a list."""
+    told = [f"- **{name}.** {' '.join(cohort.limits)}" for name, cohort in config.years.items() if cohort.limits]
     return "\n".join(told) + "\n"
 
 
