@@ -119,11 +119,12 @@ def measure(raw: Path | None, progress: Callable[[str], None]) -> list[Row]:
 
 
 def raw_files() -> Path | None:
-    """The folder of raw files, if it has the first of them."""
+    """The folder of raw files, if it has all that no address brings; `ingest` leaves out the rest."""
     from analysis.core import paths
     from analysis.settings import config
 
-    names = [name for cohort in config.load().cohorts.values() for source in cohort.sources for name in source.names]
+    sources = [source for cohort in config.load().cohorts.values() for source in cohort.sources if not source.url]
+    names = [name for source in sources for name in source.names]
     return paths.raw_folder() if all((paths.raw_folder() / name).is_file() for name in names) else None
 
 

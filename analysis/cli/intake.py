@@ -98,18 +98,27 @@ def ingest(cohorts: tuple[str, ...], raw: str | None, accept: tuple[str, ...]) -
     folder = Path(raw) if raw else paths.raw_folder()
     wanted = [c if c == "reference" else loaded.known_cohort(c, settings, "factcheck ingest") for c in cohorts]
     accepted = [drift.known_guard(name, settings) for name in accept]
-    wanted = list(dict.fromkeys(wanted or ["reference", *settings.cohorts]))
+    wanted = list(dict.fromkeys(wanted or ["reference", *settings.stanzas]))
     with one_writer("ingest"), shown() as progress:
+        skipped = []
+        if not cohorts:
+            skipped = [name for name in settings.stanzas if ingest.to_fetch(settings.stanzas[name], folder)]
+        for name in skipped:
+            state, (lacks, *_) = (
+                "awaited" if name in settings.awaited else "left as it is",
+                ingest.to_fetch(settings.stanzas[name], folder),
+            )
+            print(f"{name}: {state}, as {lacks} is not here; `factcheck fetch {name}` brings it")
         if "reference" in wanted:
             progress("reading the registries")
             changed = [registries.write_reference(folder), peer_table.write_peers(settings, folder)]
             finish_line(progress)
             print(f"reference: {'written' if any(changed) else 'unchanged'}")
-            describe.write(settings)
+            describe.write(config.load())
         fresh = []
         guard = drift.Guard(settings, accepted)
-        for name in (name for name in wanted if name != "reference"):
-            cohort = settings.cohorts[name]
+        for name in (name for name in wanted if name not in ("reference", *skipped)):
+            cohort = settings.stanzas[name]
             made, seen = ingest.ingest_cohort(name, cohort, settings, folder, names_something, is_one_name, progress)
             progress(f"{name}: held to the limits of drift")
             fresh.append(guard.judged(made, seen))
@@ -120,7 +129,7 @@ def ingest(cohorts: tuple[str, ...], raw: str | None, accept: tuple[str, ...]) -
             if store.write(snapshot):
                 written.append(snapshot.cohort)
             print(f"{snapshot.cohort}: {'written' if snapshot.cohort in written else 'unchanged'}")
-            describe.write(settings)  # after each, so that an interruption leaves descriptions of what is there
+            describe.write(config.load())  # after each, so that an interruption leaves descriptions of what is there
     for line in guard.remarks(written):
         print(f"note: {line}", file=sys.stderr)
 

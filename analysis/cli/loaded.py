@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from analysis.core.errors import FactCheckError, did_you_mean
@@ -37,19 +38,27 @@ def figures(progress: Progress) -> tuple[Config, FigureSet]:
     return settings, kept.figures(book, progress)
 
 
+def say_awaited(settings: Config) -> None:
+    """Tell on standard error which cohorts have no facts yet."""
+    from analysis.settings import awaited
+
+    if told := awaited.words(settings.awaited):
+        print(f"note: {told}", file=sys.stderr)
+
+
 def known_cohort(name: str, settings: Config, where: str) -> str:
-    """The name, if config.yaml has a cohort of it; `where` is what the user gave it to.
+    """The name, if config.yaml has a cohort of it, awaited or not; `where` is what the user gave it to.
 
     Raises
     ------
     FactCheckError
         It has none.
     """
-    if name not in settings.cohorts:
+    if name not in settings.stanzas:
         raise FactCheckError(
-            f"there is no cohort {name!r}{did_you_mean(name, settings.cohorts)}",
+            f"there is no cohort {name!r}{did_you_mean(name, settings.stanzas)}",
             where=where,
-            mend=f"choose from {', '.join(settings.cohorts)}",
+            mend=f"choose from {', '.join(settings.stanzas)}",
         )
     return name
 

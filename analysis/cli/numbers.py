@@ -74,6 +74,7 @@ def figures(format: str, cohort: str | None, definition: str | None, search: str
     else:
         for f in wanted:
             print(f"{f.id:64} {as_text(f, f.value):>14}  {between(f, f.interval):>22}  {f.label}")
+    loaded.say_awaited(settings)
 
 
 @verb(
@@ -100,7 +101,11 @@ def papers(cohort: str, countries: str | None, term: str | None, definition: str
 
     with shown() as progress:
         settings, book = loaded.workbook(progress)
-    loaded.known_cohort(cohort, settings, "--cohort")
+    if loaded.known_cohort(cohort, settings, "--cohort") in settings.awaited:
+        mend = f"run `factcheck fetch {cohort}` and `factcheck ingest {cohort}`"
+        raise FactCheckError(
+            f"the cohort {cohort!r} is awaited: data/ has no facts of it yet", where="--cohort", mend=mend
+        )
     words = [word.strip() for word in (countries or "").split(",") if word.strip()]
     codes = [word if word in settings.groups else word.upper() for word in words]
     papers(book, cohort, codes, term, definition).to_csv(sys.stdout, index=False, lineterminator="\n")

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from analysis.cli import loaded
 from analysis.cli.parsing import engines, verb
 from analysis.core.progress import shown
 
@@ -14,9 +15,11 @@ from analysis.core.progress import shown
 @engines("who renders; auto: Quarto where it works, else the built-in fallback")
 def build(engine: str) -> None:
     from analysis.publish import build
+    from analysis.settings import config
 
     with shown() as progress:
         site, done = build.build(engine, progress)
+    loaded.say_awaited(config.load())
     if done:
         print(f"{site / 'index.html'}\n{site / 'fact-check.pdf'}")
     else:
@@ -49,6 +52,7 @@ def check(notes: bool) -> int:
     from analysis.editions.diff_formats import many
     from analysis.publish import contents
     from analysis.publish.check import look, overrides, summary
+    from analysis.settings import config
 
     with shown() as progress:
         computed = contents.compute(progress)
@@ -60,6 +64,7 @@ def check(notes: bool) -> int:
         print(problem)
     for remark in [*found.notes, *(idle if notes else summary(idle))]:
         print(f"note: {remark}")
+    loaded.say_awaited(config.load())
     counted = ((found.problems, "problem"), ([*found.notes, *idle], "note"))
     print(", ".join(many(len(said), noun) if said else f"no {noun}s" for said, noun in counted), file=sys.stderr)
     return 1 if found.problems else 0

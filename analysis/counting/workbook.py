@@ -25,12 +25,13 @@ class Workbook:
     Raises
     ------
     FactCheckError
-        The facts of a cohort were made with other terms than config.yaml has.
+        The facts of a cohort were made with other terms than config.yaml has, or no cohort has facts.
     """
 
     def __init__(self, config: Config, progress: Callable[[str], None] = lambda _: None) -> None:
         self.config = config
-        self.snapshots = {name: store.read(name) for name in config.cohorts}
+        # where all are awaited there is nothing to count, and the first says how that is mended
+        self.snapshots = {name: store.read(name) for name in config.cohorts or config.stanzas}
         for name, shot in self.snapshots.items():
             if shot.terms != terms_key(config.terms):
                 raise FactCheckError(

@@ -39,6 +39,7 @@ def croissant(settings: Config, found: list[Resource]) -> dict[str, Any]:
     report = settings.report
     publisher = {"@type": "Organization", "name": report.publisher.name, "url": report.publisher.url}
     name = name_of(settings)
+    described = {resource.path.partition("/")[0] for resource in found}
     cited = (
         f"title = {{{report.title}}}, author = {{{{{publisher['name']}}}}}, year = {{{day[:4]}}}, "
         f"version = {{{release}}}, url = {{{report.url}}}"
@@ -62,7 +63,10 @@ def croissant(settings: Config, found: list[Resource]) -> dict[str, Any]:
         "citeAs": f"@misc{{{name}, {cited}}}",
         "inLanguage": "en",
         "rai:dataLimitations": [
-            f"{name}: {limit}" for name, cohort in settings.cohorts.items() for limit in cohort.limits
+            f"{name}: {limit}"
+            for name, cohort in settings.stanzas.items()
+            if name in described
+            for limit in cohort.limits
         ],
         "rai:personalSensitiveInformation": (
             "Authors are numbered, not named; mail addresses are cut down to their domains."

@@ -25,7 +25,10 @@ class Affiliation:
 
 @dataclass
 class Paper:
-    """One paper as one source has it. Empty values mean that the source does not say."""
+    """One paper as one source has it. Empty values mean that the source does not say.
+
+    `entry`: its number in the program of a virtual site, by which other files of that site name it.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -37,6 +40,14 @@ class Paper:
     texts: dict[str, str] = field(default_factory=dict)
     header: str = ""
     block: PrintedBlock | None = None
+    entry: str = ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is no paper of the conference, such as a rejected one; `reason` is counted in the snapshot."""
+
+    reason: str
 
 
 @dataclass(frozen=True)

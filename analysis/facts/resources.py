@@ -13,6 +13,7 @@ from analysis.facts import json_tables, snapshot_file
 from analysis.facts.columns import OF_A_COHORT, SHARED
 from analysis.facts.schema import Table
 from analysis.settings.config import Config
+from analysis.settings.models import Cohort
 
 # What LICENSE says of the tables that are no conference's; the facts of a conference are not ours to license, and their
 # sources say what they say.
@@ -24,6 +25,7 @@ LICENCES = {
     },
     "reference/domains": {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"},
 }
+PEERS = "reference/peers"  # facts from the table of another analysis, and so not ours to license
 OURS = {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
 ORIGINS = {
     "reference/institutions": {"title": "Research Organization Registry", "path": "https://ror.org/"},
@@ -86,16 +88,17 @@ def resources(settings: Config) -> Iterator[Resource]:
     FactCheckError
         A file of an ingested cohort is missing or its snapshot.yaml is damaged.
     """
-    for cohort, about in settings.cohorts.items():
+    for cohort, about in settings.stanzas.items():
         if (paths.DATA / cohort / "snapshot.yaml").is_file():
             for name, table in OF_A_COHORT.items():
                 path, title = f"{cohort}/{name}.csv", f"{about.venue} {about.year}: {table.title}"
-                yield Resource(table, path, title, _bytes(path), tuple(_sources(cohort, name)))
+                yield Resource(table, path, title, _bytes(path), tuple(_sources(cohort, about, name)))
     for name, table in SHARED.items():
         if (paths.DATA / f"{name}.csv").is_file():
-            sources = (ORIGINS[name],) if name in ORIGINS else ()
+            sources = tuple(_origin(settings, name))
             path = f"{name}.csv"
-            yield Resource(table, path, table.title, _bytes(path), sources, LICENCES.get(name, OURS))
+            licence = None if name == PEERS else LICENCES.get(name, OURS)
+            yield Resource(table, path, table.title, _bytes(path), sources, licence)
 
 
 def _bytes(path: str) -> bytes:
@@ -106,13 +109,27 @@ def _bytes(path: str) -> bytes:
         raise FactCheckError(what, where=paths.DATA / path, mend=mend) from None
 
 
-def _sources(cohort: str, table: str) -> Iterator[dict[str, str]]:
-    """The sources that a table was made of, each with the day it was recorded and the licence it states."""
+def _origin(settings: Config, name: str) -> Iterator[dict[str, str]]:
+    """Where a table comes from that is no cohort's: a registry, or the table that another analysis published."""
+    if name in ORIGINS:
+        yield ORIGINS[name]
+    for other in settings.independent.values() if name == PEERS else ():
+        if other.places and (published := other.places.table):
+            ask = {"ask": published.ask} if published.ask else {}
+            yield {"title": f"{other.name}, published table", "licence": published.licence, **ask}
+
+
+def _sources(cohort: str, about: Cohort, table: str) -> Iterator[dict[str, str]]:
+    """The sources that a table was made of, each with the day it was recorded and the licence it states.
+
+    Where that is unknown it says whom to ask.
+    """
     for source in snapshot_file.read(paths.DATA / cohort)["sources"]:
         basis = source.get("basis")
         of_basis = basis == "paper" if table == "printed" else basis not in (None, "paper")
         if table in ("papers", "mentions") or of_basis:
-            yield {"title": source["origin"], "recorded": source["recorded"], "licence": source["licence"]}
+            said = {"title": source["origin"], "recorded": source["recorded"], "licence": source["licence"]}
+            yield said | ({"ask": ask} if (ask := about.ask(source["origin"])) else {})
 
 
 def name_of(settings: Config) -> str:

@@ -104,7 +104,7 @@ def _all_measures(
     skip: Callable[[str], None],
 ) -> Iterator[Found]:
     name = new.cohort
-    rest = {other: shot for other, shot in others.items() if other != name and other in settings.cohorts}
+    rest = {other: shot for other, shot in others.items() if other != name and other in settings.stanzas}
     if seen.sources < 2:
         skip("one source alone lists its papers, so they were not compared with a second one")
     if not rest:
@@ -113,7 +113,7 @@ def _all_measures(
     if before := earlier_year(name, settings, rest):
         yield from measures.from_year_before(new, rest[before])
     else:
-        venue = settings.cohorts[name].venue
+        venue = settings.stanzas[name].venue
         skip(
             f"data/ holds no earlier year of {venue}, so the number of papers and the tracks were not compared with it"
         )
@@ -125,13 +125,9 @@ def _all_measures(
 
 def earlier_year(name: str, settings: Config, there: Collection[str]) -> str | None:
     """The last earlier year of the same conference among the cohorts that are there; None where there is none."""
-    cohort = settings.cohorts[name]
-    earlier = [
-        other
-        for other in there
-        if settings.cohorts[other].venue == cohort.venue and settings.cohorts[other].year < cohort.year
-    ]
-    return max(earlier, key=lambda other: settings.cohorts[other].year, default=None)
+    known, cohort = settings.stanzas, settings.stanzas[name]
+    earlier = [other for other in there if known[other].venue == cohort.venue and known[other].year < cohort.year]
+    return max(earlier, key=lambda other: known[other].year, default=None)
 
 
 def faults(new: Snapshot) -> Iterator[str]:

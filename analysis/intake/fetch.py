@@ -22,7 +22,8 @@ from analysis.core import locks, paths
 from analysis.core.errors import FactCheckError, unwritable
 from analysis.core.files import remove
 from analysis.core.progress import Progress, silent
-from analysis.facts.readers import reader
+from analysis.facts.readers import records
+from analysis.facts.records import LeftOut
 from analysis.intake import fetch_pages, fetch_record
 from analysis.intake.fetch_download import Answer, Download, decoded, refused
 from analysis.intake.fetch_record import PACKED, Record, unpacked
@@ -80,7 +81,8 @@ def fetch(
     FetchFailed
         The network does not answer, or what comes is not what it should be.
     """
-    sources = [source for source in settings.cohorts[name].sources if source.url]
+    cohort = settings.stanzas[name]
+    sources = [source for source in cohort.sources if source.url]
     if not sources:
         raise FactCheckError(
             "no source of this cohort has a `url`",
@@ -93,7 +95,7 @@ def fetch(
         for source, place, target in asked:
             part = paths.inside(raw, str(target.relative_to(raw).with_name(f".{target.name}{PART}")))
             try:
-                yield File(target, _Fetch(web, source, place, target, part).run(ingested))
+                yield File(target, _Fetch(web, source, place, target, part, cohort.date).run(ingested))
             except OSError as error:
                 remove(part)
                 raise unwritable(error, target) from error
@@ -115,8 +117,9 @@ def _place(source: Source, environment: Mapping[str, str]) -> Place:
 class _Fetch:
     """One source: asked for, judged, and put in place."""
 
-    def __init__(self, web: Web, source: Source, place: Place, target: Path, part: Path) -> None:
+    def __init__(self, web: Web, source: Source, place: Place, target: Path, part: Path, day: str | None) -> None:
         self._web, self._source, self._place, self._target, self._part = web, source, place, target, part
+        self._day = day
 
     def run(self, ingested: bool) -> Status:
         """What came of it; `ingested`: whether the cohort has facts already, so that there were papers before."""
@@ -166,7 +169,7 @@ class _Fetch:
         """How many papers, or people, the reader of the format finds."""
         form = self._source.format
         try:
-            return sum(1 for _ in reader(form)(file))
+            return sum(not isinstance(record, LeftOut) for record in records(self._source, [file], self._day))
         except FactCheckError as error:
             what = error.what
         except (ValueError, LookupError, TypeError, AttributeError) as error:  # a reader that expects what is not there

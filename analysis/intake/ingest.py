@@ -7,13 +7,15 @@ plain tables to `analysis.facts.store`. Names end in the guard, texts in `analys
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from analysis.core import paths
 from analysis.core.progress import Progress, counted, silent
-from analysis.facts.readers import reader
-from analysis.facts.records import Paper, Person
+from analysis.facts.readers import records
+from analysis.facts.records import LeftOut, Paper, Person
 from analysis.facts.store import Snapshot
 from analysis.facts.title_block.author_names import Oracle
 from analysis.facts.title_block.block import read_title_block
@@ -59,10 +61,10 @@ def ingest_cohort(
         progress(f"{name}: {source.names[0]}{' …' if len(source.names) > 1 else ''}")
         files = [paths.inside(raw, file) for file in source.names]
         fetch_record.check_pin(source, files[0])
-        records = [record for file in files for record in reader(source.format)(file)]
-        tally = _join(papers, source, records)
+        found = list(records(source, files, cohort.date))
+        tally = _join(papers, source, found)
         sources.append(_provenance(source, tally, files))
-        listed.append(tally.used if any(isinstance(r, Paper) and r.title for r in records) else 0)
+        listed.append(tally.used if any(isinstance(r, Paper) and r.title for r in found) else 0)
     progress(f"{name}: title blocks and terms of {len(papers):,} papers")
     for joined in counted(papers, progress):
         _read_block(joined.paper, known, is_one)
@@ -75,12 +77,21 @@ def ingest_cohort(
     return tables.snapshot(name, papers, sources, cohort.limits, config.terms), seen
 
 
-def _join(papers: list[Joined], source: Source, records: list[Paper | Person]) -> Tally:
-    """Join what the files of a source hold: papers, or people."""
-    people = [record for record in records if isinstance(record, Person)]
+def to_fetch(cohort: Cohort, raw: Path) -> list[str]:
+    """Raw files of a cohort that are not in the folder `raw`; none where one of them has no address to come from."""
+    missing = [s for s in cohort.sources if not all(paths.inside(raw, file).exists() for file in s.names)]
+    return [s.names[0] for s in missing] if all(s.url for s in missing) else []
+
+
+def _join(papers: list[Joined], source: Source, found: list[Paper | Person | LeftOut]) -> Tally:
+    """Join what the files of a source hold: papers, or people. What its reader left out is counted with its reason."""
+    left = Counter(record.reason for record in found if isinstance(record, LeftOut))
+    people = [record for record in found if isinstance(record, Person)]
     if people:
-        return join_people(papers, people, source.basis)
-    return join(papers, [record for record in records if isinstance(record, Paper)], source)
+        tally = join_people(papers, people, source.basis)
+    else:
+        tally = join(papers, [record for record in found if isinstance(record, Paper)], source)
+    return replace(tally, rows=tally.rows + left.total(), dropped=dict(sorted(left.items())) | tally.dropped)
 
 
 def _provenance(source: Source, tally: Tally, files: list[Path]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Records of several sources → papers: which records are of one paper, and what the paper is by all of them.
 
-By OpenReview id, else by title, else by the set of authors, else by nearly the same title; one to one. Records of
+By OpenReview id, else by the number of its entry, else by title, else by the set of authors, else by nearly the same title; one to one. Records of
 people are joined by the names of a paper's authors.
 """
 
@@ -101,7 +101,11 @@ def match(papers: Sequence[Sequence[Paper]], records: Sequence[Paper]) -> dict[i
     """
     found: dict[int, int] = {}
     taken: set[int] = set()
-    keys: tuple[Callable[[Paper], str], ...] = (lambda p: p.id, lambda p: fold(p.title).replace(" ", ""))
+    keys: tuple[Callable[[Paper], str], ...] = (
+        lambda p: p.id,
+        lambda p: p.entry,
+        lambda p: fold(p.title).replace(" ", ""),
+    )
     for key in keys:
         places: dict[str, list[int]] = defaultdict(list)
         for at, known in enumerate(papers):

@@ -37,7 +37,8 @@ def snapshot(
     for paper_id, joined in zip(_ids(papers), papers, strict=True):
         paper = joined.paper
         found["papers"].append((paper_id, *_about(paper)))
-        found["authorships"] += ((paper_id, *cells) for cells in _authorships(joined))
+        # a source may give an author the same affiliation twice, for two positions there
+        found["authorships"] += ((paper_id, *cells) for cells in dict.fromkeys(_authorships(joined)))
         found["printed"] += ((paper_id, *cells) for cells in _printed(paper))
         for field, text in _texts(paper).items():
             counts = count_terms(text, terms)

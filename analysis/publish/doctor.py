@@ -139,7 +139,7 @@ def _cohorts(raw: Path, today: date) -> Looked:
     from analysis.settings import config
 
     settings = config.load()
-    for name, cohort in settings.cohorts.items():
+    for name, cohort in settings.stanzas.items():
         yield from _guarded("data", name, partial(_cohort, name, cohort, settings, raw, today))
     wrong = [f"data/{name}" for name in describe.stale(settings)]
     if wrong:
@@ -154,7 +154,7 @@ def _cohort(name: str, cohort: Cohort, settings: Config, raw: Path, today: date)
 
     lost = [file for source in cohort.sources for file in source.names if not (raw / file).is_file()]
     fetch = f"factcheck fetch {name}" if any(source.url for source in cohort.sources) else ""
-    if not store.folder_of(name).is_dir():
+    if name in settings.awaited:
         mend = (fetch or f"put its raw files into {raw}") if lost else f"factcheck ingest {name}"
         yield Sign("data", name, "note", f"awaited: data/ has no facts of it, and {_files(lost, cohort)}", mend)
         return

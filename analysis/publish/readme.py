@@ -56,6 +56,7 @@ def parts(settings: config.Config, computed: FigureSet, verdicts: list[judge.Ver
         "finding": finding(settings, computed, verdicts),
         "verdicts": table(VERDICTS, judged),
         "accuracy": table(columns, accuracy),
+        "awaited": settings.awaiting + "\n" if settings.awaiting else "",
     }
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from analysis.core import paths
 from analysis.core.errors import did_you_mean
-from analysis.settings import figure_ids, mistakes, strict_yaml
+from analysis.settings import awaited, figure_ids, mistakes, strict_yaml
 from analysis.settings.assertions import Asserted, Assertions
 from analysis.settings.drift import Drift
 from analysis.settings.groups import Choice, Group, Pair, check_groups
@@ -43,7 +43,7 @@ AXES = ("basis", "extent", "policy", "collaboration", "counting", "track")
 
 
 class Config(Model):
-    """Everything that a fact-check decides."""
+    """Everything that a fact-check decides; once `load` has looked at data/, `cohorts` are those that have facts."""
 
     report: Report = Field(description="The fact-check itself.")
     article: Article = Field(description="The article that is checked.")
@@ -75,6 +75,41 @@ class Config(Model):
     tolerances: list[Tolerance] = Field(
         [], description="How far figures may move without `factcheck diff` naming them."
     )
+
+    _awaited: dict[str, Cohort] = PrivateAttr(default_factory=dict)
+    _place: dict[str, int] = PrivateAttr(default_factory=dict)
+
+    @property
+    def awaited(self) -> dict[str, Cohort]:
+        """Cohorts whose facts are not in data/ yet: nothing is counted of them, and nothing else waits for them."""
+        return self._awaited
+
+    @property
+    def awaiting(self) -> str:
+        """A sentence for readers on the conferences that are awaited; nothing where none is."""
+        named = ", ".join(f"{cohort.venue} {cohort.year}" for cohort in self._awaited.values())
+        return f"Awaited, until its data are there and brought in: {named}." if named else ""
+
+    @property
+    def stanzas(self) -> dict[str, Cohort]:
+        """Every cohort that config.yaml has, in its order, whether the facts are there or awaited."""
+        both = {**self.cohorts, **self._awaited}
+        return {name: both[name] for name in sorted(both, key=lambda name: self._place.get(name, 0))}
+
+    @property
+    def years(self) -> dict[str, Cohort]:
+        """Cohorts of the main one's conference, which pages on years show."""
+        return {name: cohort for name, cohort in self.cohorts.items() if cohort.venue == self.main.venue}
+
+    @property
+    def elsewhere(self) -> dict[str, Cohort]:
+        """Cohorts of other conferences, which have a page of their own and are in no trend."""
+        return {name: cohort for name, cohort in self.cohorts.items() if cohort.venue != self.main.venue}
+
+    @property
+    def records_of_years(self) -> list[tuple[str, Cohort, str]]:
+        """Those of `records` that are of the main one's conference."""
+        return [(name, cohort, basis) for name, cohort in self.years.items() for basis in cohort.bases]
 
     @property
     def records(self) -> list[tuple[str, Cohort, str]]:
@@ -119,7 +154,7 @@ class Config(Model):
     def main(self) -> Cohort:
         """The cohort that the headline claim speaks of, or the newest where it is not among the cohorts."""
         name = figure_ids.parse(self.claims[self.report.headline_claim].figures[0]).cohort
-        return self.cohorts.get(name) or max(self.cohorts.values(), key=lambda cohort: cohort.year)
+        return self.stanzas.get(name) or max((self.cohorts or self._awaited).values(), key=lambda cohort: cohort.year)
 
     def having(self, *bases: str) -> list[str]:
         """Cohorts that have all these bases, oldest first."""
@@ -274,16 +309,22 @@ class Config(Model):
 
 
 def load(path: Path | None = None) -> Config:
-    """Read and check config.yaml.
+    """Read and check config.yaml, and see which of its cohorts are awaited.
+
+    Of another file than that of the project nothing is said to be awaited.
 
     Raises
     ------
     FactCheckError
         The file is missing, is not YAML, or does not fit the models; the message names the line and the key.
     """
-    path = path or paths.CONFIG
-    node, data = strict_yaml.read(path)
+    file = path or paths.CONFIG
+    node, data = strict_yaml.read(file)
     try:
-        return Config.model_validate(data)
+        config = Config.model_validate(data)
     except ValidationError as error:
-        raise mistakes.told(error, node, path.name, data) from None
+        raise mistakes.told(error, node, file.name, data) from None
+    waiting = [] if path else awaited.among(config.cohorts, paths.DATA)
+    config._awaited = {name: config.cohorts[name] for name in waiting}
+    config._place = {name: at for at, name in enumerate(config.cohorts)}
+    return config.model_copy(update={"cohorts": {n: c for n, c in config.cohorts.items() if n not in waiting}})

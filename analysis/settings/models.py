@@ -134,6 +134,9 @@ class Level(Model):
     about: Text = Field(description="What it asks for, in words.")
 
 
+UNKNOWN = "unknown"  # a licence that is not stated anywhere
+
+
 class Fetching(Model):
     """How `factcheck fetch` asks the web."""
 
@@ -160,12 +163,23 @@ class Source(Model):
         False, description="Whether the source says which papers there are; the others are joined to it."
     )
     track: Text | None = Field(None, description="The track of all papers in it, where the file itself does not say.")
+    tracks: dict[Text, Name] = Field(
+        {},
+        description="What the source calls a track → what we call it; papers of a track not named here are left out.",
+    )
+    decisions: list[Text] = Field(
+        [], description="The decisions that take a paper, where the source says them in words of its own."
+    )
+    leave_out: list[Text] = Field(
+        [], description="Rows that are no papers of the conference, each by its id, address or title in the source."
+    )
     recorded: Day | None = Field(
         None,
         description="Day, month or year when the file was recorded; needed without `url`, else `factcheck fetch` knows.",
     )
     origin: Text = Field(description="Where it comes from, in words.")
     licence: Text = Field(description="Its licence, or unknown.")
+    ask: Text | None = Field(None, description="Whom to ask for one, where the licence is unknown.")
     url: Link | None = Field(None, description="Address from which `factcheck fetch` downloads it.")
     redirect_hosts: list[Host] = Field(
         [], description="Other hosts to which the server may lead; else a redirect stays on the host of `url`."
@@ -200,6 +214,9 @@ class Cohort(Model):
 
     venue: Text = Field(description="Name of the conference.")
     year: Year = Field(description="Year of the conference.")
+    date: WholeDay | None = Field(
+        None, description="Its first day, by which the affiliation of a profile with a history is chosen."
+    )
     headline_basis: Basis = Field(description="The basis of the numbers that name none.")
     sources: list[Source] = Field(
         min_length=1, description="Its raw sources; the first that gives a paper a value keeps it."
@@ -216,6 +233,10 @@ class Cohort(Model):
     def drawn(self) -> dict[str, list[Basis]]:
         """Bases that are known of an unevenly drawn sample alone, with the records by which it was drawn."""
         return {s.basis: s.drawn for s in self.sources if s.basis and s.drawn}
+
+    def ask(self, origin: str) -> str:
+        """Whom to ask for a licence of what comes from an origin; nothing where that is not said."""
+        return next((s.ask for s in self.sources if s.ask and s.origin == origin), "")
 
     def at(self, basis: str) -> str:
         """What a figure's id has behind it for a basis: ``@profile``; nothing for the headline basis."""

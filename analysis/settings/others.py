@@ -36,6 +36,8 @@ class PlacesTable(Model):
     """The published table of an analysis: affiliations with countries in its own words."""
 
     file: FileName = Field(description="Raw file: CSV, gzipped, with columns `affiliation` and `country`.")
+    licence: Text = Field("unknown", description="Its licence, or unknown.")
+    ask: Text | None = Field(None, description="Whom to ask for one, where the licence is unknown.")
     countries: dict[str, CountryCode] = Field(
         min_length=1, description="Country as the table spells it → ISO 3166-1 alpha-2; any other is in no group."
     )

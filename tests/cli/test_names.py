@@ -35,8 +35,8 @@ def test_verbs_and_options_are_completed(completed):
 
 
 def test_cohorts_are_those_of_config_and_what_else_a_verb_takes(completed, settings):
-    assert completed("fetch", "") == list(settings.cohorts)
-    assert completed("ingest", "") == [*settings.cohorts, "reference"]
+    assert completed("fetch", "") == list(settings.stanzas)
+    assert completed("ingest", "") == [*settings.stanzas, "reference"]
     assert completed("figures", "--cohort", "g") == ["gold"]
 
 

@@ -172,7 +172,7 @@ def test_unknown_names_are_refused_with_a_suggestion(factcheck, ready, settings)
         said,
         "there is no cohort 'neurips-2042'",
         "did you mean 'neurips-20",
-        f"choose from {', '.join(settings.cohorts)}",
+        f"choose from {', '.join(settings.stanzas)}",
     )
     one_sentence(
         factcheck("figures", "--cohort", "nerips-2024"),

@@ -47,8 +47,13 @@ def carry_out(recipe: str, project: Path, say_instead: Mapping[str, str] = Mappi
     AssertionError
         A command fails, or a block tells no place where it belongs.
     """
+    return follow(recipes()[recipe], project, say_instead)
+
+
+def follow(guide: str, project: Path, say_instead: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Do what a text says, as `carry_out` does what a recipe says."""
     printed = []
-    for block in BLOCK.finditer(recipes()[recipe]):
+    for block in BLOCK.finditer(guide):
         text = block["text"]
         for old, new in say_instead.items():
             text = text.replace(old, new)
@@ -56,7 +61,7 @@ def carry_out(recipe: str, project: Path, say_instead: Mapping[str, str] = Mappi
         if place:
             write(project / place["file"], text, place)
         else:
-            assert block["kind"] == "sh", f"{recipe}: no place is told for the block\n{text}"
+            assert block["kind"] == "sh", f"no place is told for the block\n{text}"
             printed.append(shell(text, project))
     return "".join(printed)
 

@@ -96,10 +96,28 @@ def test_a_correction_stands_on_the_page_of_corrections(small) -> None:
 
 @pytest.mark.long
 def test_a_cohort_is_fetched_and_counted_and_nothing_else_needs_a_change(small, program) -> None:
-    printed = recipes.carry_out("A cohort", small, {"https://neurips.cc": program})
-    share = next(line for line in printed.splitlines() if line.startswith("neurips-2026.us-china.share "))
+    printed = recipes.carry_out("A cohort", small, {"https://iclr.cc": program})
+    share = next(line for line in printed.splitlines() if line.startswith("iclr-2026.us-china.share "))
     assert " 25.0% " in share
     assert a_project.unasked(small, shown=False) == []
+
+
+@pytest.mark.long
+def test_the_walk_from_a_stanza_to_the_report_is_walked(small, program) -> None:
+    page = "report/other-conferences.qmd"
+    shutil.copyfile(guides.ROOT / page, small / page)
+    book = (small / "_quarto.yml").read_text(encoding="utf-8")
+    (small / "_quarto.yml").write_text(book.replace("- report/changes.qmd", f"- {page}\n  - report/changes.qmd"))
+    before = recipes.shell(".venv/bin/factcheck figures --format csv", small)
+
+    printed = recipes.follow(guides.text_of("docs/new-conference.md"), small, {"https://iclr.cc": program})
+
+    assert "iclr-2026: written" in printed
+    assert [row["title"] for row in rows_of(printed) if row["title"]] == ["On invented stones, part A"]
+    made = (small / "_site" / page.replace(".qmd", ".html")).read_text(encoding="utf-8")
+    assert "ICLR 2026" in made and "25.0%" in made
+    after = recipes.shell(".venv/bin/factcheck figures --format csv", small).splitlines()
+    assert set(before.splitlines()) <= set(after), "no figure of another cohort has moved"
 
 
 @pytest.fixture

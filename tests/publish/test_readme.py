@@ -34,7 +34,7 @@ def test_every_verb_shown_exists_and_every_make_target_too() -> None:
 
 def test_the_stanza_shown_is_a_valid_cohort() -> None:
     stanza = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)[1]
-    cohort = config.Cohort.model_validate(strict_yaml.parse(stanza, "README.md")[1]["cohorts"]["neurips-2026"])
+    cohort = config.Cohort.model_validate(strict_yaml.parse(stanza, "README.md")[1]["cohorts"]["iclr-2026"])
     assert cohort.bases == ["program"]
 
 

@@ -27,27 +27,32 @@ def read(path: Path) -> Iterator[Paper]:
             id=forum,
             url=url_of(forum),
             authors=tuple(clean(a) for a in str(row.get("author") or "").split(";")),
-            affiliations=sorted(_affiliations(row), key=lambda a: a.author),
+            affiliations=[affiliation for affiliation, _ in affiliations_of(row)],
         )
 
 
-def _affiliations(row: Row) -> Iterator[Affiliation]:
-    """One for each profile, whose author is found by id or name; one that matches nobody takes a place left over."""
+def affiliations_of(row: Row) -> list[tuple[Affiliation, int]]:
+    """One for each profile with the profile's place in the row, in the order of the authors.
+
+    An author is found by id or name; a profile that matches nobody takes a place left over.
+    """
+    return sorted(_affiliations(row), key=lambda found: found[0].author)
+
+
+def _affiliations(row: Row) -> Iterator[tuple[Affiliation, int]]:
     people = [p.strip() for p in str(row.need("or_profile") or "").split(";")]
     order = [p.strip() for p in str(row.get("authorids") or "").split(";")]
-    texts = _aligned(str(row.get("aff") or ""), len(people))
+    texts = aligned(str(row.get("aff") or ""), len(people))
     domains = str(row.get("aff_domain") or "").split(";")
     places = _places(people, order)
     free = iter(sorted(set(range(1, len(people) + 1)) - set(places.values())))
     for at in range(len(people)):
-        yield Affiliation(
-            places.get(at) or next(free, at + 1),
-            clean(texts[at]) if at < len(texts) else "",
-            domain=domains[at].strip().casefold() if at < len(domains) else "",
-        )
+        text = clean(texts[at]) if at < len(texts) else ""
+        domain = domains[at].strip().casefold() if at < len(domains) else ""
+        yield Affiliation(places.get(at) or next(free, at + 1), text, domain=domain), at
 
 
-def _aligned(joined: str, count: int) -> list[str]:
+def aligned(joined: str, count: int) -> list[str]:
     """Cut at `;` into `count` texts.
 
     Where that gives another number, a text holds one itself: before a space ("Oak; Elm"), or at the end of an entity.

@@ -12,12 +12,14 @@ from analysis.facts import describe
 from analysis.publish import checksums
 from analysis.publish.check import name_shapes
 from analysis.settings.config import Config
+from analysis.settings.models import UNKNOWN
 
 
 def problems(settings: Config) -> list[str]:
     """One sentence each."""
     return [
         *empty_records(settings),
+        *unlicensed(settings),
         *describe.edited(settings),
         *(f"data/{name}: does not describe data/ as it is; run `make describe`" for name in describe.stale(settings)),
         *describe.invalid(settings),
@@ -45,6 +47,22 @@ def empty_records(settings: Config) -> list[str]:
         for key, record in settings.reconstructions.records.items()
         for year, basis in record.bases.items()
         if (year, basis) not in held
+    ]
+
+
+def unlicensed(settings: Config) -> list[str]:
+    """Sources whose licence is unknown and of which nothing says whom to ask."""
+    found = [
+        (f"cohorts.{name}.sources.{at}", source.licence, source.ask)
+        for name, cohort in settings.stanzas.items()
+        for at, source in enumerate(cohort.sources)
+    ]
+    tables = {key: other.places.table for key, other in settings.independent.items() if other.places}
+    found += [(f"independent.{key}.places.table", table.licence, table.ask) for key, table in tables.items() if table]
+    return [
+        f"config.yaml: {where}: the licence is unknown; say under `ask` whom to ask for one"
+        for where, licence, ask in found
+        if licence == UNKNOWN and not ask
     ]
 
 

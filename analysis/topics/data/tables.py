@@ -70,15 +70,19 @@ def _link(file: str) -> str:
 def sources(book: Workbook) -> str:
     """Every raw source with its origin, date, licence, and rows in and used."""
     columns = (
-        text("Cohort", 14),
-        text("Origin", 28),
-        text("Recorded", 12),
-        text("Licence", 10),
+        text("Cohort", 13),
+        text("Origin", 25),
+        text("Recorded", 11),
+        text("Licence", 18),
         number("Rows", 9, whole),
-        text("Rows left out", 27, _dropped),
+        text("Rows left out", 24, _dropped),
     )
-    keys = ("origin", "recorded", "licence", "rows-in", "dropped")
-    rows = [(name, *(source[key] for key in keys)) for name, shot in book.snapshots.items() for source in shot.sources]
+    rows = []
+    for name, shot in book.snapshots.items():
+        for source in shot.sources:
+            ask = book.config.cohorts[name].ask(source["origin"])
+            licence = f"{source['licence']}{f' (ask {ask})' if ask else ''}"
+            rows.append((name, source["origin"], source["recorded"], licence, source["rows-in"], source["dropped"]))
     return table(columns, rows, "Sources", "tbl-sources")
 
 
@@ -88,4 +92,9 @@ def _dropped(reasons: dict[str, int]) -> str:
 
 def tables(found: Findings) -> dict[str, str]:
     """Name → Markdown."""
-    return {"coverage": coverage(found.book), "sources": sources(found.book), "files": files(found.config)}
+    return {
+        "coverage": coverage(found.book),
+        "awaited": found.config.awaiting + "\n",
+        "sources": sources(found.book),
+        "files": files(found.config),
+    }

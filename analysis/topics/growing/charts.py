@@ -32,8 +32,8 @@ def _rows(config: Config, figures: FigureSet, measure: str, more: str = "") -> p
     `more`: another measure beside it, where there is one.
     """
     rows, names = [], kinds()
-    for name, cohort, basis in config.records:
-        figure = figure_of(config, figures, name, basis, measure) if cohort.venue == config.main.venue else None
+    for name, cohort, basis in config.records_of_years:
+        figure = figure_of(config, figures, name, basis, measure)
         if not figure or figure.value is None or figure.interval is None:
             continue
         beside = figure_of(config, figures, name, basis, more) if more else None

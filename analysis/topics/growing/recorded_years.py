@@ -67,13 +67,11 @@ def recorded_years(book: Workbook, pair: Pair, all_known: bool = False) -> list[
     With `all_known`, of papers whose every author is known.
     """
     config = book.config
-    own = [name for name, cohort in config.cohorts.items() if cohort.venue == config.main.venue]
+    own = list(config.years)
     ends = list(accumulate((len(book.snapshots[name].papers) for name in own), initial=0))
     place = dict(zip(own, pairwise(ends), strict=True))
     found = []
-    for name, cohort, basis in config.records:
-        if name not in place:
-            continue
+    for name, cohort, basis in config.records_of_years:
         definition = compared(book, name, basis)
         classified = book.classified(name, definition)
         papers = classified.readable & (classified.record.unknown == 0) if all_known else classified.readable

@@ -47,7 +47,7 @@ def chance(config: Config, figures: FigureSet) -> str:
         number("Ratio", 12),
     )
     rows, key = [], config.pair.key
-    for name, cohort, basis in config.records:
+    for name, cohort, basis in config.records_of_years:
         share, by_papers, met = (
             figure_of(config, figures, name, basis, f"{key}.{m}")
             for m in ("compared", "expected-papers", "affinity-papers")

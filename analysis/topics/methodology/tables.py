@@ -113,9 +113,9 @@ def _examples(texts: list[str]) -> str:
 
 
 def limits(config: Config, snapshots: Mapping[str, Snapshot]) -> str:
-    """Known limits of each cohort, as a list; among them what came in on purpose though it looked wrong."""
+    """Known limits of each year, as a list; among them what came in on purpose though it looked wrong."""
     told = []
-    for name, cohort in config.cohorts.items():
+    for name, cohort in config.years.items():
         accepted = [plain(one["words"]) for one in snapshots[name].accepted]
         taken = [f"Taken on purpose, although a limit of drift objected: {words}." for words in accepted]
         if said := [*cohort.limits, *taken]:

@@ -120,7 +120,7 @@ def dual(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     """Share of joint papers with an author who holds both affiliations, and of those joint by such authors alone."""
     kinds = {"any": ("has such an author", ACCENT), "only": ("not joint without", CLAIM)}
     rows = []
-    for name, cohort, basis in config.records:
+    for name, cohort, basis in config.records_of_years:
         label = f"{config.label(cohort)}, {config.definitions['basis'][basis].name}"
         for slug, (kind, _) in kinds.items():
             figure = figures.find(f"{name}.dual.{slug}{cohort.at(basis)}")

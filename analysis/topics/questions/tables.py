@@ -17,7 +17,7 @@ from analysis.topics.questions.pairs import TOP, newest, pairs_of
 
 def _rows(config: Config, figures: FigureSet, *measures: str) -> Iterator[tuple[str, *tuple[Figure, ...]]]:
     """Year and basis, and the figures of measures, for every cohort and basis that has them."""
-    for name, cohort, basis in config.records:
+    for name, cohort, basis in config.records_of_years:
         at = cohort.at(basis)
         if all(f"{name}.{measure}{at}" in figures for measure in measures):
             label = f"{config.label(cohort)} {config.definitions['basis'][basis].name}"

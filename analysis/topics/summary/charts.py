@@ -17,17 +17,18 @@ TOP = 0.21  # the axis reaches here at least
 def _ours(config: Config, figures: FigureSet) -> pd.DataFrame:
     """The main pair's share in every kind of record of the main conference, with its interval; none twice a year."""
     rows = []
-    for name, cohort, basis in config.records:
-        if cohort.venue == config.main.venue and basis.removesuffix("-by-name") in BASES:
-            figure = figures.find(f"{name}.{config.pair.key}.share{cohort.at(basis)}")
-            if figure is not None and figure.interval is not None:
-                row = {
-                    "year": cohort.year,
-                    "basis": basis.removesuffix("-by-name"),
-                    "line": config.kind_of_source(cohort, basis),
-                }
-                low, high = figure.interval
-                rows.append({**row, "share": figure.value, "low": low, "high": high})
+    for name, cohort, basis in config.records_of_years:
+        if basis.removesuffix("-by-name") not in BASES:
+            continue
+        figure = figures.find(f"{name}.{config.pair.key}.share{cohort.at(basis)}")
+        if figure is not None and figure.interval is not None:
+            row = {
+                "year": cohort.year,
+                "basis": basis.removesuffix("-by-name"),
+                "line": config.kind_of_source(cohort, basis),
+            }
+            low, high = figure.interval
+            rows.append({**row, "share": figure.value, "low": low, "high": high})
     return pd.DataFrame(rows)
 
 
@@ -106,7 +107,7 @@ def one_country(config: Config, figures: FigureSet) -> alt.Chart:
             "basis": c.headline_basis,
             "cohort": f"{config.label(c)} {c.headline_basis}",
         }
-        for name, c in config.cohorts.items()
+        for name, c in config.years.items()
         for slug, (label, _) in kinds.items()
         if (figure := figures.find(f"{name}.{slug}.share")) is not None and figure.value is not None
     ]

@@ -54,7 +54,7 @@ def by_cohort(config: Config, figures: FigureSet) -> str:
         number("Change since the year before with this source", 16, _change),
     )
     rows, key = [], config.pair.key
-    for name, cohort, basis in config.records:
+    for name, cohort, basis in config.records_of_years:
         at = cohort.at(basis)
         ids = [f"{name}.{measure}{at}" for measure in ("papers", "classified", "all-known", f"{key}.share")]
         if any(figure_id not in figures for figure_id in ids):
@@ -96,7 +96,7 @@ def one_country(config: Config, figures: FigureSet) -> str:
     widths = even(82, len(kinds))
     columns = (text("Year, basis", 18), *map(number, kinds.values(), widths))
     rows = []
-    for name, cohort in config.cohorts.items():
+    for name, cohort in config.years.items():
         ids = [(f"{name}.{slug}.share", f"{name}.{slug}.papers") for slug in kinds]
         if any(figure_id not in figures for both in ids for figure_id in both):
             continue

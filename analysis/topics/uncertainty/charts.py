@@ -20,7 +20,7 @@ Row = dict[str, str | float | bool]
 
 def three_kinds(config: Config, figures: FigureSet) -> alt.TopLevelMixin:
     """Each headline share with what the unknown could add (grey), what chance can do, and the corrected share (red)."""
-    bars = [row for name in config.cohorts for row in _three_kinds_of(config, figures, name)]
+    bars = [row for name in config.years for row in _three_kinds_of(config, figures, name)]
     data = pd.DataFrame(bars, columns=["row", "kind", "value", "low", "high"])
     colours = {"chance": ACCENT, "our errors": CLAIM, "the unknown": MUTED}
     x = alt.X(

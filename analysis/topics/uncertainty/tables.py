@@ -31,7 +31,7 @@ def three_kinds(config: Config, figures: FigureSet) -> str:
         number("Our errors", 19),
     )
     rows, joint = [], f"{config.pair.key}.share"
-    for name, cohort in config.cohorts.items():
+    for name, cohort in config.years.items():
         share = figures.use(figure_id(name, joint))
         row = (
             f"{config.label(cohort)}, {config.definitions['basis'][cohort.headline_basis].name}",

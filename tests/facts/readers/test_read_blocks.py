@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.core.errors import FactCheckError
-from analysis.facts.readers import reader
+from analysis.facts.readers import read_blocks
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def blocks(tmp_path):
     def write(*rows: str):
         path = tmp_path / "blocks.csv"
         path.write_text("\n".join(("paper_id,affiliations,domains,complete", *rows)), encoding="utf-8")
-        return list(reader("read_blocks")(path))
+        return list(read_blocks.read(path))
 
     return write
 

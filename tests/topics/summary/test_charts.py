@@ -42,7 +42,7 @@ def test_what_was_said_is_a_band(settings, computed, rows) -> None:
 
 def test_kinds_of_papers_are_drawn_for_every_year(settings, computed) -> None:
     drawn = rows_of(charts.one_country(settings, computed))
-    assert len(drawn) == 3 * len(settings.cohorts)
+    assert len(drawn) == 3 * len(settings.years)
     assert {row["kind"] for row in drawn} == {"US only", "China only", "both"}
 
 

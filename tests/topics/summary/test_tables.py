@@ -31,19 +31,19 @@ def test_what_changed_since_the_last_release_is_marked(found) -> None:
 
 def test_every_record_has_a_row_and_the_headline_one_is_bold(settings, computed) -> None:
     lines = tables.by_cohort(settings, computed).splitlines()[2:-2]
-    assert len(lines) == len(settings.records)
-    assert sum("**" in line.split("|")[1] for line in lines) == len(settings.cohorts)
+    assert len(lines) == len(settings.records_of_years)
+    assert sum("**" in line.split("|")[1] for line in lines) == len(settings.years)
 
 
 def test_a_year_that_nothing_is_comparable_with_has_a_dash(settings, computed) -> None:
     lines = tables.by_cohort(settings, computed).splitlines()[2:-2]
-    without = [f"{n}.us-china.change{c.at(b)}" not in computed for n, c, b in settings.records]
+    without = [f"{n}.us-china.change{c.at(b)}" not in computed for n, c, b in settings.records_of_years]
     assert [line.endswith("| – |") for line in lines] == without
 
 
 def test_an_estimated_number_of_papers_is_marked(settings, computed) -> None:
     lines = tables.one_country(settings, computed).splitlines()[2:-2]
-    estimated = [computed.use(f"{name}.us.papers").estimate for name in settings.cohorts]
+    estimated = [computed.use(f"{name}.us.papers").estimate for name in settings.years]
     assert ["≈" in line for line in lines] == estimated
     assert any(estimated)
 

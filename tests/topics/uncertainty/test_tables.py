@@ -46,14 +46,12 @@ def test_rows_are_as_wide_as_the_head_and_the_columns_fill_the_page(tables):
         assert (len(widths), sum(widths)) == (len(head), 100), name
 
 
-def test_three_kinds_has_every_conference_with_its_numbers(settings, computed, tables):
+def test_three_kinds_has_every_year_with_its_numbers(settings, computed, tables):
     rows = cells(tables["three-kinds"])
-    assert len(rows) == len(settings.cohorts)
-    for row, (name, cohort) in zip(rows, settings.cohorts.items(), strict=True):
+    assert len(rows) == len(settings.years)
+    for row, (name, cohort) in zip(rows, settings.years.items(), strict=True):
         share, corrected = computed.use(f"{name}.us-china.share"), computed.use(f"{name}.corrected.us-china.share")
-        assert row[0].startswith(
-            f"{cohort.year}, " if cohort.venue == settings.main.venue else f"{cohort.venue} {cohort.year}, "
-        )
+        assert row[0].startswith(f"{cohort.year}, ")
         assert row[1] == percent(share.value)
         spans = [share.interval, share.bounds, corrected.interval]
         assert [row[2], row[3], row[5]] == [f"{percent(low)} to {percent(high)}" for low, high in spans]
@@ -62,7 +60,7 @@ def test_three_kinds_has_every_conference_with_its_numbers(settings, computed, t
 
 def test_a_conference_without_a_corrected_share_has_dashes(settings, computed):
     rows = cells(module.three_kinds(settings, without(computed, f"{SAMPLED}.corrected.")))
-    assert [row[4:] == ["–", "–"] for row in rows] == [name == SAMPLED for name in settings.cohorts]
+    assert [row[4:] == ["–", "–"] for row in rows] == [name == SAMPLED for name in settings.years]
 
 
 def test_a_mark_stands_where_the_interval_leaves_zero_out(settings, computed, tables):
