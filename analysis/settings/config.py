@@ -37,7 +37,7 @@ from analysis.settings.placeholders import filled, in_words
 from analysis.settings.values import Name
 from analysis.settings.verdict_rules import Claim, NotCheckable, Tolerance, Verdicts
 
-AXES = ("basis", "extent", "policy", "collaboration", "counting", "track")
+AXES = ("basis", "extent", "policy", "collaboration", "counting", "track", "naming")
 
 
 class Config(Model):
@@ -176,8 +176,13 @@ class Config(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Config:
+        if lost := [axis for axis in AXES if axis not in self.definitions]:
+            raise ValueError(
+                f"definitions: lacks the axis {lost[0]}; give it a first choice, with `name` and `about`, which is the"
+                " headline one"
+            )
         if set(self.definitions) != set(AXES):
-            raise ValueError(f"definitions: needs the axes {', '.join(AXES)}")
+            raise ValueError(f"definitions: needs the axes {', '.join(AXES)}, and no other")
         for axis, choices in [*self.definitions.items(), ("levels", self.levels), ("cohorts", self.cohorts)]:
             if not choices:
                 raise ValueError(
@@ -189,6 +194,17 @@ class Config(Model):
             raise ValueError(f"definitions: {', '.join(double)} stands in more than one axis")
         if (claim := self.report.headline_claim) not in self.claims:
             raise ValueError(f"report.headline-claim: {claim!r} is no claim{did_you_mean(claim, self.claims)}")
+        return self
+
+    @model_validator(mode="after")
+    def _terms_fit(self) -> Config:
+        wider = list(self.definitions["naming"])[1:]
+        for name, term in self.terms.items():
+            if unknown := [naming for naming in term.also if naming not in wider]:
+                raise ValueError(
+                    f"terms.{name}.also: {unknown[0]!r} is no further choice of the axis naming"
+                    f"{did_you_mean(unknown[0], wider)}; name it under definitions.naming"
+                )
         return self
 
     @model_validator(mode="after")

@@ -25,7 +25,13 @@ FIT: dict[State, str] = {
     "contrary": "no",
     "missing": "no",
 }
-TITLES = {"basis": "record", "policy": "companies", "collaboration": "who", "level": "where named"}
+TITLES = {
+    "basis": "record",
+    "policy": "companies",
+    "collaboration": "who",
+    "naming": "how named",
+    "level": "where named",
+}
 
 
 def nearest(config: Config, verdict: Verdict, printed: str = "") -> str:
@@ -81,7 +87,8 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
     axes = [
         a
         for a in (*AXES, "level")
-        if len({getattr(r.definition, a) for r in verdict.readings}) > 1 and (a != "level" or verdict.decisive.term)
+        if len({getattr(r.definition, a) for r in verdict.readings}) > 1
+        and (a not in ("naming", "level") or verdict.decisive.term)
     ]
     titles = {**TITLES, "extent": _widened(config)}
     header = [*(["year"] if several else []), *axes]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analysis.settings.definitions import parse
+from analysis.settings.definitions import headline, parse
 from analysis.settings.groups import Pair
 from analysis.statistics.double_sampling import Estimate, ratio, stratified_share
 from analysis.topics.uncertainty import calibration
@@ -71,7 +71,7 @@ def test_a_share_of_a_group_is_count_over_size(settings):
     book = book_of(settings, named={(term, early): {"p1", "p2", "p40", "p56"}})
     sample, level = frame(book, COHORT, "profile", "paper"), settings.interval_level
     us = sample.where(book.classified(COHORT, parse("paper", book.config, book.config.cohorts[COHORT])).of("us"))
-    naming = sample.where(book.naming(COHORT, term, early))
+    naming = sample.where(book.naming(COHORT, term, headline(book.config, book.config.cohorts[COHORT])))
     count = named_share(sample, "us", naming, naming & us, sample.read, level, early_only=True)
     expected = ratio(count, stratified_share(us.astype(float), sample.cells(), sample.read, level))
     figure = found(book)[f"adoption.{term}.us.share"]
