@@ -86,8 +86,8 @@ def _at_level(
 def naming_errors(book: Workbook, term: str, definition: Definition, x: float, n: float) -> tuple[float, float]:
     """How far below and above `x` of `n` the share may lie, for texts that name a term unseen, or are said to and do not.
 
-    Nothing where no text was labelled. Precision and recall were measured on whole texts and are taken to be the same
-    at every level and in every group.
+    Nothing where no text was labelled. Precision and recall were measured on whole texts of one cohort and are taken to
+    be the same in every cohort and group and at every level.
     """
     factors = book.naming_errors.get((term, definition.naming))
     return distances(x / n, factors, book.config.interval_level) if n and factors is not None else (0.0, 0.0)
