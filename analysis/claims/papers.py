@@ -43,10 +43,10 @@ def papers(book: Workbook, cohort: str, countries: list[str], term: str | None, 
     for side in sides:
         kept = kept & record.has(side)
     if term:
-        kept = kept & book.naming(cohort, term, chosen.level) & book.with_text(cohort, chosen.level)
+        kept = kept & book.naming(cohort, term, chosen) & book.with_text(cohort, chosen.level)
     listed = sorted(np.flatnonzero(kept).tolist(), key=lambda at: str(classified.ids[at]))
     table, codes = book.snapshots[cohort].papers.iloc[listed], record.authors.codes
-    named = {t: book.naming(cohort, t, chosen.level) for t in config.terms}
+    named = {t: book.naming(cohort, t, chosen) for t in config.terms}
     institutions = _institutions(book, cohort, chosen.basis, set(table["paper_id"]))
     return pd.DataFrame(
         {

@@ -61,7 +61,7 @@ def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config)
     for figure in figures:
         if figure.named in measures and figure.value is not None:
             definition = parse(figure.definition, config, config.cohorts[figure.cohort])
-            if not definition.is_own(config, figure.group):
+            if not definition.is_own(config, figure.group, figure.term):
                 continue
             known = by_definition.setdefault((figure.cohort, definition), figure)
             if not known.plain:

@@ -136,6 +136,21 @@ GOLD = {
             Column("rest", "fingerprint of what may stay"),
         ),
     ),
+    "terms.csv": Table(
+        "mentions",
+        "Papers with what a reader says of a term in windows of their text: by which naming it is named, if by any.",
+        (
+            _must("cohort", "the cohort"),
+            _must("paper_id", "the paper"),
+            _must("term", "the term, a key of config.yaml"),
+            _must("stratum", "the first choice of `naming` that found it when it was drawn, or none"),
+            _must("named", "the first choice of `naming` by which the reader says it is named, or none"),
+            CERTAIN,
+            HALF,
+            Column("of", "papers in the stratum", "integer", {"required": True, "minimum": 1}),
+        ),
+        ("cohort", "paper_id", "term"),
+    ),
     "not_names.csv": Table(
         "not names",
         "Affiliations that have the shape of a person's name and are none.",

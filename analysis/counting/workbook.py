@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.attribution import table
 from analysis.core.errors import FactCheckError
-from analysis.counting import gold
+from analysis.counting import gold, naming_accuracy
 from analysis.counting.classified import Classified, classified
 from analysis.counting.ledger import Ledger
 from analysis.counting.masks import Flags
@@ -39,7 +43,7 @@ class Workbook:
                     where=f"data/{name}",
                     mend="run `factcheck ingest`, which counts them anew",
                 )
-            store.check_names(shot, config.terms, config.cohorts[name].bases)
+            store.check_names(shot, config.terms, config.definitions["naming"], config.cohorts[name].bases)
         rows = {name: table.authorship_rows(shot) for name, shot in self.snapshots.items()}
         read = (row for name in ("affiliations.csv", "elsewhere.csv") for row in gold.rows(name))
         rows[GOLD] = table.as_asked(row["affiliation"] for row in read)
@@ -48,7 +52,7 @@ class Workbook:
         self._ledgers: dict[str, Ledger] = {}
         self._classified: dict[tuple[str, Definition], Classified] = {}
         self._mentions: dict[str, Mentions] = {}
-        self._naming: dict[tuple[str, str, str], Flags] = {}
+        self._naming: dict[tuple[str, str, str, str], Flags] = {}
 
     @property
     def data_date(self) -> str:
@@ -75,16 +79,22 @@ class Workbook:
             self._classified[key] = classified(self.ledger(name), definition, self.config)
         return self._classified[key]
 
-    def naming(self, name: str, term: str, level: str) -> Flags:
-        """Which papers of a cohort name a term at a level, shape (papers,)."""
-        key = (name, term, level)
+    def naming(self, name: str, term: str, definition: Definition) -> Flags:
+        """Which papers of a cohort name a term at a definition's level, by its choice of naming; shape (papers,)."""
+        more = definition.naming if definition.naming in self.config.terms[term].also else ""
+        key = (name, term, definition.level, more)
         if key not in self._naming:
-            self._naming[key] = self._of_cohort(name).naming(term, self.config.levels[level])
+            self._naming[key] = self._of_cohort(name).naming(term, self.config.levels[definition.level], more)
         return self._naming[key]
+
+    @cached_property
+    def naming_errors(self) -> dict[tuple[str, str], NDArray[np.float64]]:
+        """(term, choice of naming) → draws of how many papers name it for each found, where that was measured."""
+        return {key: of.factors() for key, of in naming_accuracy.labels(self.config).items()}
 
     def with_text(self, name: str, level: str) -> Flags:
         """Which papers of a cohort have the text that a level needs at hand, shape (papers,)."""
-        key = (name, "", level)
+        key = (name, "", level, "")
         if key not in self._naming:
             self._naming[key] = self._of_cohort(name).with_text(self.config.levels[level])
         return self._naming[key]

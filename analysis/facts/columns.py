@@ -113,10 +113,14 @@ OF_A_COHORT = {
         (
             PAPER,
             Column("term", "the model family, a key of `terms` in config.yaml", limits=_must()),
+            Column(
+                "naming",
+                "empty: by its word; else a choice of `naming` in config.yaml, under which it is named so often more",
+            ),
             Column("field", "the text", limits=_must(enum=["title", "abstract", "body"])),
             Column("count", "times it is named", "integer", _must(minimum=1)),
         ),
-        ("paper_id", "term", "field"),
+        ("paper_id", "term", "naming", "field"),
         OF_PAPER,
     ),
 }

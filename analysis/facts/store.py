@@ -198,8 +198,8 @@ def _cells(table: pd.DataFrame, column: str) -> frozenset[str]:
     return frozenset(table[column].to_numpy(dtype=object))
 
 
-def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[str]) -> None:
-    """Check that the facts of a cohort name no term and no basis that config.yaml has not, and all bases that it has.
+def check_names(snapshot: Snapshot, terms: Collection[str], namings: Collection[str], bases: Collection[str]) -> None:
+    """Check that the facts of a cohort name no term, naming or basis that config.yaml has not, and all its bases.
 
     Raises
     ------
@@ -209,14 +209,18 @@ def check_names(snapshot: Snapshot, terms: Collection[str], bases: Collection[st
     mend = f"restore it, or run `factcheck ingest {snapshot.cohort}`"
     if snapshot.papers.empty:
         raise FactCheckError("holds no paper", where=f"data/{snapshot.cohort}/papers.csv", mend=mend)
-    for name, column, known in (("mentions", "term", terms), ("authorships", "basis", bases)):
+    for name, column, known in (
+        ("mentions", "term", terms),
+        ("mentions", "naming", ["", *namings]),
+        ("authorships", "basis", bases),
+    ):
         cells = getattr(snapshot, name)[column]
         if strange := set(cells.unique()).difference(known):
             line = int(cells.isin(strange).to_numpy().argmax()) + 2
             raise FactCheckError(
                 f"{column} cannot be {cells.iloc[line - 2][:80]!r}, which the cohort has not in config.yaml",
                 where=f"data/{snapshot.cohort}/{name}.csv:{line}",
-                mend=f"choose from {', '.join(known)}",
+                mend=f"choose from {', '.join(filter(None, known))}",
             )
     filled = snapshot.authorships[snapshot.authorships["affiliation"] != ""]
     held = {*filled["basis"].unique(), *(["paper"] if len(snapshot.printed) else [])}

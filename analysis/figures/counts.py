@@ -6,6 +6,7 @@ Between collaboration and `analysis.topics.catalogue`, which asks for them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.counting.classified import ALL, Classified, Tally
 from analysis.counting.grid import definitions_of
@@ -31,7 +32,8 @@ def cohort_figures(book: Workbook, name: str) -> Iterator[Figure]:
         papers = book.classified(name, definition)
         yield from count_figures(factory(config, name, definition), papers)
         if definition == headline(config, cohort) or definition == parse(definition.basis, config, cohort):
-            yield from adoption.figures(book, name, definition, papers)
+            for naming in config.definitions["naming"]:
+                yield from adoption.figures(book, name, replace(definition, naming=naming), papers)
 
 
 def count_figures(make: FigureFactory, papers: Classified) -> Iterator[Figure]:

@@ -18,6 +18,8 @@ from analysis.figures.figure import Figure
 from analysis.settings import figure_ids
 from analysis.settings.config import AXES
 
+# papers are joint whatever they name
+OF_PAIRS = tuple(axis for axis in AXES if axis != "naming")
 # a term is named on a paper or not, however papers are joint and counted
 OF_ADOPTION = tuple(axis for axis in AXES if axis not in ("collaboration", "counting"))
 
@@ -45,13 +47,13 @@ def _joint(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
         for measure, of in ((f"{pair.key}.papers", joint_count), (f"{pair.key}.share", joint_share))
         if measure in wanted
     ]
-    for definition in points(book, name) if made else ():
+    for definition in points(book, name, OF_PAIRS) if made else ():
         make, papers = factory(book.config, name, definition), book.classified(name, definition)
         yield from (of(make, papers.tally(pair), pair) for pair, of in made if definition.is_own(book.config, pair.key))
 
 
 def _adoption(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
-    """Over the axes that sort papers by country; an extent that leaves a group as it is, is no other point for it."""
+    """Over the axes that sort papers by country, and over naming; what leaves a group or term as it is, is no point."""
     config = book.config
     asked = {
         (term, group)
@@ -60,7 +62,7 @@ def _adoption(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
         if not wanted.isdisjoint(adoption.measure(term, group, what) for what in ("papers", "share"))
     }
     for definition in points(book, name, OF_ADOPTION) if asked else ():
-        only = {(term, group) for term, group in asked if definition.is_own(config, group)}
+        only = {(term, group) for term, group in asked if definition.is_own(config, group, term)}
         yield from adoption.figures(book, name, definition, book.classified(name, definition), only)
 
 
@@ -70,7 +72,7 @@ def _changes(book: Workbook, name: str, wanted: Set[str]) -> Iterator[Figure]:
         for what, new, basis, old_name, old_basis in changes.comparisons(book.config):
             if new != name or f"{pair.key}.{what}" not in wanted:
                 continue
-            for definition in points(book, name):
+            for definition in points(book, name, OF_PAIRS):
                 if definition.basis == basis and definition.is_own(book.config, pair.key):
                     old_definition = replace(definition, basis=old_basis)
                     make = factory(book.config, name, definition)

@@ -42,7 +42,7 @@ def snapshot(
         found["printed"] += ((paper_id, *cells) for cells in _printed(paper))
         for field, text in _texts(paper).items():
             counts = count_terms(text, terms)
-            found["mentions"] += ((paper_id, term, field, count) for term, count in counts.items())
+            found["mentions"] += ((paper_id, *named, field, count) for named, count in counts.items())
     tables = {name: table.frame(found[name]) for name, table in OF_A_COHORT.items()}
     return Snapshot(cohort, **tables, sources=sources, limits=list(limits), terms=terms_key(terms), accepted=[])
 

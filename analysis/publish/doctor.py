@@ -167,7 +167,7 @@ def _cohort(name: str, cohort: Cohort, settings: Config, raw: Path, today: date)
             "data", name, "bad", f"{says}; counted with other terms than config.yaml has", f"factcheck ingest {name}"
         )
         return
-    store.check_names(shot, settings.terms, cohort.bases)
+    store.check_names(shot, settings.terms, settings.definitions["naming"], cohort.bases)
     yield Sign("data", name, "good", says)
     if lacks := [*_lacks(shot.coverage, len(shot.papers)), *_bases(cohort, settings)]:
         mend = f"add sources that have them to cohorts.{name} in config.yaml, then factcheck ingest {name}"

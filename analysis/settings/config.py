@@ -15,31 +15,17 @@ from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from analysis.core import paths
 from analysis.core.errors import did_you_mean
-from analysis.settings import awaited, figure_ids, mistakes, strict_yaml
+from analysis.settings import awaited, figure_ids, fitting, mistakes, strict_yaml
 from analysis.settings.assertions import Asserted, Assertions
 from analysis.settings.drift import Drift
 from analysis.settings.groups import Choice, Group, Pair, check_groups
-from analysis.settings.models import (
-    Article,
-    Cohort,
-    Fetching,
-    Level,
-    Model,
-    Report,
-    Term,
-)
-from analysis.settings.others import (
-    Independent,
-    Reconstructions,
-    check_independent,
-    check_reconstructions,
-    definitions_of,
-)
+from analysis.settings.models import Article, Cohort, Fetching, Level, Model, Report, Term
+from analysis.settings.others import Independent, Reconstructions, check_independent, check_reconstructions
 from analysis.settings.placeholders import filled, in_words
 from analysis.settings.values import Name
 from analysis.settings.verdict_rules import Claim, LeftOpen, NotCheckable, Tolerance, Verdicts
 
-AXES = ("basis", "extent", "policy", "collaboration", "counting", "track")
+AXES = ("basis", "extent", "policy", "collaboration", "counting", "track", "naming")
 
 
 class Config(Model):
@@ -235,8 +221,13 @@ class Config(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Config:
+        if lost := [axis for axis in AXES if axis not in self.definitions]:
+            raise ValueError(
+                f"definitions: lacks the axis {lost[0]}; give it a first choice, with `name` and `about`, which is the"
+                " headline one"
+            )
         if set(self.definitions) != set(AXES):
-            raise ValueError(f"definitions: needs the axes {', '.join(AXES)}")
+            raise ValueError(f"definitions: needs the axes {', '.join(AXES)}, and no other")
         for axis, choices in [*self.definitions.items(), ("levels", self.levels), ("cohorts", self.cohorts)]:
             if not choices:
                 raise ValueError(
@@ -251,29 +242,12 @@ class Config(Model):
         return self
 
     @model_validator(mode="after")
-    def _groups_fit(self) -> Config:
-        if self.report.pair and len(set(self.report.pair)) < 2:
-            raise ValueError("report.pair: needs two different groups")
-        if unknown := [key for key in self.report.pair or () if key not in self.groups]:
-            raise ValueError(f"report.pair: {unknown[0]!r} is no group{did_you_mean(unknown[0], self.groups)}")
+    def _choices_exist(self) -> Config:
+        fitting.pair_fits(self.report.pair, self.groups)
         check_groups(self.groups, self.definitions)
-        return self
-
-    @model_validator(mode="after")
-    def _definitions_exist(self) -> Config:
-        axes = {choice: axis for axis, choices in self.definitions.items() for choice in choices}
-        for where, text in [*(("also", text) for text in self.also), *definitions_of(self.independent)]:
-            chosen: dict[str, str] = {}
-            for choice in text.split("+"):
-                if choice not in axes:
-                    raise ValueError(f"{where}: {choice!r} is no choice of any axis{did_you_mean(choice, axes)}")
-                if before := chosen.get(axes[choice]):
-                    raise ValueError(
-                        f"{where}: {before!r} and {choice!r} are both a choice of {axes[choice]}; give one of them"
-                    )
-                chosen[axes[choice]] = choice
-            if "basis" in chosen and where != "also":
-                raise ValueError(f"{where}: {chosen['basis']!r} is a basis, and each cohort chooses that; remove it")
+        fitting.terms_fit(self.terms, self.definitions)
+        fitting.definitions_exist(self.also, self.independent, self.definitions)
+        fitting.open_choices_exist(self.left_open, self.claims, self.axes())
         return self
 
     @model_validator(mode="after")
@@ -285,19 +259,6 @@ class Config(Model):
                 self.reading(claim)
             except ValueError as error:
                 raise ValueError(f"claims.{name}.reading: {error}") from error
-        return self
-
-    @model_validator(mode="after")
-    def _open_choices_exist(self) -> Config:
-        axes, kinds = self.axes(), {f"claims.{name}.left-open": c.left_open for name, c in self.claims.items()}
-        for where, left in {"left-open": self.left_open, **kinds}.items():
-            for axis, said in left.items():
-                if axis not in axes:
-                    raise ValueError(f"{where}: {axis!r} is no axis{did_you_mean(axis, axes)}")
-                for choice in said.choices or ():
-                    if choice not in axes[axis]:
-                        known = did_you_mean(choice, axes[axis])
-                        raise ValueError(f"{where}.{axis}: {choice!r} is no choice of it{known}")
         return self
 
     @model_validator(mode="after")

@@ -17,7 +17,7 @@ from analysis.settings.models import Cohort
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """Who counts, where, and how: one choice for each axis; `level` is where a term must be named."""
+    """Who counts, where, and how: one choice for each axis; `naming` and `level` are how and where a term is named."""
 
     basis: str
     extent: str
@@ -25,6 +25,7 @@ class Definition:
     collaboration: str
     counting: str
     track: str
+    naming: str
     level: str
 
     def text(self, config: Config, cohort: Cohort) -> str:
@@ -37,14 +38,22 @@ class Definition:
         own = config.groups[group].countries
         return frozenset(config.definitions["extent"][self.extent].countries.get(group, own))
 
-    def is_own(self, config: Config, group: str) -> bool:
-        """Whether its extent is a choice of its own for the papers of a group, a pair or ``all``.
+    def is_own(self, config: Config, group: str, term: str = "") -> bool:
+        """Whether it is a point of its own for the papers of a group, a pair or ``all`` (that name a term, if any).
 
-        It is the headline one, or one that gives other countries to the group or to one of the pair.
+        Its extent is the headline one, or gives other countries to the group or to one of the pair; and its naming is
+        one of the term's.
         """
+        if not self.has_names(config, term):
+            return False
         usual = replace(self, extent=next(iter(config.definitions["extent"])))
         groups = config.pair_of(group) or ((group,) if group in config.groups else ())
         return self == usual or any(self.countries(config, g) != usual.countries(config, g) for g in groups)
+
+    def has_names(self, config: Config, term: str) -> bool:
+        """Whether its naming is the headline one, or one for which the term has names of its own."""
+        own = config.terms[term].also if term else ()
+        return self.naming == next(iter(config.definitions["naming"])) or self.naming in own
 
 
 def headline(config: Config, cohort: Cohort) -> Definition:

@@ -95,10 +95,9 @@ class Article(Model):
     original: Party = Field(description="Who published what it retells.")
 
 
-class Term(Model):
-    """A model family: what counts as naming it, with examples that hold."""
+class Named(Model):
+    """What names a thing, as patterns, with examples that hold."""
 
-    name: Text = Field(description="Name in tables and charts.")
     about: Text = Field(description="What belongs to it and what does not, in words.")
     patterns: list[Pattern] = Field(
         min_length=1,
@@ -107,19 +106,51 @@ class Term(Model):
     matches: list[Text] = Field(description="Texts that name it.")
     misses: list[Text] = Field(description="Texts that look like it and do not name it.")
 
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        return joined(self.patterns)
+    def check(self, regex: re.Pattern[str]) -> None:
+        """Whether the examples hold.
 
-    @model_validator(mode="after")
-    def _examples_hold(self) -> Term:
-        regex = joined(self.patterns)
+        Raises
+        ------
+        ValueError
+            An expression finds an example of `misses`, or does not find one of `matches`.
+        """
         for key, texts in (("matches", self.matches), ("misses", self.misses)):
             for text in texts:
                 if bool(regex.search(text)) != (key == "matches"):
                     raise ValueError(
                         f"{text!r} stands in `{key}`, and the patterns {'do' if key == 'misses' else 'do not'} find it"
                     )
+
+
+class Term(Named):
+    """A model family: what counts as naming it by its word, and what more under a wider choice of `naming`."""
+
+    name: Text = Field(description="Name in tables and charts.")
+    also: dict[Name, Named] = Field(
+        {}, description="A further choice of the axis `naming` → what names the term beside its word under it."
+    )
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """What finds its word."""
+        return joined(self.patterns)
+
+    def regex_of(self, naming: str) -> re.Pattern[str]:
+        """What finds the term under a choice of the axis `naming`: its word, and what the choice adds."""
+        return self._wider.get(naming, self.regex)
+
+    @cached_property
+    def _wider(self) -> dict[str, re.Pattern[str]]:
+        return {naming: joined([*self.patterns, *named.patterns]) for naming, named in self.also.items()}
+
+    @model_validator(mode="after")
+    def _examples_hold(self) -> Term:
+        self.check(self.regex)
+        for naming, named in self.also.items():
+            try:
+                named.check(self.regex_of(naming))
+            except ValueError as error:
+                raise ValueError(f"also.{naming}: {error}") from error
         return self
 
 

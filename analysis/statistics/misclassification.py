@@ -5,13 +5,20 @@ Gladen 1978). Known how often a *part* of a unit gets a wrong label: what that d
 such errors at random, and taken back (simulation-extrapolation; Cook and Stefanski 1994). Either way the rates of error
 are drawn from their posteriors under Jeffreys' prior, Beta(x + 1/2, n - x + 1/2). The draws are of Python's
 `random.Random`, whose stream SciPy and numpy do not share.
+
+Where the units whose truth is known were drawn by how they are classified, what they tell is the share of true ones
+among those that are found and among the others: the predictive values, by which the share is multiplied (Tenenbein
+1970; Marshall 1990). What errors add to an interval of chance is added by its distances from the value, in squares, on
+either side (Zou and Donner 2008).
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import lru_cache
-from math import floor
+from math import floor, hypot
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +59,54 @@ def rogan_gladen(share: float, confusion: tuple[int, int, int, int], draws: int,
         specificity = draw.betavariate(clear + 0.5, false + 0.5)
         shares.append(_as_share((share + specificity - 1) / (sensitivity + specificity - 1)))
     return shares
+
+
+class Stratum(NamedTuple):
+    """Units of which a random sample was looked at: how many of the `labelled` are `true`, and how many `units` it has."""
+
+    true: int
+    labelled: int
+    units: int
+
+
+def true_for_each_found(
+    found: Sequence[Stratum], others: Sequence[Stratum], draws: int, seed: int
+) -> NDArray[np.float64]:
+    """Draws of how many units are true for each that is found: precision divided by sensitivity; shape (draws,).
+
+    Parameters
+    ----------
+    found, others : sequence of Stratum
+        Strata of the units that are classified as true, and of those that are not. Units in no stratum are taken to be
+        rightly left out.
+    """
+    draw, hits = random.Random(seed), sum(s.units for s in found)
+    strata = [*found, *others]
+    true = [[s.units * draw.betavariate(s.true + 0.5, s.labelled - s.true + 0.5) for s in strata] for _ in range(draws)]
+    return np.array([sum(row) / hits for row in true])
+
+
+def distances(share: float, factors: NDArray[np.float64], level: float) -> tuple[float, float]:
+    """How far below and above a share as classified the true one may lie, for the errors of classification alone.
+
+    Parameters
+    ----------
+    factors : ndarray of float, shape (draws,)
+        As `true_for_each_found` gives them.
+    """
+    true, tail = np.clip(share * factors, 0.0, 1.0).tolist(), (1 - level) / 2
+    return max(0.0, share - quantile(true, tail)), max(0.0, quantile(true, 1 - tail) - share)
+
+
+def widened(value: float, interval: tuple[float, float], below: float, above: float) -> tuple[float, float]:
+    """An interval of chance about a value, with distances that errors add to it.
+
+    Examples
+    --------
+    >>> widened(0.5, (0.47, 0.53), 0.04, 0.0)
+    (0.45, 0.53)
+    """
+    return value - hypot(value - interval[0], below), value + hypot(interval[1] - value, above)
 
 
 def without_wrong_labels(share: float, effect: float, wrong: float, of: float, draws: int, seed: int) -> list[float]:

@@ -95,7 +95,7 @@ def test_points_are_all_that_the_cohort_can_carry_each_once():
     assert headline(SETTINGS, SETTINGS.cohorts["neurips-2025"]) in found
     assert all(can_carry(d, SETTINGS.cohorts["neurips-2025"]) for d in found)
     sizes = {axis: len(SETTINGS.definitions[axis]) for axis in AXES}
-    plain = sizes["extent"] * sizes["policy"] * sizes["counting"] * sizes["track"]
+    plain = sizes["extent"] * sizes["policy"] * sizes["counting"] * sizes["track"] * sizes["naming"]
     assert (
         len(found) == plain * sizes["collaboration"] + plain
     )  # by profile, and by print without asking who wrote what

@@ -38,7 +38,7 @@ def test_ingest_describes_what_it_wrote_and_only_that(project, invented):
 
 def test_a_table_that_changed_makes_both_stale_until_they_are_written(project, invented):
     with (project.data / "oak-2026" / "mentions.csv").open("a", encoding="utf-8") as stream:
-        stream.write("oakA1,qwen,title,1\n")
+        stream.write("oakA1,qwen,,title,1\n")
     assert describe.stale(invented) == ["datapackage.json", "croissant.json"]
     assert any("run `make describe`" in problem for problem in data.problems(invented))
     assert describe.write(invented) is True

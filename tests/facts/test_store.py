@@ -48,7 +48,7 @@ def made(title: str = "On Oak") -> Snapshot:
             ]
         ),
         printed=OF_A_COHORT["printed"].frame([("b", 1, "affiliation", "Oak\nCollege")]),
-        mentions=OF_A_COHORT["mentions"].frame([("b", "qwen", "title", 2)]),
+        mentions=OF_A_COHORT["mentions"].frame([("b", "qwen", "", "title", 2)]),
         sources=[SOURCE],
         limits=["invented"],
         terms="0123",
@@ -237,7 +237,7 @@ def test_a_row_less_than_was_written_is_told(tmp_path):
     store.write(made(), tmp_path)
     path, about = tmp_path / "oak-2026" / "mentions.csv", tmp_path / "oak-2026" / "snapshot.yaml"
     before = hashlib.sha256(path.read_bytes()).hexdigest()
-    path.write_text("paper_id,term,field,count\n")
+    path.write_text("paper_id,term,naming,field,count\n")
     about.write_text(about.read_text().replace(before, hashlib.sha256(path.read_bytes()).hexdigest()))
     with pytest.raises(FactCheckError, match=r"mentions\.csv: has 0 rows, and snapshot\.yaml says 1"):
         store.read("oak-2026", tmp_path)
@@ -253,8 +253,16 @@ def test_a_row_less_than_was_written_is_told(tmp_path):
 )
 def test_facts_and_config_name_the_same_terms_and_bases(terms, bases, said):
     with pytest.raises(FactCheckError) as failure:
-        store.check_names(made(), terms, bases)
+        store.check_names(made(), terms, ["family"], bases)
     assert said in str(failure.value)
+
+
+def test_facts_name_no_naming_that_config_has_not():
+    odd = made()
+    odd.mentions.loc[0, "naming"] = "kin"
+    with pytest.raises(FactCheckError, match="naming cannot be 'kin'") as failure:
+        store.check_names(odd, ["qwen"], ["word", "family"], ["program"])
+    assert "choose from word, family" in str(failure.value)
 
 
 def test_a_cohort_that_was_never_ingested_is_refused_with_what_to_do(tmp_path):

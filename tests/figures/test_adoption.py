@@ -29,7 +29,8 @@ def figures(settings):
     def among(ids) -> np.ndarray:
         return np.array([f"p{n}" in ids for n in AUTHORS])
 
-    def of(*text: str, only=None) -> dict:
+    def of(*text: str, only=None, errors=None) -> dict:
+        book.naming_errors = errors or {}
         book.with_text = lambda name, at: among(text if at == level else ())
         book.naming = lambda name, term, at: among(NAMING)
         wanted = only if only is not None else {(term, group) for group in adoption.groups(settings)}
@@ -70,3 +71,37 @@ def test_without_texts_nothing_is_said(figures) -> None:
 def test_only_what_is_asked_for_is_counted(figures, settings) -> None:
     term = next(iter(settings.terms))
     assert set(figures(*ALL, only={(term, "us")})) == {"us.papers", "us.share"}
+
+
+def test_errors_of_naming_widen_the_intervals_of_count_and_share_alike(figures, settings) -> None:
+    term, usual = next(iter(settings.terms)), next(iter(settings.definitions["naming"]))
+    plain = figures(*ALL)
+    wider = figures(*ALL, errors={(term, usual): np.linspace(0.5, 1.2, 100)})
+    for key in ("us.share", "us.papers", "all.papers"):
+        before, after = plain[key], wider[key]
+        assert after.value == before.value
+        assert after.interval[0] < before.interval[0] < before.interval[1] < after.interval[1]
+        assert after.method == "wilson-and-gold"
+        assert "tests/gold/terms.csv" in after.sources
+    # two of three papers name it, two of the five that can be read: distances in shares of the group, times its size
+    added = [
+        (wider[key].value - wider[key].interval[0]) ** 2 - (plain[key].value - plain[key].interval[0]) ** 2
+        for key in ("us.share", "us.papers")
+    ]
+    assert added[1] == pytest.approx(9 * added[0])
+
+
+def test_errors_of_another_naming_widen_nothing(figures, settings) -> None:
+    plain, term = figures(*ALL), next(iter(settings.terms))
+    other = figures(*ALL, errors={(term, "family"): np.array([0.5])})
+    assert {key: f.interval for key, f in other.items()} == {key: f.interval for key, f in plain.items()}
+
+
+def test_under_a_wider_naming_only_terms_that_have_names_for_it_are_counted(settings) -> None:
+    usual = parse("profile", settings, settings.cohorts[NAME])
+    family = parse("profile+family", settings, settings.cohorts[NAME])
+    assert all(usual.has_names(settings, term) for term in ("", *settings.terms))
+    assert {term for term in settings.terms if not family.has_names(settings, term)} == {"gemma"}
+    assert not family.has_names(settings, "")
+    assert not family.is_own(settings, "us")
+    assert family.is_own(settings, "us", "llama")

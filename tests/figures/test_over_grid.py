@@ -30,7 +30,9 @@ def expected_points(book, figure_id: str) -> int:
     name, _, measure = figure_id.partition("@")[0].partition(".")
     cohort = SETTINGS.cohorts[name]
     if measure.startswith("adoption."):
-        axes = ("policy", "track") if measure.split(".")[2] == "us" else ("policy", "track", "extent")
+        axes = (
+            ("policy", "track", "naming") if measure.split(".")[2] == "us" else ("policy", "track", "naming", "extent")
+        )
         return len(SETTINGS.levels) * sum(choices(book, name, b, *axes) for b in cohort.bases)
     bases = cohort.bases
     if measure in ("us-china.rise", "us-china.change"):  # where an older year has the same kind of source
@@ -61,6 +63,7 @@ def test_the_grid_gives_what_also_gives_and_skips_what_is_taken(book, computed):
             classified=book.classified,
             naming=book.naming,
             with_text=book.with_text,
+            naming_errors=book.naming_errors,
         )
         return {f.id: f.as_json() for f in over_grid.of_claims(narrow, taken)}
 

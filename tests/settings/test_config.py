@@ -80,13 +80,13 @@ def test_dates_stay_text(settings):
         ("asserts: over 0.03", "asserts: over 0.3", "the sentence in `words` does not say 'over 0.3'"),
         ("asserts: over 0.03", "asserts: 0.03", "the sentence in `words` says 'over' before 0.03, and"),
         (
-            "patterns: ['(?i)deep-?seek']",
-            "patterns: ['(?i)deep-?seek', '(unclosed']",
+            "patterns: ['[Qq][Ww][Ee][Nn]']",
+            "patterns: ['[Qq][Ww][Ee][Nn]', '(unclosed']",
             "pattern '(unclosed' is not a regular expression",
         ),
-        ("patterns: ['(?i)deep-?seek']", "patterns: ['deep(?i)seek']", "is not a regular expression"),
-        ("patterns: ['(?i)deep-?seek']", "patterns: ['(?i)deep|']", "matches the empty text"),
-        ("patterns: ['(?i)deep-?seek']", "patterns: []", "terms.deepseek.patterns"),
+        ("patterns: ['[Qq][Ww][Ee][Nn]']", "patterns: ['deep(?i)seek']", "is not a regular expression"),
+        ("patterns: ['[Qq][Ww][Ee][Nn]']", "patterns: ['(?i)deep|']", "matches the empty text"),
+        ("patterns: ['[Qq][Ww][Ee][Nn]']", "patterns: []", "terms.qwen.patterns"),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_key(tmp_path, old, new, said):
@@ -139,7 +139,21 @@ def changed(change) -> str:
     some(
         [
             (lambda d: d["also"].append("profil"), "also: 'profil' is no choice of any axis; did you mean 'profile'?"),
-            (lambda d: d["definitions"].pop("extent"), "definitions: needs the axes"),
+            (lambda d: d["definitions"].pop("extent"), "definitions: lacks the axis extent; give it a first choice"),
+            (lambda d: d["definitions"].pop("naming"), "definitions: lacks the axis naming; give it a first choice"),
+            (lambda d: d["definitions"].update(more={}), "definitions: needs the axes"),
+            (
+                lambda d: d["terms"]["llama"]["also"].update(famly=d["terms"]["llama"]["also"].pop("family")),
+                "terms.llama.also: 'famly' is no further choice of the axis naming; did you mean 'family'?",
+            ),
+            (
+                lambda d: d["terms"]["llama"]["also"].update(word=d["terms"]["llama"]["also"]["family"]),
+                "terms.llama.also: 'word' is no further choice of the axis naming",
+            ),
+            (
+                lambda d: d["terms"]["llama"]["also"]["family"]["misses"].append("Vicuna-13B"),
+                "terms.llama: also.family: 'Vicuna-13B' stands in `misses`, and the patterns do find it",
+            ),
             (
                 lambda d: d["definitions"]["policy"].update(cn={**d["definitions"]["policy"]["headquarters"]}),
                 "definitions: cn stands in more than one axis",

@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from scipy.special import betaincinv
 
 from analysis.statistics.misclassification import (
+    Stratum,
+    distances,
     effect_of_wrong_labels,
     quantile,
     rogan_gladen,
+    true_for_each_found,
+    widened,
     without_wrong_labels,
 )
 
@@ -132,3 +136,58 @@ def test_the_stream_of_random_numbers_is_the_one_that_published_numbers_were_mad
     assert [draw.betavariate(15.5, 0.5) for _ in range(3)] == pytest.approx(
         [0.9988047157313719, 0.9997816043746517, 0.9737916287568743], abs=1e-12
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "others", "factor"),
+    [
+        ([(9, 10, 100)], [], 0.9),
+        ([(10, 10, 100)], [(1, 10, 50)], 1.05),  # five more that are missed
+        ([(9, 10, 100)], [(1, 10, 100)], 1.0),  # as many are missed as are false
+        ([(10, 10, 300), (5, 10, 100)], [(0, 10, 50)], 0.875),  # each stratum counts by its size
+    ],
+)
+def test_with_vast_samples_true_ones_for_each_found_follow_from_the_strata(found, others, factor):
+    vast = [[Stratum(true * VAST, of * VAST, size) for true, of, size in part] for part in (found, others)]
+    draws = true_for_each_found(*vast, DRAWS, SEED)
+    assert draws.shape == (DRAWS,)
+    assert float(np.median(draws)) == pytest.approx(factor, abs=1e-4)
+    assert float(np.ptp(draws)) < 1e-3
+
+
+def test_a_sample_without_an_error_widens_an_interval_all_the_same_and_the_less_the_larger_it_is():
+    below, above = zip(
+        *(
+            distances(0.4, true_for_each_found([Stratum(n, n, 500)], [Stratum(0, n, 50)], DRAWS, SEED), 0.95)
+            for n in (30, 60, 600)
+        ),
+        strict=True,
+    )
+    assert below[0] > below[1] > below[2] > 0
+    assert above[0] > above[1] > above[2] > 0
+    assert below[1] == pytest.approx(0.4 * (1 - betaincinv(60.5, 0.5, 0.025)), rel=0.15)
+
+
+shares = st.floats(0, 1)
+
+
+@given(shares, st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))
+def test_errors_keep_a_share_a_share_and_never_narrow_its_interval(share, true, false, missed, clear):
+    strata = [Stratum(true, true + false, 100)], [Stratum(missed, missed + clear, 40)]
+    below, above = distances(share, true_for_each_found(*strata, 50, SEED), 0.95)
+    assert 0 <= below <= share
+    assert 0 <= above <= 1 - share + 1e-12
+    interval = (share - 0.1, share + 0.05)
+    low, high = widened(share, interval, below, above)
+    assert low <= interval[0] + 1e-12
+    assert high >= interval[1] - 1e-12
+    assert share - low <= 0.1 + below + 1e-12
+
+
+@given(st.integers(1, 30), st.integers(0, 30), st.integers(1, 30))
+def test_more_true_ones_among_those_not_found_raise_what_the_share_may_be(right, missed, more):
+    def above(true: int) -> float:
+        strata = [Stratum(right, 30, 100)], [Stratum(true, 60, 60)]
+        return distances(0.3, true_for_each_found(*strata, 200, SEED), 0.95)[1]
+
+    assert above(missed + more) >= above(missed) - 0.02

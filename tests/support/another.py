@@ -69,6 +69,7 @@ CONFIG = {
             "profile": {"name": "profile", **SAYS},
             "paper": {"name": "printed", **SAYS},
         },
+        "naming": {"plain": {"name": "plainly", **SAYS}, "loose": {"name": "loosely", **SAYS}},
     },
     "also": ["program", "profile", "paper", "wide", "two-authors"],
     "interval-level": 0.9,
@@ -78,6 +79,7 @@ CONFIG = {
             "about": "the tree",
             "patterns": ["(?i)maples?"],
             "matches": ["a maple"],
+            "also": {"loose": {"about": "also acers", "patterns": ["acer"], "matches": ["acer"], "misses": ["oak"]}},
             "misses": ["an ash"],
         }
     },
@@ -223,7 +225,7 @@ def _facts(name: str, settings: config.Config) -> store.Snapshot:
         "printed": [
             (i, n, "affiliation", text) for i in printed for n, text in enumerate(dict.fromkeys(affiliations[i]), 1)
         ],
-        "mentions": [(i, "maple", "abstract", 2) for i in ids if draw.random() < 0.4],
+        "mentions": [(i, "maple", "", "abstract", 2) for i in ids if draw.random() < 0.4],
     }
     tables = {table: OF_A_COHORT[table].frame(rows[table]) for table in OF_A_COHORT}
     return store.Snapshot(name, **tables, terms=terms_key(settings.terms))

@@ -344,7 +344,7 @@ def _write_tables(folder: Path) -> None:
             for i, pair in zip(ids, tiny.affiliations(3), strict=True)
             for n, (kind, text) in enumerate([*(("affiliation", name) for name in pair), ("domain", "oak.example")], 1)
         ],
-        "mentions": [(i, "qwen", "abstract", 2) for i in ids[::3]],
+        "mentions": [(i, "qwen", "", "abstract", 2) for i in ids[::3]],
     }
     read = {"rows-in": 12, "rows-used": 12, "papers-added": 12, "dropped": {"no matching paper": 0}}
     about = {"format": "program", "origin": "invented", "recorded": "2024-10-25", "licence": "CC0-1.0"}

@@ -60,6 +60,8 @@ class Book:
         (term, level) → papers that name the term; none where it is not given.
     facts : mapping
         Column of papers.csv → value for every paper; a value may be given for each paper by its id.
+    errors : mapping
+        (term, choice of naming) → how many papers name the term for each that is found to; none where it is not given.
     """
 
     def __init__(
@@ -69,12 +71,14 @@ class Book:
         named: Mapping[tuple[str, str], set[str]] | None = None,
         facts: Mapping[str, Any] | None = None,
         formats: Mapping[str, str] = FORMATS,
+        errors: Mapping[tuple[str, str], Any] | None = None,
     ) -> None:
         made = {name: cohort(name, bases, formats) for name, bases in cohorts.items()}
         self.config = settings.model_copy(update={"cohorts": made})
         self._given, self._named = cohorts, named or {}
         self.snapshots = {name: SimpleNamespace(papers=self._papers(name, facts or {})) for name in cohorts}
         self.attributed = {name: self._attributed(name) for name in cohorts}
+        self.naming_errors = errors or {}
 
     def _papers(self, name: str, facts: Mapping[str, Any]) -> pd.DataFrame:
         authors = {p: len(of) for by_paper in self._given[name].values() for p, of in by_paper.items()}
@@ -102,8 +106,9 @@ class Book:
     def classified(self, name: str, definition: Definition) -> Classified:
         return classified(self.ledger(name), definition, self.config)
 
-    def naming(self, name: str, term: str, level: str) -> Flags:
-        return self.snapshots[name].papers["paper_id"].isin(self._named.get((term, level), set())).to_numpy()
+    def naming(self, name: str, term: str, definition: Definition) -> Flags:
+        named = self._named.get((term, definition.level), set())
+        return self.snapshots[name].papers["paper_id"].isin(named).to_numpy()
 
     def with_text(self, name: str, level: str) -> Flags:
         return np.full(len(self.snapshots[name].papers), True)

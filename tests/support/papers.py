@@ -73,4 +73,5 @@ def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace
         ledger=lambda name: ledger,
         attributed={"neurips-2025": table},
         classified=sorted_by,
+        naming_errors={},
     )

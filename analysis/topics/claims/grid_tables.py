@@ -83,7 +83,8 @@ def whole_grid(config: Config, verdict: Verdict) -> str:
     axes = [
         a
         for a in (*AXES, "level")
-        if len({getattr(r.definition, a) for r in verdict.readings}) > 1 and (a != "level" or verdict.decisive.term)
+        if len({getattr(r.definition, a) for r in verdict.readings}) > 1
+        and (a not in ("naming", "level") or verdict.decisive.term)
     ]
     header = [*(["year"] if several else []), *axes, "reading"]
     head = "".join(f'<th scope="col" data-filter="{a}">{escape(title_of(config, a))}</th>' for a in header)

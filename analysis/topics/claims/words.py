@@ -5,7 +5,13 @@ from __future__ import annotations
 from analysis.figures.figure import Figure
 from analysis.settings.config import Config
 
-TITLES = {"basis": "record", "policy": "companies", "collaboration": "who", "level": "where named"}
+TITLES = {
+    "basis": "record",
+    "policy": "companies",
+    "collaboration": "who",
+    "naming": "how named",
+    "level": "where named",
+}
 
 
 def definition_words(figure: Figure, config: Config) -> str:

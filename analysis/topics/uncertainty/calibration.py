@@ -7,6 +7,7 @@ profiles for all. Method: analysis/statistics/double_sampling.py, with the strat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -14,11 +15,11 @@ from numpy.typing import NDArray
 
 from analysis.counting.masks import Flags
 from analysis.counting.workbook import Workbook
-from analysis.figures.adoption import measure
+from analysis.figures.adoption import measure, naming_errors, spot, with_errors
 from analysis.figures.factory import FigureFactory, factory
 from analysis.figures.figure import Details, Figure, FigureSet
 from analysis.settings.config import Config
-from analysis.settings.definitions import parse
+from analysis.settings.definitions import Definition, parse
 from analysis.settings.figure_ids import figure_id
 from analysis.settings.groups import Pair
 from analysis.statistics.double_sampling import Estimate, ratio, stratified_share, stratified_shares, tipping_rate
@@ -45,7 +46,8 @@ def calibrated(book: Workbook, name: str, samples: Mapping[Pair, Frame]) -> Iter
         yield from _share_and_count(make, about, label, sample, joint, joint, sample.read)
     yield from _tipping(book, make, samples[config.pair])
     for level in config.levels:
-        yield from _adoption(book, name, samples, level)
+        for naming in config.definitions["naming"]:
+            yield from _adoption(book, name, samples, replace(make.definition, level=level, naming=naming))
 
 
 def _tipping(book: Workbook, make: FigureFactory, sample: Frame) -> Iterator[Figure]:
@@ -83,28 +85,37 @@ def _frames_of(config: Config, samples: Mapping[Pair, Frame]) -> dict[str, Frame
     return {group: samples[next(pair for pair in config.pairs if group in pair)] for group in config.groups}
 
 
-def _adoption(book: Workbook, name: str, samples: Mapping[Pair, Frame], level: str) -> Iterator[Figure]:
+def _adoption(book: Workbook, name: str, samples: Mapping[Pair, Frame], definition: Definition) -> Iterator[Figure]:
     """Papers of each group that name each term at a level; none where no paper read in full has the text."""
     config, cohort = book.config, book.config.cohorts[name]
-    text = book.with_text(name, level)
-    make = factory(config, name, parse(f"paper+{level}", config, cohort))
+    text = book.with_text(name, definition.level)
+    make = factory(config, name, definition)
     papers = book.classified(name, parse("paper", config, cohort))
     first_level = next(iter(config.levels))
+    at_first, where = replace(definition, level=first_level), spot(config, definition)
     for group, sample in _frames_of(config, samples).items():
         seen, of = sample.read & sample.where(text), sample.where(papers.of(group))
         size = stratified_share(of.astype(float), sample.cells(), sample.read, config.interval_level)
         if not seen.any() or size.low <= 0:
             continue
-        for term, about in config.terms.items():
-            early = sample.where(book.naming(name, term, first_level))
-            found = sample.where(book.naming(name, term, level)) & of
-            early_only = level == first_level
+        for term in (term for term in config.terms if definition.has_names(config, term)):
+            early = sample.where(book.naming(name, term, at_first))
+            found = sample.where(book.naming(name, term, definition)) & of
+            early_only = definition.level == first_level
             row = named_shares(sample, group, early, found, seen[np.newaxis], config.interval_level, early_only)[0]
             count = Estimate(*row.tolist())
             label = f"papers that print {config.groups[group].one} institution"
-            label = f"{label} that name {about.name} {config.levels[level].name}"
+            label = f"{label} that name {config.terms[term].name} {where}"
             plain = _About(measure(term, group, "share"), measure(term, group, "papers"), group, term)
-            yield from _share_and_count(make, plain, label, sample, ratio(count, size), count, seen)
+            share, total = ratio(count, size), len(sample.papers)
+            below, above = naming_errors(book, term, definition, share.value, 1)
+            for figure, value, times in zip(
+                _share_and_count(make, plain, label, sample, share, count, seen),
+                (share.value, count.value * total),
+                (1, size.value * total),
+                strict=True,
+            ):
+                yield with_errors(figure, value, below * times, above * times)
 
 
 def named_shares(

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
 from analysis.settings.config import Config
-from analysis.settings.definitions import parse
+from analysis.settings.definitions import headline, parse
 from analysis.settings.groups import Pair
 from analysis.topics.uncertainty.settings import settings
 
@@ -122,7 +122,7 @@ def described(book: Workbook, name: str, sample: Frame) -> dict[str, Flags]:
     for key, about in own.titles.items():
         found[key] = np.array([about.regex.search(title) is not None for title in titles], dtype=bool)
     if own.any_term:
-        level = next(iter(config.levels))
-        named = [sample.where(book.naming(name, term, level)) for term in config.terms]
+        usual = headline(config, config.cohorts[name])
+        named = [sample.where(book.naming(name, term, usual)) for term in config.terms]
         found[own.any_term.key] = np.any(named, axis=0) if named else np.zeros(len(titles), dtype=bool)
     return found

@@ -87,9 +87,9 @@ def term_trials(book: Workbook, make: FigureFactory, classified: Frame, samples:
     samples : ndarray of bool, shape (samples, papers of `classified`)
     """
     config, papers = make.config, book.classified(make.cohort, make.definition)
-    first_level, held = next(iter(config.levels)), 0
+    held = 0
     for term in config.terms:
-        named = classified.where(book.naming(make.cohort, term, first_level))
+        named = classified.where(book.naming(make.cohort, term, make.definition))
         for group in config.pair:
             found = named & classified.where(papers.of(group))
             got = named_shares(classified, group, named, found, samples, config.interval_level, early_only=True)

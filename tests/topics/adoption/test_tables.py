@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from analysis.core import paths
+from analysis.counting.naming_accuracy import Labels
 from analysis.figures.figure import Figure, FigureSet
+from analysis.statistics.misclassification import Stratum
 from analysis.topics.adoption import charts, tables
+from analysis.topics.adoption.figures import scores
 from tests.support.invented_book import with_groups
 
 NAME, SIZES = "neurips-2025", {"us": 40, "china": 50, "us-china": 10, "all": 100}
@@ -79,3 +82,40 @@ def test_without_texts_there_is_nothing_to_show(settings) -> None:
 
     nothing = SimpleNamespace(config=settings, figures=FigureSet(shares("qwen", 5)))
     assert tables.tables(nothing) == charts.charts(nothing) == {}
+
+
+def test_a_naming_has_a_row_where_the_term_has_names_for_it(settings) -> None:
+    found = FigureSet(
+        [f for at in ("@body", "@family+body") for term in ("llama", "gemma") for f in shares(term, 5, at)]
+    )
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]]
+        for line in tables.naming(settings, found, NAME).splitlines()[2:5]
+    ]
+    llama, gemma = settings.terms["llama"], settings.terms["gemma"]
+    word, family = (choice.name for choice in settings.definitions["naming"].values())
+    assert [row[:2] for row in rows] == [["Llama", word], ["", family], ["Gemma", word]]
+    assert [row[3] for row in rows] == ["5.0% (5)"] * 3
+    assert rows[1][2].startswith(llama.also["family"].about[:20])
+    assert rows[2][2].startswith(gemma.about[:20])
+
+
+def test_scores_of_what_was_labelled_stand_in_a_row_for_each_naming(settings) -> None:
+    word = Labels((Stratum(19, 20, 100),), (Stratum(2, 40, 50),))
+    family = Labels((Stratum(19, 20, 100), Stratum(5, 5, 20)), (Stratum(0, 20, 30),))
+    made = [f for n, told in (("word", word), ("family", family)) for f in scores(settings, "llama", n, told)]
+    found = FigureSet(made)
+    assert found.use("gold.terms.llama.precision").value == 0.95
+    assert found.use("gold.terms.llama.missed").fraction == (2, 40)
+    assert found.use("gold.terms.llama.recall").value == pytest.approx(95 / (95 + 2.5))
+    assert found.use("gold.terms.llama.precision.family").value == pytest.approx((95 + 20) / 120)
+    for figure in made:
+        assert figure.interval[0] <= figure.value <= figure.interval[1]
+    head, _, first, second, *_ = tables.found_well(settings, found).splitlines()
+    assert head == "| Model | Named | Precision | Near-misses that name it | Recall |"
+    assert first.startswith("| Llama | by the word | 95.0% (")
+    assert second.startswith("|  | with its family | 95.8% (")
+
+
+def test_without_labels_there_is_no_table_of_scores(settings) -> None:
+    assert tables.found_well(settings, FigureSet(shares("qwen", 5))) == ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analysis.settings.definitions import parse
+from analysis.settings.definitions import headline, parse
 from analysis.settings.groups import Pair
 from analysis.statistics.double_sampling import Estimate, ratio, stratified_share
 from analysis.topics.uncertainty import calibration
@@ -71,7 +71,7 @@ def test_a_share_of_a_group_is_count_over_size(settings):
     book = book_of(settings, named={(term, early): {"p1", "p2", "p40", "p56"}})
     sample, level = frame(book, COHORT, "profile", "paper"), settings.interval_level
     us = sample.where(book.classified(COHORT, parse("paper", book.config, book.config.cohorts[COHORT])).of("us"))
-    naming = sample.where(book.naming(COHORT, term, early))
+    naming = sample.where(book.naming(COHORT, term, headline(book.config, book.config.cohorts[COHORT])))
     count = named_share(sample, "us", naming, naming & us, sample.read, level, early_only=True)
     expected = ratio(count, stratified_share(us.astype(float), sample.cells(), sample.read, level))
     figure = found(book)[f"adoption.{term}.us.share"]
@@ -84,7 +84,7 @@ def test_without_full_texts_terms_are_calibrated_in_title_and_abstract_only(sett
     book.with_text = lambda name, level: every(name, level) if level == early else np.zeros(80, dtype=bool)
     figures = found(book)
     assert f"adoption.{next(iter(settings.terms))}.us.share" in figures
-    assert not [i for i in figures if "@" in i]
+    assert {i.partition("@")[2] for i in figures} == {"", *list(settings.definitions["naming"])[1:]}
 
 
 @pytest.mark.parametrize("printed", [PROFILE, {p: ("", "") for p in PROFILE}])
@@ -174,3 +174,19 @@ def test_every_pair_of_three_groups_is_calibrated_by_its_own_profiles(settings):
     assert "papers that print a Northern and an ancient Gaulish institution" in figures["north-gaul.papers"].label
     assert {f.group for f in figures.values() if f.term} == {"north", "rhine", "gaul"}
     assert figures[f"adoption.{term}.gaul.papers"].value == 1
+
+
+def test_errors_of_naming_widen_calibrated_shares_and_counts(settings):
+    early, term, usual = (
+        next(iter(part)) for part in (settings.levels, settings.terms, settings.definitions["naming"])
+    )
+    named = {(term, early): {"p1", "p2", "p40", "p56"}}
+    plain = found(book_of(settings, named=named))
+    wider = found(book_of(settings, named=named, errors={(term, usual): np.linspace(0.6, 1.3, 200)}))
+    for what in ("share", "papers"):
+        before, after = (figures[f"adoption.{term}.us.{what}"] for figures in (plain, wider))
+        assert after.value == before.value
+        assert after.interval[0] < before.interval[0] < before.interval[1] < after.interval[1]
+    moved = {i for i in plain if plain[i].interval != wider[i].interval}
+    assert moved == {i for i in moved if f".{term}." in f".{i}"}, "of this term alone"
+    assert moved

@@ -111,8 +111,8 @@ def test_with_uneven_samples_the_calibrated_estimate_beats_the_plain_one(figures
 
 def test_counts_and_shares_of_terms_hold_the_truth_as_often_as_they_say(book, figures, settings):
     assert figures["terms.coverage"].value >= settings.interval_level
-    name, level, early = TRIED, settings.interval_level, next(iter(settings.levels))
-    classified = book.classified(name, parse("program+main", settings, settings.cohorts[name]))
+    name, level, usual = TRIED, settings.interval_level, parse("program+main", settings, settings.cohorts[TRIED])
+    classified = book.classified(name, usual)
     made = frame(book, name, "profile-by-name", "program")
     known = made.part(made.read)
     samples, held = random_samples(len(known.papers), round(0.36 * len(known.papers)), 40, seed=7), []
@@ -120,7 +120,7 @@ def test_counts_and_shares_of_terms_hold_the_truth_as_often_as_they_say(book, fi
         of = known.where(classified.of(group))
         sizes = stratified_shares(of.astype(float), known.cells(), samples, level)
         for term in settings.terms:
-            named = known.where(book.naming(name, term, early))
+            named = known.where(book.naming(name, term, usual))
             counts = named_shares(known, group, named, named & of, samples, level, early_only=True)
             truth = (named & of).mean() / of.mean()
             for count, size in zip(counts.tolist(), sizes.tolist(), strict=True):
