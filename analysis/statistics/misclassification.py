@@ -103,8 +103,8 @@ def widened(value: float, interval: tuple[float, float], below: float, above: fl
 
     Examples
     --------
-    >>> widened(0.5, (0.47, 0.53), 0.04, 0.0)
-    (0.45, 0.53)
+    >>> [round(edge, 6) for edge in widened(0.5, (0.47, 0.53), 0.04, 0.0)]
+    [0.45, 0.53]
     """
     return value - hypot(value - interval[0], below), value + hypot(interval[1] - value, above)
 

@@ -191,7 +191,7 @@ def test_a_figure_further_out_on_its_side_gets_no_better_verdict(rule, decisive,
 
 
 def test_json_tells_words_readings_and_fragility_apart(settings):
-    name = "year-before"
+    name, rule = "year-before", settings.claims["year-before"].model_copy(update={"figures": [SHARE]})
     made = [
         figure(0.1),
         figure(1 / 3, "profile"),
@@ -199,7 +199,7 @@ def test_json_tells_words_readings_and_fragility_apart(settings):
         figure(0.02, "headquarters"),
         figure(0.03, "first-last"),
     ]
-    told = judge(name, settings.claims[name], FigureSet(made), settings).as_json(settings)
+    told = judge(name, rule, FigureSet(made), settings).as_json(settings)
     assert {k: told[k] for k in ("id", "verdict", "words-hold", "decisive", "value", "low", "high", "definitions")} == {
         "id": name,
         "verdict": "depends",
@@ -215,7 +215,7 @@ def test_json_tells_words_readings_and_fragility_apart(settings):
     assert told["readings"] == {"allowed": allowed, "below": 1, "inside": 1, "above": 2}
     assert told["flips"] == {"choices": 1, "figures": [f"{SHARE}@cn-hk", f"{SHARE}@headquarters"]}
     assert told["robust"] is (told["flips-under"] == []) is False
-    nothing = judge(name, settings.claims[name], FigureSet([figure(None)]), settings).as_json(settings)
+    nothing = judge(name, rule, FigureSet([figure(None)]), settings).as_json(settings)
     keys = ("verdict", "value", "low", "high", "flips", "words-hold")
     assert [nothing[k] for k in keys] == ["uncheckable", None, None, None, None, None]
 

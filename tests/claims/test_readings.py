@@ -116,7 +116,7 @@ def test_steps_leave_the_record_out_and_count_the_level(settings):
     [
         ("profile", True),
         ("profile+cn-hk+headquarters", True),
-        ("two-authors", True),
+        ("separate-people", True),
         ("first-last", False),  # which author stands where is not for a reader to guess
         ("profile+first-last", False),
         ("fractional", False),
@@ -129,10 +129,10 @@ def test_a_rule_that_nobody_hears_in_the_words_is_no_reading(settings, at, heard
 
 
 def test_what_a_claim_says_of_an_axis_goes_before_what_every_sentence_leaves_open(settings):
-    made = [figure(0.1), figure(0.03, "first-last"), figure(0.03, "two-authors")]
+    made = [figure(0.1), figure(0.03, "first-last"), figure(0.03, "separate-people")]
     own = {"collaboration": LeftOpen(choices=["first-last"], because="b")}
     found = readings(claim(left_open=own), made[0], FigureSet(made), settings)
-    assert {r.figure.definition: r.heard for r in found} == {"headline": True, "first-last": True, "two-authors": False}
+    assert {r.figure.definition: r.heard for r in found} == {"headline": True, "first-last": True, "separate-people": False}
 
 
 def test_an_axis_of_which_nothing_is_said_is_closed_but_for_the_deciding_choice(settings):

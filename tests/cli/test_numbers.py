@@ -221,7 +221,7 @@ def test_a_definition_that_the_cohort_cannot_answer_is_refused(factcheck, ready)
         "it has the bases program, profile",
     )
     one_sentence(
-        factcheck("figures", "--definition", "two-authors+main+body"),
+        factcheck("figures", "--definition", "separate-people+main+body"),
         "no figure has the definition",
         "add it under `also` in config.yaml",
     )

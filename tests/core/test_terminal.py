@@ -11,6 +11,8 @@ import sys
 from dataclasses import replace
 from types import SimpleNamespace
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +83,7 @@ def hostile(monkeypatch, settings, part, computed):
     monkeypatch.setattr(redact, "row_for", lambda *_: HOSTILE)
     monkeypatch.setattr(building, "build", lambda *_: (paths.ROOT / HOSTILE, True))
     monkeypatch.setattr("analysis.publish.preview.preview", lambda engine, port, say, progress: say(HOSTILE))
-    monkeypatch.setattr(fetch, "fetch", lambda *_: [(HOSTILE, True)])
+    monkeypatch.setattr(fetch, "fetch", lambda *_: [fetch.File(Path(HOSTILE), "new")])
     monkeypatch.setattr(lookup, "edition_of", lambda *_: edition.Edition(HOSTILE, {}))
     for name in ("to_text", "to_json", "to_markdown", "to_html"):
         monkeypatch.setattr(diff_formats, name, lambda *_: HOSTILE)

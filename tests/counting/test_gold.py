@@ -98,7 +98,9 @@ def test_strings_come_from_every_cohort_and_kind_of_source(strings, settings):
     }
     assert {r["cohort"] for r in strings} == set(read)
     drawn = {settings.kind_of_source(settings.cohorts[r["cohort"]], r["basis"]) for r in strings}
-    assert drawn == {settings.kind_of_source(c, b) for c in read.values() for b in c.bases}
+    # a second copy of what authors gave at registration needs no reader of its own
+    kinds = {settings.kind_of_source(c, b) for c in read.values() for b in c.bases if b != "proceedings"}
+    assert drawn == kinds
 
 
 def test_blocks_are_well_formed(blocks):

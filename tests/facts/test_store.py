@@ -308,9 +308,8 @@ def test_committed_facts_are_plausible(cohort, settings):
     assert papers["url"].str.match(r"(?:https://|$)").all()
     assert set(papers["block"]) <= {"", "complete", "incomplete"}
     assert ((papers["block_reason"] != "") == (papers["block"] == "incomplete")).all()
-    assert set(authorships["basis"]) | ({"paper"} if len(shot.printed) else set()) == set(
-        settings.cohorts[cohort].bases
-    )
+    held = set(authorships["basis"]) | ({"paper"} if len(shot.printed) else set())
+    assert held == {*settings.cohorts[cohort].bases, *settings.cohorts[cohort].drawn}
     assert (authorships["author"] >= 1).all()
     assert authorships["country"].str.fullmatch(r"(?:[A-Z]{2})?").all()
     assert set(shot.mentions["term"]) <= set(settings.terms)

@@ -255,8 +255,8 @@ def test_an_address_that_is_none_on_the_web_is_refused_in_config(asking, factche
 
 
 def test_what_a_reader_trips_over_is_told_as_its_fault(server, asking, monkeypatch) -> None:
-    def trips(path):
+    def trips(source, files, day):
         yield {}["authors"]
 
-    monkeypatch.setattr(fetch, "reader", lambda form: trips)
+    monkeypatch.setattr(fetch, "records", trips)
     asking(server.on(PATH, web.answer(PROGRAM))).failed("the format 'virtual' cannot read it: KeyError: 'authors'")

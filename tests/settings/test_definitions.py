@@ -68,6 +68,6 @@ def test_a_cohort_carries_only_what_its_sources_can_answer(settings):
     cohort = settings.cohorts["neurips-2025"]
     assert can_carry(parse("paper", settings, cohort), cohort)
     assert not can_carry(
-        parse("paper+two-authors", settings, cohort), cohort
+        parse("paper+separate-people", settings, cohort), cohort
     )  # a title block is not aligned with the authors
     assert not can_carry(parse("program", settings, cohort), cohort)

@@ -75,11 +75,11 @@ def test_ratings_out_of_order_are_refused(tmp_path, old, new, said):
     [
         ("  basis: {because:", "  bases: {because:", "left-open: 'bases' is no axis; did you mean 'basis'?"),
         (
-            "choices: [any, two-authors]",
-            "choices: [any, two-author]",
-            "left-open.collaboration: 'two-author' is no choice",
+            "choices: [any, separate-people]",
+            "choices: [any, separate-peopl]",
+            "left-open.collaboration: 'separate-peopl' is no choice",
         ),
-        ("choices: [any, two-authors], because", "choices: [], because", "at least 1 item"),
+        ("choices: [any, separate-people], because", "choices: [], because", "at least 1 item"),
         ("counting: {choices: [whole], because: ", "counting: {choices: [whole], why: ", "unknown key"),
     ],
 )

@@ -46,7 +46,8 @@ def look(computed: Computed) -> Found:
     drawn = catalogue.charts(found)
     tree = variables.variables(settings, numbers, verdicts, dict.fromkeys(contents.ABOUT, ""))
     texts = {page.relative_to(paths.ROOT).as_posix(): page.read_text(encoding="utf-8") for page in build.sources()}
-    written = {**texts, "README.md": (paths.ROOT / "README.md").read_text(encoding="utf-8")}
+    first = [file for file in (paths.ROOT / "README.md",) if file.is_file()]
+    written = {**texts, **{file.name: file.read_text(encoding="utf-8") for file in first}}
     wrong = [
         *pages.problems(settings, verdicts),
         *figures.idle_tolerances(settings, numbers),

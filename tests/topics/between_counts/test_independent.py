@@ -121,13 +121,13 @@ def test_profiles_joined_by_id_have_no_namesakes(found) -> None:
 
 
 def test_a_fifth_analysis_is_reproduced_as_the_others_are(book, settings) -> None:
-    more = {"name": "the fifth", "about": "x", "definition": "cn-hk+two-authors", "counts": {2025: [600, 5800]}}
+    more = {"name": "the fifth", "about": "x", "definition": "cn-hk+separate-people", "counts": {2025: [600, 5800]}}
     told = {key: other.model_dump(by_alias=True) for key, other in settings.independent.items()}
     changed = _with(book, config_with(independent={**told, "fifth": more}))
     figures = {f.id: f for f in independent.figures(changed, independent.reproduced(changed))}
     fifth = figures["neurips-2025.peer-fifth.group"]
     assert fifth.label.startswith("US-China papers, the fifth: with their China group")
-    definition = parse("profile+cn-hk+two-authors", settings, settings.cohorts["neurips-2025"])
+    definition = parse("profile+cn-hk+separate-people", settings, settings.cohorts["neurips-2025"])
     assert fifth.value == book.classified("neurips-2025", definition).both().sum()
     assert "neurips-2025.peer-fifth.places" not in figures
     assert {(f.measure, f.slice) for f in figures.values()} >= {("peer-fifth", "remaining"), ("peer-ceps", "microsoft")}

@@ -99,12 +99,12 @@ def test_a_change_of_extent_is_named_after_the_groups_that_get_wider() -> None:
         "track",
         "main track instead of all tracks",
     )
-    two = replace(old, collaboration="two-authors")
+    two = replace(old, collaboration="separate-people")
     assert waterfall._change(config, "collaboration", old, two) == ("collaboration", "two authors")
 
 
 def test_every_change_of_rules_is_a_step(book) -> None:
-    more = {"name": "the fifth", "about": "x", "definition": "cn-hk+two-authors", "counts": {2025: [600, 5800]}}
+    more = {"name": "the fifth", "about": "x", "definition": "cn-hk+separate-people", "counts": {2025: [600, 5800]}}
     told = {key: other.model_dump(by_alias=True) for key, other in book.config.independent.items()}
     changed = copy.copy(book)
     changed.config, changed._classified = config_with(independent={**told, "fifth": more}), {}

@@ -35,7 +35,8 @@ def test_a_plain_share_is_what_pandas_counts(book, made):
         if figure.plain or figure.unit != "share" or definition.policy != next(iter(config.definitions["policy"])):
             continue
         level, shot = config.levels[definition.level], book.snapshots[figure.cohort]
-        rows = shot.mentions[shot.mentions["term"] == figure.term]
+        heard = {"", *({definition.naming} & set(config.terms[figure.term].also))}
+        rows = shot.mentions[(shot.mentions["term"] == figure.term) & shot.mentions["naming"].isin(heard)]
         counts = rows.pivot_table("count", "paper_id", "field", "sum", fill_value=0)
         counts = counts.reindex(columns=["title", "abstract", "body"], fill_value=0)
         often = counts[level.fields].sum(axis=1) >= figure.order
@@ -62,7 +63,8 @@ def test_the_workbook_itself_asks_for_as_many_as_before(book, made):
     assert (other.config.levels[level].at_least, other.ledger) != (book.config.levels[level].at_least, book.ledger)
     name = next(iter({figure.cohort for figure in made}))
     term = next(iter(book.config.terms))
-    assert other.naming(name, term, level).sum() > book.naming(name, term, level).sum()
+    definition = replace(headline(book.config, book.config.cohorts[name]), level=level)
+    assert other.naming(name, term, definition).sum() > book.naming(name, term, definition).sum()
 
 
 def test_a_claim_has_its_curve(book, made):
