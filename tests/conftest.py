@@ -136,6 +136,9 @@ def project(tmp_path, monkeypatch):
     `project(cohorts=…)` writes and loads config.yaml. `raw` and `data` are its folders; the registries stay the
     committed ones.
     """
+    from analysis.attribution import registry
+
+    registry.load()  # while the folder is in use in which it is kept
     data = strict_yaml.read(paths.CONFIG)[1]
     raw, facts = tmp_path / "raw", tmp_path / "data"
     raw.mkdir()
