@@ -1,6 +1,9 @@
 # make report · make test · make bench · make help: what the README names, and nothing clever.
 # For make 3.81 (macOS) and later, with POSIX tools only.
 
+# What Python compiled once is kept, whatever the user's shell says: tests start it many times.
+unexport PYTHONDONTWRITEBYTECODE
+
 # the first Python that is new enough; name another with make PYTHON=…
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; exit; }; done; echo python3)

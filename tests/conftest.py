@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import gzip
 import json
-import pickle
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,15 +20,22 @@ from analysis.core import paths
 from analysis.settings import config, strict_yaml
 from tests.support import engines
 
-hypothesis_settings.register_profile(
-    "factcheck",
-    deadline=None,
-    database=None,
-    derandomize=True,
-    max_examples=120,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-hypothesis_settings.load_profile("factcheck")
+LONG, QUICK = 120, 30  # examples of each property in `make test-all`, and in `make test`
+for name, examples in (("long", LONG), ("quick", QUICK)):
+    hypothesis_settings.register_profile(
+        name,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        max_examples=examples,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of each property where the long tests are left out."""
+    hypothesis_settings.load_profile("quick" if config.option.markexpr == "not long" else "long")
+
 
 Rows = list[dict]
 # runs in an environment of its own, see `make validate`
@@ -84,12 +91,7 @@ def computed(book, tmp_path_factory):
     """Every figure of the committed facts, computed once for all workers."""
     from analysis.topics.catalogue import compute
 
-    folder = engines.shared(tmp_path_factory)
-    kept = folder / "figures.pickle"
-    with engines.alone(folder, "figures"):
-        if not kept.is_file():
-            kept.write_bytes(pickle.dumps(compute(book)))
-        return pickle.loads(kept.read_bytes())
+    return engines.once(engines.shared(tmp_path_factory), "figures", lambda: compute(book))
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +136,9 @@ def project(tmp_path, monkeypatch):
     `project(cohorts=…)` writes and loads config.yaml. `raw` and `data` are its folders; the registries stay the
     committed ones.
     """
+    from analysis.attribution import registry
+
+    registry.load()  # while the folder is in use in which it is kept
     data = strict_yaml.read(paths.CONFIG)[1]
     raw, facts = tmp_path / "raw", tmp_path / "data"
     raw.mkdir()
@@ -152,11 +157,19 @@ def project(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def twice(tmp_path_factory):
-    """The tiny repository with two releases, made as a user makes them; overrides and config changed between them."""
+    """The tiny repository with two releases: made once for all workers, of which each has its own copy."""
+    kept = engines.shared(tmp_path_factory) / "released"
+    with engines.alone(kept.parent, "released"):
+        if not kept.is_dir():
+            release_twice(tmp_path_factory.mktemp("released")).rename(kept)
+    return shutil.copytree(kept, tmp_path_factory.mktemp("own") / "released", symlinks=True)
+
+
+def release_twice(folder: Path) -> Path:
+    """Make the tiny repository with two releases as a user does; overrides and config changed between them."""
     from analysis.publish import build, check, release
     from tests.support import tiny
 
-    folder = tmp_path_factory.mktemp("released")
     tiny.make(folder)
     patch = pytest.MonkeyPatch()
     tiny.enter(folder, patch)

@@ -15,7 +15,7 @@ import pytest
 
 from analysis import cli
 from analysis.core import files, paths
-from tests.conftest import write_gz
+from tests.conftest import some, write_gz
 from tests.support import killed, tiny
 from tests.support.projects import ROOT, digest
 
@@ -125,9 +125,7 @@ def killed_before(folder: Path, verb: str, rename: int) -> bool:
     return code != 0
 
 
-@pytest.mark.parametrize(
-    ("verb", "rename"), [("ingest", 2), ("build", 5), pytest.param("release", 4, marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize(("verb", "rename"), some([("ingest", 2), ("build", 5), ("release", 4)], 3))
 def test_a_kill_at_the_decisive_rename_leaves_the_old_state_and_the_next_run_ends_well(project, verb, rename) -> None:
     change(project, verb)
     before = states(project)

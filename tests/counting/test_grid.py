@@ -59,6 +59,7 @@ def test_a_tally_is_what_reading_paper_by_paper_gives(papers, authors, definitio
     assert_same(book.classified("neurips-2025", definition).tally(), by_hand(book, "neurips-2025", definition))
 
 
+@pytest.mark.long
 def test_points_of_the_committed_facts_are_what_reading_paper_by_paper_gives(book):
     """Every hundredth point of every cohort, on fifty papers of it: all its kinds, not all its papers."""
     for name in SETTINGS.cohorts:

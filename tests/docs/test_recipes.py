@@ -61,6 +61,7 @@ def test_every_place_that_a_recipe_names_is_there_in_the_project_itself(recipe) 
             assert recipes.place_in(lines, place)
 
 
+@pytest.mark.long
 def test_an_override_gives_the_affiliation_its_country_and_the_paper_its_place(small) -> None:
     before = joint(small)
     printed = recipes.carry_out("An override", small)

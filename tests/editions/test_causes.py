@@ -97,6 +97,7 @@ def test_where_several_differ_each_change_gets_its_own(repository) -> None:
     assert found.remarks == ()
 
 
+@pytest.mark.long
 def test_parts_of_several_groups_and_what_they_do_together(repository) -> None:
     for group in ("data", "overrides", "registry"):
         CHANGES[group](repository)

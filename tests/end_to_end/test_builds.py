@@ -56,6 +56,7 @@ def test_a_build_that_fails_leaves_the_last_good_site(inside, tmp_path, factchec
     assert not list((inside / ".cache").glob(".stage.*"))
 
 
+@pytest.mark.long
 def test_a_build_that_is_killed_leaves_the_last_good_site(project, tmp_path) -> None:
     before = digest(project / "_site")
     env = {

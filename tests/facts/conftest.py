@@ -11,15 +11,20 @@ from analysis.facts.croissant import croissant
 from analysis.facts.frictionless import datapackage
 from analysis.facts.resources import resources
 from tests.conftest import source, write_gz
+from tests.support import engines
 
 Rows = tuple[list[str], list[list[str]]]
 
 
 @pytest.fixture(scope="session")
-def described(settings):
-    """The data package and the Croissant description of the committed data/."""
-    found = list(resources(settings))
-    return datapackage(settings, found), croissant(settings, found)
+def described(settings, tmp_path_factory):
+    """The data package and the Croissant description of the committed data/, made once for all workers."""
+
+    def make():
+        found = list(resources(settings))
+        return datapackage(settings, found), croissant(settings, found)
+
+    return engines.once(engines.shared(tmp_path_factory), "described", make)
 
 
 @pytest.fixture(scope="session")

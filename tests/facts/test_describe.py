@@ -79,6 +79,7 @@ def test_a_damaged_table_is_a_users_error(project, invented, row, said):
         describe.write(invented)
 
 
+@pytest.mark.long
 def test_make_describe_tells_a_bad_table_in_one_sentence(tmp_path):
     folder = copy_project(tmp_path / "project", ("config.yaml", "CITATION.cff", "data"))
     text = (folder / "data" / "overrides.csv").read_text(encoding="utf-8")

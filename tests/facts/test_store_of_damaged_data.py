@@ -26,7 +26,8 @@ VERBS = (
     ("papers", "--cohort", tiny.COHORT, "--countries", "US,CN"),
     ("check",),
 )
-QUICK = 110
+# of the shuffled cases: those of `make test`, and how many more `make test-all` asks for the figures
+QUICK, MORE = 25, 110
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +78,10 @@ def cases(folder: Path) -> list[tuple[Path, str]]:
     return found
 
 
-def test_figures_of_damaged_data_are_right_or_an_error(damageable, factcheck):
+@pytest.mark.parametrize(("first", "end"), [(0, QUICK), pytest.param(QUICK, MORE, marks=pytest.mark.long)])
+def test_figures_of_damaged_data_are_right_or_an_error(damageable, factcheck, first, end):
     undamaged = factcheck(*FIGURES).out
-    for seed, (file, kind) in enumerate(cases(damageable)[:QUICK]):
+    for seed, (file, kind) in list(enumerate(cases(damageable)))[first:end]:
         with damage.damaged(damageable, file, kind, seed):
             found, said = outcome(factcheck, FIGURES, file)
         if kind in damage.SAME:

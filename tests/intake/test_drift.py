@@ -24,7 +24,9 @@ SOUND = {form: make(2026) for form, make in made.MADE.items()}
 def oak(tmp_path_factory):
     """The invented conferences, ingested."""
     from analysis import cli
+    from analysis.attribution import registry
 
+    registry.load()  # while the folder is in use in which it is kept
     folder = tmp_path_factory.mktemp("oak")
     patch = pytest.MonkeyPatch()
     text = {**strict_yaml.read(paths.CONFIG)[1], "cohorts": made.cohorts(), "drift": {}}

@@ -166,6 +166,7 @@ def test_verify_says_so_when_the_commit_or_git_is_not_at_hand(released, monkeypa
     assert any("diff.json:" in line for line in verify("2026.2").problems), "all but the causes is still compared"
 
 
+@pytest.mark.long
 def test_a_shallow_clone_and_a_squashed_one_say_what_to_do(released, tmp_path, monkeypatch) -> None:
     shallow, squashed = tmp_path / "shallow", tmp_path / "squashed"
     tiny.git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{released}", str(shallow))

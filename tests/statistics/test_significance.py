@@ -14,6 +14,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportions_ztest
 
 from analysis.statistics.significance import cochran_armitage, equal_shares, holm, two_sided
+from tests.conftest import some
 
 COUNTS = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 P_VALUES = st.lists(st.floats(0, 1), max_size=30)
@@ -86,7 +87,7 @@ def test_holm_steps_down_and_stops(p_values, significant):
     assert holm(p_values, 0.05) == significant
 
 
-@pytest.mark.parametrize("alpha", [0.01, 0.05, 0.2])
+@pytest.mark.parametrize("alpha", some([0.05, 0.01, 0.2], 3))
 @pytest.mark.parametrize("tests", [1, 2, 7, 30])
 def test_holm_is_that_of_statsmodels(tests, alpha):
     p_values = default_rng(tests).beta(0.2, 2, size=tests)

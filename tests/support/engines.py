@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,15 @@ def alone(folder: Path, name: str) -> Iterator[None]:
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def once(folder: Path, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, made by the first worker that asks and kept in the folder for the others."""
+    kept = folder / f"{name}.pickle"
+    with alone(folder, name):
+        if not kept.is_file():
+            kept.write_bytes(pickle.dumps(make()))
+        return pickle.loads(kept.read_bytes())
 
 
 def built(engine: str, tmp_path_factory) -> Path:

@@ -51,6 +51,7 @@ def draft(tmp_path, monkeypatch, book, computed, made):
     return folder
 
 
+@pytest.mark.long  # `make check` and every build ask the same
 def test_the_committed_project_has_no_problem(monkeypatch, book, computed) -> None:
     monkeypatch.setattr(contents, "Workbook", lambda *_: book)
     monkeypatch.setattr(kept, "figures", lambda *_: FigureSet(list(computed)))

@@ -128,6 +128,7 @@ def test_words_mistakes_and_config_are_shown_as_they_come_and_an_interrupt_ends_
     assert not (project / "report" / "_generated").exists()
 
 
+@pytest.mark.long
 def test_a_build_beside_a_preview_is_a_build_and_knows_nothing_of_it(project, tmp_path) -> None:
     with writing(project, tmp_path / "log") as writer:
         command = [sys.executable, "-m", "analysis", "build", "--engine", "fallback"]
@@ -157,6 +158,7 @@ while true; do sleep 0.1; done
 """
 
 
+@pytest.mark.long
 def test_with_quarto_its_own_preview_gets_sources_that_are_kept_as_they_change(project, tmp_path, monkeypatch) -> None:
     program = tmp_path / "bin" / "quarto"
     program.parent.mkdir()
