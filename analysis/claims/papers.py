@@ -97,11 +97,12 @@ def _refuse(
     """Say what nobody can list, and what was meant."""
     of = config.cohorts[cohort]
     if not can_carry(chosen, of) and not (chosen.basis in of.drawn and chosen.collaboration == "any"):
-        bases = ", ".join([*of.bases, *of.drawn])
+        has = [*of.bases, *of.drawn]
+        bases = f"{'the basis' if len(has) == 1 else 'the bases'} {', '.join(has)}"
         raise FactCheckError(
             f"{cohort} cannot answer under {definition!r}",
             where="--definition",
-            mend=f"it has the bases {bases}, and title blocks are not aligned with authors",
+            mend=f"it has {bases}, and title blocks are not aligned with authors",
         )
     if term and term not in config.terms:
         raise FactCheckError(

@@ -82,25 +82,33 @@ def names_taken(found: Evidence, before: Sequence[tuple[str, int]], after: Seque
 
 
 def of_raw_files(found: Evidence, papers: Sequence[Joined], files: Iterable[Path], year: int) -> None:
-    """Add what the raw rows say of papers that came in: not accepted, or of another year."""
+    """Add what the raw rows say of papers that came in: not accepted, or of another year.
+
+    A paper that a row takes and another does not (a first submission, say) was accepted.
+    """
     here = {joined.paper.id for joined in papers} | {fold(joined.paper.title) for joined in papers}
     here.discard("")
     met: set[str] = set()
+    taken: set[str] = set()
+    refused: dict[str, str] = {}
     for file in files:
         for row in rows_of_any(file):
             id, title = _id_and_title(row)
             key = id if id in here else fold(title)
-            if key not in here or key in met:
+            if key not in here:
                 continue
             said = [text for name in _STATUS if _REFUSED.search(text := _value(row, name).replace("_", " "))]
             years = {int(y) for name in _DATED for y in _YEAR.findall(_value(row, name))}
             wrong = bool(years) and year not in years
             if said:
-                found.refused.append(f"{_named(id, title)}: {said[0][:60]!r}")
-            if wrong:
+                refused.setdefault(key, f"{_named(id, title)}: {said[0][:60]!r}")
+            else:
+                taken.add(key)
+            if wrong and key not in met:
                 found.another_year.append(f"{_named(id, title)}: {min(years)}")
-            if said or wrong:
                 met.add(key)
+    found.refused += [words for key, words in refused.items() if key not in taken]
+    met |= refused.keys() - taken
     for joined in papers:
         paper = joined.paper
         told = _YEAR_IN_ADDRESS.search(paper.url)

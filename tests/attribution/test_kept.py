@@ -8,6 +8,8 @@ from analysis.attribution import kept, registry
 from analysis.core import paths
 from analysis.core.errors import FactCheckError
 
+COMMITTED = paths.REFERENCE
+
 
 @pytest.fixture
 def reference(tmp_path, monkeypatch):
@@ -48,7 +50,9 @@ def test_what_cannot_be_made_is_told_and_not_kept(reference):
     assert not (reference / "cache").exists()
 
 
-def test_a_registry_that_was_kept_is_the_one_that_was_built(small, reference):
-    built = small()
+def test_a_registry_that_was_kept_is_the_one_that_was_built(small, reference, monkeypatch):
+    with monkeypatch.context() as there:
+        there.setattr(paths, "REFERENCE", COMMITTED)
+        built = small()
     assert kept.kept("registry", registry.MODULE, lambda: built) is built
     assert kept.kept("registry", registry.MODULE, lambda: None) == built

@@ -132,7 +132,11 @@ def test_what_a_claim_says_of_an_axis_goes_before_what_every_sentence_leaves_ope
     made = [figure(0.1), figure(0.03, "first-last"), figure(0.03, "separate-people")]
     own = {"collaboration": LeftOpen(choices=["first-last"], because="b")}
     found = readings(claim(left_open=own), made[0], FigureSet(made), settings)
-    assert {r.figure.definition: r.heard for r in found} == {"headline": True, "first-last": True, "separate-people": False}
+    assert {r.figure.definition: r.heard for r in found} == {
+        "headline": True,
+        "first-last": True,
+        "separate-people": False,
+    }
 
 
 def test_an_axis_of_which_nothing_is_said_is_closed_but_for_the_deciding_choice(settings):

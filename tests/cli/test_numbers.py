@@ -216,9 +216,9 @@ def test_an_unknown_country_is_refused_with_a_suggestion(factcheck, loaded, give
 
 def test_a_definition_that_the_cohort_cannot_answer_is_refused(factcheck, ready):
     one_sentence(
-        factcheck("papers", "--cohort", "neurips-2024", "--definition", "paper"),
-        "neurips-2024 cannot answer under 'paper'",
-        "it has the bases program, profile",
+        factcheck("papers", "--cohort", "neurips-2023", "--definition", "paper"),
+        "neurips-2023 cannot answer under 'paper'",
+        "it has the basis profile",
     )
     one_sentence(
         factcheck("figures", "--definition", "separate-people+main+body"),

@@ -9,9 +9,8 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from types import SimpleNamespace
-
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given

@@ -91,6 +91,7 @@ def test_a_cohort_says_how_old_it_is_and_what_it_lacks(small):
 
 def test_a_cohort_without_facts_is_awaited_and_the_next_step_is_told(small):
     shutil.rmtree(small / "data" / tiny.COHORT)
+    (small / "data" / "datapackage.json").unlink()  # which knows of a folder that was there
     words = "awaited: data/ has no facts of it, and"
     lost = f"{words} lacks 1 of its 1 raw files (x.json.gz)"
     assert signs(small, tiny.COHORT) == [("note", lost, f"put its raw files into {small / 'raw'}")]
@@ -130,15 +131,15 @@ def test_descriptions_of_other_data_and_a_broken_config_are_bad(small):
 
 def test_libraries_that_are_missing_or_others_are_named(small, monkeypatch):
     def other(name: str) -> str:
-        if name == "numpy":
+        if name == "altair":
             raise PackageNotFoundError(name)
         return "0.1"
 
     monkeypatch.setattr(doctor, "version", other)
     [(state, says, mend)] = signs(small, "libraries")
     assert (state, mend) == ("bad", "rm -rf .venv && make report")
-    assert "are not as requirements.lock has them: altair 0.1, not " in says
-    assert "numpy missing, not " in says or "; and " in says or says.endswith(" more")
+    assert "are not as requirements.lock has them: altair missing, not " in says
+    assert "annotated-types 0.1, not " in says
 
 
 def test_an_old_python_and_a_library_that_cannot_be_imported_are_told(small, monkeypatch):

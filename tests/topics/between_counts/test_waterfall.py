@@ -100,7 +100,7 @@ def test_a_change_of_extent_is_named_after_the_groups_that_get_wider() -> None:
         "main track instead of all tracks",
     )
     two = replace(old, collaboration="separate-people")
-    assert waterfall._change(config, "collaboration", old, two) == ("collaboration", "two authors")
+    assert waterfall._change(config, "collaboration", old, two) == ("collaboration", "separate people")
 
 
 def test_every_change_of_rules_is_a_step(book) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.claims.judge import judge
 from analysis.figures import over_grid
 from analysis.figures.figure import FigureSet
-from analysis.settings.definitions import parse
+from analysis.settings.definitions import headline, parse
 from analysis.topics.claims.figures import KIND, figures
 
 

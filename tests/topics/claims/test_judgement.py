@@ -122,5 +122,5 @@ def test_what_the_words_leave_open_and_what_nobody_hears_is_listed_with_the_reas
     where = "- **where named:** prominently; not heard: anywhere in the text (prominently is not anywhere)\n"
     assert text == where
     text = left_open(*judged(settings, figure(OUT), {"first-last": IN, "separate-people": OUT}))
-    assert text.startswith("- **who:** any author, two authors; not heard: first and last author (")
+    assert text.startswith("- **who:** any author, separate people; not heard: first and last author (")
     assert left_open(*judged(settings, figure(OUT), {})) == "No other definition can be counted here.\n"
