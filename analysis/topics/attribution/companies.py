@@ -81,14 +81,14 @@ def _measured(make: FigureFactory, found: pd.DataFrame) -> Iterator[Figure]:
 def companies_table(config: Config, found: FigureSet) -> str:
     """What rests on companies without a place, by year and basis, and how good the tie-breaker is."""
     key = config.pair.key
-    heads = ("Joint", "Rest on one", "Fewer", "More")
+    heads = ("Joint", "Rest", "Fewer", "More")
     columns = (
         text("Year, basis", 15),
         *(number(head, width, whole) for head, width in zip(heads, even(38, len(heads)), strict=True)),
         number("Placed", 9, _share),
         number("Right", 12, _of),
         number("Interval", 13, _interval),
-        number("Head office right", 13, _of),
+        number("Office", 13, _of),
     )
     rows = []
     for name, cohort, basis in config.records:
@@ -109,7 +109,7 @@ def companies_table(config: Config, found: FigureSet) -> str:
     caption = (
         f"Companies that name no place: joint {config.name_of(config.pair)} papers, those that rest on one, and fewer and "
         "more where other records of the paper tell its place; placed: such companies of which they tell; right: of "
-        "companies whose place is named"
+        "companies whose place is named; office: of these the head office would be right"
     )
     return table(columns, rows, caption, "tbl-companies") if rows else ""
 
