@@ -13,8 +13,9 @@ class Answer(NamedTuple):
 
     `stated`, `headquarters`: countries under each policy; `placed`: those without companies that name no place. A unit
     is one institution with its own countries, ``ror countries name``: the countries are joined by ``+``, a missing ROR
-    id is ``-``; `analysis.topics.questions.answers.units_of` reads it. `weak`: kinds of weak evidence that a country rests
-    on alone, as in `analysis.attribution.resolution.WEAK`.
+    id is ``-``; `analysis.topics.questions.institutions.units_of` reads it. A company is ``how countries headquarters
+    name``, `how` being how its place is known; `analysis.counting.companies` reads it. `weak`: kinds of weak evidence
+    that a country rests on alone, as in `analysis.attribution.resolution.WEAK`.
     """
 
     status: str
@@ -24,6 +25,7 @@ class Answer(NamedTuple):
     institutions: str
     ror: str
     units: str
+    companies: str
     method: str
     weak: str
     evidence: str
@@ -41,6 +43,11 @@ def answer(resolution: Resolution) -> Answer:
         ror=multivalued.join(resolution.ror),
         units=multivalued.join(
             dict.fromkeys(f"{a.ror or '-'} {'+'.join(a.countries)} {a.name}" for a in given if a.name)
+        ),
+        companies=multivalued.join(
+            dict.fromkeys(
+                f"{a.company} {'+'.join(a.countries)} {'+'.join(a.headquarters)} {a.name}" for a in given if a.company
+            )
         ),
         method=resolution.method,
         weak=multivalued.join(resolution.weak),

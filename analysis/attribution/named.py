@@ -13,7 +13,7 @@ from analysis.attribution.domains import by_domain
 from analysis.attribution.places import GREATER_CHINA, Place, is_code, meet
 from analysis.attribution.reading import Mention, Reading
 from analysis.attribution.registry import Entry, Registry, key_words
-from analysis.attribution.resolution import Attribution
+from analysis.attribution.resolution import NAMED, NOWHERE, OWN, PROFILE, Attribution
 from analysis.attribution.words import GENERIC, STOP
 from analysis.core import multivalued
 
@@ -45,19 +45,20 @@ def _company(mention: Mention, places: list[Place], hint: frozenset[str]) -> Att
     named = meet(places)
     local = frozenset(c for e in mention.entries for c in multivalued.split(e.country))
     if len(named) == 1:
-        stated, why = named, "place named"
+        stated, how, why = named, NAMED, "place named"
     elif named and len(named & local) == 1:
-        stated, why = named & local, "place named agrees"
+        stated, how, why = named & local, NAMED, "place named agrees"
     elif len(hint) == 1:
-        stated, why = hint, "place in the profile"
+        stated, how, why = hint, PROFILE, "place in the profile"
     elif len(local) == 1 and not (named and not named & local):
-        stated, why = local, "no place named: where the company is"
+        stated, how, why = local, NOWHERE, "no place named: where the company is"
     else:
         return None
     if len(headquarters) != 1:
         headquarters = stated
     found = Attribution.to(entry, stated, headquarters, mention.method, f"{entry.evidence}; {why}")
-    return found._replace(placed=not why.startswith("no place") or headquarters != stated)
+    # a laboratory of its own name, elsewhere than the head office, tells its place by that name
+    return found._replace(company=OWN if how == NOWHERE and headquarters != stated else how)
 
 
 def _institution(mention: Mention, places: list[Place], reading: Reading, around: Around) -> Attribution | None:

@@ -21,6 +21,9 @@ WEAK = {
 }
 BESIDE = "; "  # in evidence: what else agrees with a record
 
+# how the place of a company is known; NOWHERE: it names none, and counts at its headquarters
+NAMED, PROFILE, OWN, NOWHERE = "named", "profile", "own", "nowhere"
+
 
 class Attribution(NamedTuple):
     """One institution or place that gave a country."""
@@ -31,7 +34,7 @@ class Attribution(NamedTuple):
     headquarters: tuple[str, ...]
     method: str
     evidence: str
-    placed: bool = True  # False for a company that names no place and so counts at its headquarters
+    company: str = ""  # of a company, how its place is known: NAMED, PROFILE, OWN (by its own name) or NOWHERE
     weak: str = ""  # the kind of evidence in `WEAK`, where that is all
 
     @classmethod
@@ -46,6 +49,11 @@ class Attribution(NamedTuple):
         """A place that gave countries, the same under both policies."""
         told = tuple(sorted(countries))
         return cls("", "", told, told, method, evidence, weak=weak)
+
+    @property
+    def placed(self) -> bool:
+        """Not so of a company that names no place and so counts at its headquarters."""
+        return self.company != NOWHERE
 
     @property
     def rests_on(self) -> str:

@@ -18,7 +18,12 @@ from numpy.typing import NDArray
 from analysis.counting.authors import Authors, Countries, Sides, starts
 from analysis.counting.masks import Codes, Flags, Masks, Numbers, codes_in, masks_of, meets, ones, some
 
-COLUMNS = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}
+COLUMNS = {
+    "stated-location": "stated",
+    "headquarters": "headquarters",
+    "named-place": "placed",
+    "company-by-person": "by_person",
+}
 OPEN = ("unresolved", "empty")
 NOTHING: Numbers = np.zeros(0, dtype=np.int64)
 
@@ -87,7 +92,7 @@ class Ledger:
     papers : DataFrame
         The cohort's papers.csv: ``paper_id, track, block``.
     attributed : DataFrame
-        As `analysis.attribution.table.attributed` gives it.
+        As `analysis.attribution.table.attributed` gives it, with ``by_person``: `analysis.counting.by_person.countries`.
     """
 
     def __init__(self, papers: pd.DataFrame, attributed: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analysis.attribution import table
 from analysis.core.errors import FactCheckError
-from analysis.counting import gold, naming_accuracy
+from analysis.counting import by_person, gold, naming_accuracy
 from analysis.counting.classified import Classified, classified
 from analysis.counting.ledger import Ledger
 from analysis.counting.masks import Flags
@@ -49,6 +49,8 @@ class Workbook:
         rows[GOLD] = table.as_asked(row["affiliation"] for row in read)
         self.attributed = table.attributed(rows, progress)
         self.gold = self.attributed.pop(GOLD)
+        for attributed in self.attributed.values():
+            attributed["by_person"] = by_person.countries(attributed)
         self._ledgers: dict[str, Ledger] = {}
         self._classified: dict[tuple[str, Definition], Classified] = {}
         self._mentions: dict[str, Mentions] = {}

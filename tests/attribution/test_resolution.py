@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.attribution.resolution import WEAK, Attribution, Resolution
+from analysis.attribution.resolution import NOWHERE, WEAK, Attribution, Resolution
 
 OAK = Attribution("Oak University", "01", ("DE",), ("DE",), "registry", "ROR 01")
-ACME = Attribution("Acme", "", ("GB",), ("JP",), "company", "companies.csv", placed=False)
+ACME = Attribution("Acme", "", ("GB",), ("JP",), "company", "companies.csv", company=NOWHERE)
 BOTH = Resolution("Oak; Acme; Oak", "resolved", (OAK, ACME, OAK), ("a note",))
 
 
@@ -33,7 +33,7 @@ def test_a_place_counts_alike_under_both_policies():
 
 
 def test_a_country_rests_on_weak_evidence_unless_better_gives_it_too():
-    head_office = Attribution("Acme", "", ("US",), ("US",), "company", "x", placed=False)
+    head_office = Attribution("Acme", "", ("US",), ("US",), "company", "x", company=NOWHERE)
     acronym = Attribution("Oak", "01", ("SA",), ("SA",), "acronym", "ROR 01")
     beside = acronym._replace(evidence="ROR 01; the place named agrees")
     sure = Attribution("Elm", "02", ("US",), ("US",), "registry", "ROR 02")

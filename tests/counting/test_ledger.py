@@ -13,7 +13,7 @@ from analysis.counting.masks import Codes
 from tests.support import one_by_one
 from tests.support.papers import papers_of
 
-ATTRIBUTED = "paper_id basis author candidate stated headquarters placed status".split()
+ATTRIBUTED = "paper_id basis author candidate stated headquarters placed by_person status".split()
 
 
 def row(
@@ -26,11 +26,13 @@ def row(
     basis: str = "program",
     headquarters: str | None = None,
     placed: str | None = None,
+    by_person: str | None = None,
 ):
     return (
         *(paper, basis, author, candidate, codes),
         codes if headquarters is None else headquarters,
         codes if placed is None else placed,
+        codes if by_person is None else by_person,
         status or ("resolved" if codes else "unresolved"),
     )
 
@@ -57,9 +59,10 @@ def readable(record: Record) -> bool:
 
 
 def test_the_policy_chooses_the_column():
-    rows = [row(1, "CN", headquarters="US"), row(2, "US")]
+    rows = [row(1, "CN", headquarters="US", by_person="SG"), row(2, "US")]
     assert known(one(*rows)) == {"US", "CN"}
     assert known(one(*rows, policy="headquarters")) == {"US"}
+    assert known(one(*rows, policy="company-by-person")) == {"SG", "US"}
 
 
 def test_a_company_without_a_place_is_open_where_a_place_is_asked_for():
@@ -137,7 +140,7 @@ CODES = st.sampled_from(["", "US", "CN", "HK", "FR", "CN|US", "FR|US", "CN|FR|US
 STATUS = st.sampled_from(["resolved", "unresolved", "empty", "unaffiliated"])
 ROWS = st.lists(
     st.builds(
-        lambda paper, basis, author, candidate, codes, hq, placed, status: row(
+        lambda paper, basis, author, candidate, codes, hq, placed, by_person, status: row(
             author,
             codes,
             paper=paper,
@@ -145,13 +148,14 @@ ROWS = st.lists(
             candidate=candidate if author >= 0 else 0,
             headquarters=hq,
             placed=placed,
+            by_person=by_person,
             status=status,
         ),
         st.sampled_from("pq"),
         st.sampled_from(["program", "paper"]),
         st.integers(-2, 3),
         st.integers(0, 2),
-        *(CODES, CODES, CODES, STATUS),
+        *(CODES, CODES, CODES, CODES, STATUS),
     ),
     max_size=25,
 )

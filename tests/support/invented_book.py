@@ -98,7 +98,8 @@ class Book:
             for paper, authors in by_paper.items()
             for at, author in enumerate(authors, 1)
         ]
-        return pd.DataFrame(rows, columns=ATTRIBUTED)
+        made = pd.DataFrame(rows, columns=ATTRIBUTED).assign(companies="")
+        return made.assign(by_person=made["stated"])
 
     def ledger(self, name: str) -> Ledger:
         return Ledger(self.snapshots[name].papers, self.attributed[name])

@@ -11,7 +11,12 @@ from analysis.settings.config import Config
 from analysis.settings.definitions import Definition
 
 Countries = frozenset[str]
-POLICIES = {"stated-location": "stated", "headquarters": "headquarters", "named-place": "placed"}
+POLICIES = {
+    "stated-location": "stated",
+    "headquarters": "headquarters",
+    "named-place": "placed",
+    "company-by-person": "by_person",
+}
 
 
 @dataclass

@@ -27,7 +27,9 @@ def attributed(papers: Mapping[str, Sequence[str]], basis: str = "program") -> p
         for at, author in enumerate(authors, 1)
         for codes in [author.replace("-", "")]
     ]
-    return pd.DataFrame(rows, columns=ATTRIBUTED).assign(candidate=0, institutions="")
+    return pd.DataFrame(rows, columns=ATTRIBUTED).assign(
+        candidate=0, institutions="", companies="", by_person=lambda table: table["stated"]
+    )
 
 
 def papers_of(*ids: str, block: str = "", track: str = "main") -> pd.DataFrame:
@@ -60,7 +62,7 @@ def book_of(papers: list[tuple[str, str]], rows: list[tuple]) -> SimpleNamespace
         }
     )
     table = pd.DataFrame([(f"p{n}", *rest) for n, *rest in rows], columns=ATTRIBUTED).assign(
-        candidate=0, institutions=""
+        candidate=0, institutions="", companies="", by_person=lambda table: table["stated"]
     )
     ledger = Ledger(frame, table)
 

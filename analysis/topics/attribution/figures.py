@@ -9,10 +9,17 @@ from analysis.counting.workbook import Workbook
 from analysis.figures.figure import Figure
 from analysis.settings.figure_ids import figure_id
 from analysis.statistics.intervals import wilson
+from analysis.topics.attribution import companies
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
-    """Every score on both halves of the gold sets, as figures of a cohort called ``gold``."""
+    """Every score on both halves of the gold sets, as figures of a cohort called ``gold``; companies of every cohort."""
+    yield from companies.figures(book)
+    yield from _scores(book)
+
+
+def _scores(book: Workbook) -> Iterator[Figure]:
+    """Every score on both halves of the gold sets."""
     own = tuple(f"tests/gold/{name}" for name in ("affiliations.csv", "title_blocks.csv"))
     elsewhere = ("tests/gold/elsewhere.csv",)
     for half, within in (("test", ""), ("development", "development")):

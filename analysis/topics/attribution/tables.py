@@ -16,7 +16,7 @@ from analysis.looks.numbers import as_text, between, found_of, percent, whole
 from analysis.looks.tables import capital, number, table, text
 from analysis.settings.config import Config
 from analysis.settings.figure_ids import figure_id
-from analysis.topics.attribution import audit
+from analysis.topics.attribution import audit, companies
 from analysis.topics.findings import Findings
 
 ABOUT = {
@@ -151,6 +151,7 @@ def tables(found: Findings) -> dict[str, str]:
         "methods": methods(book),
         "elsewhere": elsewhere(found.figures),
         "accuracy": accuracy(found.config, found.figures),
+        "companies": companies.companies_table(found.config, found.figures),
         "to_check": to_check(found.config, to_audit),
         "first_to_check": first_to_check(found.config, to_audit),
     }

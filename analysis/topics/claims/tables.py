@@ -7,6 +7,7 @@ from analysis.claims.judge import Verdict
 from analysis.claims.papers_query import papers_command
 from analysis.looks.numbers import is_change
 from analysis.settings.config import Config
+from analysis.topics.claims import companies
 from analysis.topics.claims.change_of_mind import what_would_change_it
 from analysis.topics.claims.grid_tables import nearest, tracks_printed, whole_grid
 from analysis.topics.claims.judgement import judgement
@@ -35,12 +36,14 @@ def tables(found: Findings) -> dict[str, str]:
     config = found.config
     made = claim_review.scripts(config, found.verdicts)
     for v in found.verdicts:
+        rest = companies.resting(found.book, v.decisive)
         made |= {
             f"claim-{v.claim}": nearest(config, v, tracks_printed(found.book, v.decisive.cohort)),
             f"grid-{v.claim}": whole_grid(config, v),
             f"flip-{v.claim}": what_would_change_it(config, v, found.figures),
             # a mark where the number changed since the last release
-            f"verdict-{v.claim}": judgement(config, v, found.marks.get(v.claim, "")),
+            f"verdict-{v.claim}": judgement(config, v, found.marks.get(v.claim, "")) + companies.on_card(rest),
+            f"companies-{v.claim}": companies.in_full(config, found.figures, v.decisive, rest),
             f"readings-{v.claim}": left_open(config, v),
             f"fragile-{v.claim}": fragility(config, v),
             f"behind-{v.claim}": behind(config, v),

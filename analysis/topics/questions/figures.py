@@ -8,7 +8,7 @@ from analysis.counting.workbook import Workbook
 from analysis.figures.factory import factory
 from analysis.figures.figure import Figure
 from analysis.settings.definitions import parse
-from analysis.topics.questions import apart, pairs, two_affiliations
+from analysis.topics.questions import apart, leads, pairs, two_affiliations
 from analysis.topics.questions.institutions import institutions
 
 
@@ -18,6 +18,7 @@ def figures(book: Workbook) -> Iterator[Figure]:
     Title blocks are not aligned with authors: they give pairs only.
     """
     config = book.config
+    yield from leads.figures(book)
     for name, cohort, basis in config.records:
         make = factory(config, name, parse(basis, config, cohort))
         papers = book.classified(name, make.definition)

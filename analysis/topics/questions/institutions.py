@@ -11,8 +11,6 @@ institution.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -22,11 +20,9 @@ import pandas as pd
 
 from analysis.core import multivalued
 from analysis.counting.authors import Countries
+from analysis.counting.companies import brands
 from analysis.counting.masks import Flags, Numbers
 from analysis.counting.workbook import Workbook
-
-# Toyota's two universities are no offices of Toyota
-NOT_A_UNIT = re.compile(r"\b(?:University|College|Technological Institute|Technical Institute)\b")
 
 
 class Unit(NamedTuple):
@@ -124,22 +120,3 @@ def units_of(text: str) -> list[Unit]:
         if "+" not in countries:
             found.append(Unit(name, ror.removeprefix("-"), countries))
     return found
-
-
-def brands(names: Iterable[str]) -> dict[str, str]:
-    """Name → the shortest of the names that it begins with, word for word.
-
-    Examples
-    --------
-    >>> brands(["Tencent AI Lab", "Tencent", "Intellifusion", "Intel"])["Tencent AI Lab"]
-    'Tencent'
-    """
-    known = set(names)
-
-    def root(name: str) -> str:
-        if NOT_A_UNIT.search(name):
-            return name
-        words = name.split(" ")
-        return next((start for n in range(1, len(words)) if (start := " ".join(words[:n])) in known), name)
-
-    return {name: root(name) for name in known}

@@ -12,6 +12,7 @@ from analysis.looks.tables import capital, even, number, table, text
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 from analysis.topics.questions.apart import FREQUENT
+from analysis.topics.questions.leads import leads
 from analysis.topics.questions.pairs import TOP, newest, pairs_of
 
 
@@ -120,6 +121,7 @@ def tables(found: Findings) -> dict[str, str]:
         "authorships-apart": authorships,
         "pair-numbers": pair_numbers,
         "dual": dual,
+        "leads": leads,
     }
     return {name: make(config, figures) for name, make in made.items()} | {
         f"pairs-{basis}": pairs(config, book, name, basis) for name, basis in newest(config)

@@ -27,7 +27,7 @@ from analysis.topics.uncertainty.frame import Frame, cohorts_with, frame
 
 
 def figures(book: Workbook) -> Iterator[Figure]:
-    """Joint papers of the whole main track, and papers of each group that name a term at each level."""
+    """Joint papers and papers of each group, of the whole main track, and those of a group that name a term at each level."""
     for name in cohorts_with(book.config, "paper", "profile"):
         # strata tell apart the groups that are asked about, so that each pair has its own
         samples = {pair: frame(book, name, "profile", "paper", pair) for pair in book.config.pairs}
@@ -44,6 +44,12 @@ def calibrated(book: Workbook, name: str, samples: Mapping[Pair, Frame]) -> Iter
         label = f"papers that print {config.one_of(pair)} institution"
         about = _About(f"{pair.key}.share", f"{pair.key}.papers", pair.key)
         yield from _share_and_count(make, about, label, sample, joint, joint, sample.read)
+    for group, sample in _frames_of(config, samples).items():
+        of = sample.where(book.classified(name, make.definition).of(group))
+        share = stratified_share(of.astype(float), sample.cells(), sample.read, config.interval_level)
+        label = f"papers that print {config.groups[group].one} institution"
+        about = _About(f"{group}.share", f"{group}.papers", group)
+        yield from _share_and_count(make, about, label, sample, share, share, sample.read)
     yield from _tipping(book, make, samples[config.pair])
     for level in config.levels:
         for naming in config.definitions["naming"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from analysis.counting import accuracy, gold
@@ -20,10 +22,8 @@ def scored(settings, monkeypatch):
     )
     monkeypatch.setattr(accuracy, "agreement_elsewhere", lambda: Score("yew", "agree", 3, 4, 4))
 
-    class Book:
-        config = settings
-
-    return {f.id: f for f in figures.figures(Book())}
+    book = SimpleNamespace(config=settings.model_copy(update={"cohorts": {}}), attributed={})
+    return {f.id: f for f in figures.figures(book)}
 
 
 def test_each_half_of_the_gold_set_has_its_figure(scored) -> None:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from analysis.figures.figure import FigureSet
 from analysis.looks.verdicts import sentence
-from analysis.topics.claims import tables
+from analysis.topics.claims import companies, tables
 from tests.support.claims import IN, OUT, figure, judged
 from tests.support.papers import papers_of
 
@@ -25,7 +25,8 @@ def test_of_a_change_the_papers_of_the_later_year_are_listed(settings) -> None:
     assert "lists the papers counted in the later year," in tables.behind(config, verdict)
 
 
-def test_a_claim_has_all_its_parts_and_a_mark_where_it_changed(settings) -> None:
+def test_a_claim_has_all_its_parts_and_a_mark_where_it_changed(settings, monkeypatch) -> None:
+    monkeypatch.setattr(companies, "resting", lambda book, figure: companies.Resting(10, 2, 1, 0))
     config, verdict = judged(settings, figure(OUT), {"profile": IN})
     found = SimpleNamespace(
         config=config,
@@ -35,6 +36,9 @@ def test_a_claim_has_all_its_parts_and_a_mark_where_it_changed(settings) -> None
         book=SimpleNamespace(config=config, snapshots={"neurips-2024": SimpleNamespace(papers=papers_of("p"))}),
     )
     made = tables.tables(found)
-    parts = ("claim", "grid", "flip", "verdict", "readings", "fragile", "behind", "claimreview")
+    parts = ("claim", "grid", "flip", "verdict", "readings", "fragile", "behind", "companies", "claimreview")
     assert set(made) == {f"{part}-a-claim" for part in parts}
     assert made["verdict-a-claim"].startswith(f"{sentence(config, verdict.verdict)} (changed)\n\n- **The words.** ")
+    assert made["verdict-a-claim"].endswith(
+        "\n- **Companies.** 2 of the 10 papers counted rest on a company that names no place.\n"
+    )

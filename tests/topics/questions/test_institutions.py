@@ -6,11 +6,10 @@ from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.topics.questions.institutions import Unit, brands, institutions, units_of
+from analysis.topics.questions.institutions import Unit, institutions, units_of
 
 NAMED = ("r1 US MIT", "r2 CN Peking University", "- CN+US Megacorp", "- US Acme", "- CN Acme")
 MIT, PKU, UCL = Unit("MIT", "r1", "US"), Unit("Peking University", "r2", "CN"), Unit("UCL", "r3", "GB")
@@ -28,30 +27,6 @@ def found(*rows, basis: str = "program") -> dict[str, set[Unit]]:
 def test_units_keep_their_own_countries():
     assert units_of("r1 US MIT|- CN Ant Group|- CN+US Megacorp") == [MIT, Unit("Ant Group", "", "CN")]
     assert units_of("") == []
-
-
-@pytest.mark.parametrize(
-    ("name", "root"),
-    [
-        ("Tencent AI Lab", "Tencent"),
-        ("Tencent AI Lab Seattle", "Tencent"),
-        ("Tencent", "Tencent"),
-        ("Tencentia", "Tencentia"),
-        ("Toyota Technological Institute at Chicago", "Toyota Technological Institute at Chicago"),
-        ("Toyota Research Institute", "Toyota"),
-    ],
-)
-def test_units_of_a_company_go_by_the_shortest_name(name, root):
-    known = ["Tencent", "Tencent AI Lab", "Tencent AI Lab Seattle", "Tencentia", "Toyota"]
-    known += ["Toyota Technological Institute at Chicago", "Toyota Research Institute"]
-    assert brands(known)[name] == root
-
-
-@given(st.sets(st.lists(st.sampled_from(["Ant", "Bee", "Lab"]), min_size=1, max_size=4).map(" ".join)))
-def test_the_shortest_name_stands_for_itself(names):
-    found = brands(names)
-    assert set(found) == names
-    assert all(found[root] == root and name.startswith(root) for name, root in found.items())
 
 
 def test_institutions_leave_out_namesakes_mail_domains_and_other_bases():
