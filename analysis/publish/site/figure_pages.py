@@ -37,7 +37,7 @@ def pages(figures: Sequence[Figure]) -> dict[str, str]:
             title=f"All figures of {names[page]}",
             beside=[(other.removeprefix(f"{FOLDER}/"), names[other]) for other in _beside(page, of_page)],
             columns=COLUMNS,
-            rows=[(f.id, as_text(f, f.value), between(f, f.interval), f.label) for f in found],
+            rows=[(f.id, as_text(f, f.value), between(f, f.interval), f.words or f.label) for f in found],
             ids=[f.id for f in found],
         )
         for page, found in of_page.items()
