@@ -11,6 +11,7 @@ from analysis.looks.theme import BASES, CLAIM, INK, MUTED, WIDTH, Layers
 from analysis.settings.config import Config
 from analysis.topics.findings import Findings
 
+WORDS_AT = 150  # where the words of the band begin, to the right of the first years, whose shares are as low
 TOP = 0.21  # the axis reaches here at least
 
 
@@ -79,7 +80,7 @@ def share_over_time(config: Config, figures: FigureSet) -> Layers:
         ]
     if (said := _said(config, figures)) is not None:
         layers.insert(0, said.mark_rect(color=CLAIM, opacity=0.14).encode(y="share:Q", y2="to:Q"))
-        layers.append(said.mark_text(align="left", x=6, dy=11, color=CLAIM).encode(y=y, text="text:N"))
+        layers.append(said.mark_text(align="left", x=WORDS_AT, dy=11, color=CLAIM).encode(y=y, text="text:N"))
     return alt.layer(*layers).properties(width=WIDTH - 130, height=340)
 
 
