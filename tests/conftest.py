@@ -71,9 +71,9 @@ def source(file: str, form: str, **more) -> dict:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def settings() -> config.Config:
-    """The committed config.yaml."""
+    """The committed config.yaml; read before any test sets another folder, which decides what is awaited."""
     return config.load()
 
 

@@ -71,7 +71,8 @@ def _reach() -> dict[str, int]:
     reach: dict[str, int] = {}
     for name in (*lexicon(), *load().cities):
         words = name.removeprefix("^").casefold().split()
-        reach[words[0]] = max(reach.get(words[0], 1), len(words))
+        if words:
+            reach[words[0]] = max(reach.get(words[0], 1), len(words))
     return reach
 
 

@@ -154,10 +154,10 @@ def program() -> Iterator[str]:
 @pytest.mark.long
 def test_a_source_format_is_found_by_its_name_and_read(small) -> None:
     people = [{"name": "Ada Quill", "at": [tiny.NAMES[0]]}, {"name": "Bo Tern", "at": [tiny.NAMES[1]]}]
-    file = small / "raw" / "neurips" / "2019_proceedings.jsonl.gz"
+    file = small / "raw" / "neurips" / "2014_minutes.jsonl.gz"
     a_project.gzipped(file, [{"title": "On invented moss", "people": people}])
     recipes.carry_out("A source format", small)
-    command = ".venv/bin/factcheck papers --cohort neurips-2019 --countries US,CN"
+    command = ".venv/bin/factcheck papers --cohort neurips-2014 --countries US,CN"
     assert [row["title"] for row in rows_of(recipes.shell(command, small))] == ["On invented moss"]
     assert a_project.unasked(small, shown=False) == []
 

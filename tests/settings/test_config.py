@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 import yaml
 
@@ -147,7 +149,7 @@ def changed(change) -> str:
                 "terms.llama.also: 'famly' is no further choice of the axis naming; did you mean 'family'?",
             ),
             (
-                lambda d: d["terms"]["llama"]["also"].update(word=d["terms"]["llama"]["also"]["family"]),
+                lambda d: d["terms"]["llama"]["also"].update(word=deepcopy(d["terms"]["llama"]["also"]["family"])),
                 "terms.llama.also: 'word' is no further choice of the axis naming",
             ),
             (
@@ -168,7 +170,7 @@ def changed(change) -> str:
             ),
             (
                 lambda d: d["cohorts"]["neurips-2020"]["sources"][0].update(format="programme"),
-                "sources.0.format: no format that is read; give one of abstracts, fulltext,",
+                "sources.0.format: no format that is read; give one of abstracts, acl_anthology,",
             ),
             (lambda d: d["cohorts"]["neurips-2020"]["sources"][0].pop("file"), "a source needs `file` or `files`"),
             (
@@ -239,8 +241,8 @@ def changed(change) -> str:
                 "verdicts.near-steps: input should be greater than or equal to 0",
             ),
             (
-                lambda d: d["verdicts"]["scale"]["wrong"]["when"][0].update(near=["som"]),
-                "verdicts.scale.wrong.when.0.near.0: input should be 'all', 'some' or 'none'",
+                lambda d: d["verdicts"]["scale"]["wrong"]["when"][0].update(readings=["fr"]),
+                "verdicts.scale.wrong.when.0.readings.0: input should be",
             ),
             (
                 lambda d: d["verdicts"]["scale"]["wrong"].update(when=[]),
