@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from analysis.claims.readings import Reading, case_of
+from analysis.claims.readings import Reading, allowed, case_of
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.assertions import Asserted
 from analysis.settings.config import Config
@@ -75,7 +75,7 @@ def slice_of(mentions: int) -> str:
 
 def curves(claim: Claim, found: Sequence[Reading], figures: FigureSet, config: Config) -> tuple[Curve, ...]:
     """A curve for each level that asks for several mentions and is among the readings that the words allow."""
-    near = [r for r in found if r.heard and r.steps <= config.verdicts.near_steps]
+    near = allowed(found, config.verdicts.near_steps)
     made = []
     for name, level in config.levels.items():
         if level.at_least > 1 and any(r.definition.level == name for r in near):
@@ -122,7 +122,7 @@ def _tried(claim: Claim, found: Sequence[Reading], drawn: Sequence[Curve], confi
     rules, asserted = config.verdicts, config.asserted(claim)
 
     def judged(asserted: Asserted, factor: float, steps: int) -> Step:
-        near = [r.figure for r in found[1:] if r.heard and r.steps <= steps]
+        near = [r.figure for r in allowed(found[1:], steps)]
         return rules.of(case_of(found[0].figure, near, asserted, factor))
 
     for key, was, now, moved in _ranges(claim, config):

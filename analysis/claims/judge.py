@@ -14,7 +14,7 @@ from typing import Any
 
 from analysis.claims.fragility import Change, Curve, changes, curves
 from analysis.claims.papers_query import papers_query
-from analysis.claims.readings import Reading, case_of, readings
+from analysis.claims.readings import Reading, allowed, case_of, readings
 from analysis.core.errors import FactCheckError, did_you_mean
 from analysis.figures.figure import Figure, FigureSet
 from analysis.settings.assertions import Asserted
@@ -76,7 +76,7 @@ class Verdict:
     @property
     def allowed(self) -> tuple[Reading, ...]:
         """The readings that the words allow, the deciding one first."""
-        return tuple(r for r in self.readings if r.heard and r.steps <= self.near_steps)
+        return allowed(self.readings, self.near_steps)
 
     @property
     def combined(self) -> tuple[Reading, ...]:
@@ -112,7 +112,7 @@ class Verdict:
     def as_json(self, config: Config) -> dict[str, Any]:
         """The contract's form of a verdict."""
         claim, span = config.claims[self.claim], self.span
-        flips, allowed = self.otherwise(r for r in self.readings if r.heard), self.allowed
+        flips, heard = self.otherwise(r for r in self.readings if r.heard), self.allowed
         return {
             "id": self.claim,
             "title": claim.title,
@@ -127,7 +127,7 @@ class Verdict:
             "mentions": [curve.as_json() for curve in self.curves],
             "decisive": self.decisive.id,
             "value": self.decisive.as_json()["value"],
-            "readings": {"allowed": [r.figure.id for r in allowed], **sides(allowed)},
+            "readings": {"allowed": [r.figure.id for r in heard], **sides(heard)},
             "definitions": len(self.readings),
             "inside": [r.figure.id for r in self.fitting],
             "low": span and round(span[0], 6),
@@ -193,7 +193,7 @@ def judge(name: str, claim: Claim, figures: FigureSet, config: Config) -> Verdic
     """The verdict on one claim."""
     decisive, rules, asserted = figures.use(claim.figures[0]), config.verdicts, config.asserted(claim)
     found = readings(claim, decisive, figures, config)
-    near = [r.figure for r in found[1:] if r.heard and r.steps <= rules.near_steps]
+    near = [r.figure for r in allowed(found[1:], rules.near_steps)]
     case = case_of(decisive, near, asserted, rules.wrong_factor)
     step, drawn = rules.of(case), curves(claim, found, figures, config)
     turns = tuple(changes(claim, step, found, drawn, config))

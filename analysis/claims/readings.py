@@ -77,6 +77,11 @@ def readings(claim: Claim, decisive: Figure, figures: FigureSet, config: Config)
     return [Reading(decisive, start, 0, True, place_of(decisive, asserted, factor)), *found]
 
 
+def allowed(found: Iterable[Reading], most: int) -> tuple[Reading, ...]:
+    """Those of some definitions that the words allow: heard in them, and at most `most` choices away."""
+    return tuple(r for r in found if r.heard and r.steps <= most)
+
+
 def place_of(figure: Figure, asserted: Asserted, wrong_factor: float) -> Place | None:
     """Where the value of a figure lies; what is said to rise rises if its whole interval lies above zero."""
     if figure.value is None:

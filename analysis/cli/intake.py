@@ -100,15 +100,11 @@ def ingest(cohorts: tuple[str, ...], raw: str | None, accept: tuple[str, ...]) -
     accepted = [drift.known_guard(name, settings) for name in accept]
     wanted = list(dict.fromkeys(wanted or ["reference", *settings.stanzas]))
     with one_writer("ingest"), shown() as progress:
-        skipped = []
-        if not cohorts:
-            skipped = [name for name in settings.stanzas if ingest.to_fetch(settings.stanzas[name], folder)]
-        for name in skipped:
-            state, (lacks, *_) = (
-                "awaited" if name in settings.awaited else "left as it is",
-                ingest.to_fetch(settings.stanzas[name], folder),
-            )
-            print(f"{name}: {state}, as {lacks} is not here; `factcheck fetch {name}` brings it")
+        lacking = {} if cohorts else {name: ingest.to_fetch(c, folder) for name, c in settings.stanzas.items()}
+        skipped = {name: files[0] for name, files in lacking.items() if files}
+        for name, file in skipped.items():
+            state = "awaited" if name in settings.awaited else "left as it is"
+            print(f"{name}: {state}, as {file} is not here; `factcheck fetch {name}` brings it")
         if "reference" in wanted:
             progress("reading the registries")
             changed = [registries.write_reference(folder), peer_table.write_peers(settings, folder)]

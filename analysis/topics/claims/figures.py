@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import replace
 
 from analysis.claims.fragility import slice_of
-from analysis.claims.readings import readings
+from analysis.claims.readings import allowed, readings
 from analysis.counting.workbook import Workbook
 from analysis.figures import over_grid
 from analysis.figures.figure import Figure, FigureSet
@@ -49,11 +49,8 @@ def _readings_at(book: Workbook, level: str, claim: Claim, measured: FigureSet) 
     """Ids of the allowed readings of a claim at a level."""
     if any(figure not in measured for figure in claim.figures):
         return set()
-    found, near = (
-        readings(claim, measured.peek(claim.figures[0]), measured, book.config),
-        book.config.verdicts.near_steps,
-    )
-    return {r.figure.id for r in found if r.heard and r.steps <= near and r.definition.level == level}
+    found = readings(claim, measured.peek(claim.figures[0]), measured, book.config)
+    return {r.figure.id for r in allowed(found, book.config.verdicts.near_steps) if r.definition.level == level}
 
 
 def _as_slice(figure: Figure, mentions: int) -> Figure:
